@@ -1,0 +1,31 @@
+import type { Geometry } from '../geometry/geometryCodec.ts';
+
+/** How the shape came to be: by hand, or from a mask the model proposed. */
+export type InstanceSource = 'manual' | 'model';
+
+export type Decision = 'accepted' | 'rejected' | 'none';
+
+/** One labelled object as the document holds it; `deleted` keeps it for undo until the server purges it. */
+export interface Instance {
+  readonly id: string;
+  /** A label's id. */
+  readonly label: string;
+  readonly geometry: Geometry;
+  readonly createdBy: string;
+  readonly source: InstanceSource;
+  /** The model's guess when the shape was accepted, null for shapes by hand. */
+  readonly predictedIou: number | null;
+  /** Drawing order: higher lies on top. */
+  readonly order: number;
+  readonly deleted: boolean;
+}
+
+/** What a reviewer said, and of which shape. Only the server writes it. */
+export interface ReviewDecision {
+  readonly decision: Decision;
+  readonly by: string;
+  /** Milliseconds since 1970, the server's clock. */
+  readonly at: number;
+  readonly reason: string | null;
+  readonly geometryHash: string;
+}

@@ -1,0 +1,64 @@
+import type * as Y from 'yjs';
+import type { Instance, InstanceSource, ReviewDecision } from '../annotation/instance.ts';
+import { err, ok, type Result } from '../base/result.ts';
+
+/** The root names of an image's document; the gate refuses any other. */
+export const documentRoots = ['meta', 'instances', 'comments', 'review'] as const;
+
+/** Roots that only the server writes. */
+export const serverRoots: ReadonlySet<string> = new Set(['meta', 'review']);
+
+/** Announced at connect, warned of at half. */
+export const documentCaps = {
+  instances: 5_000,
+  valueBytes: 64 * 1024,
+  documentBytes: 16 * 1024 * 1024,
+} as const;
+
+/** An instance is a flat map of these fields; `geometry` is one atomic value, so a shape is never half moved. */
+export const instanceFields = [
+  'label',
+  'geometry',
+  'attributes',
+  'order',
+  'createdBy',
+  'source',
+  'predictedIou',
+  'deleted',
+] as const;
+
+export type InstanceMap = Y.Map<unknown>;
+
+export const instancesOf = (doc: Y.Doc): Y.Map<InstanceMap> => doc.getMap<InstanceMap>('instances');
+
+export const reviewOf = (doc: Y.Doc): Y.Map<ReviewDecision> => doc.getMap<ReviewDecision>('review');
+
+const isSource = (value: unknown): value is InstanceSource => value === 'manual' || value === 'model';
+
+/** Reads one instance out of its shared map; says which field is not what it must be. */
+export function readInstance(id: string, map: InstanceMap): Result<Instance> {
+  const [label, geometry, createdBy] = [map.get('label'), map.get('geometry'), map.get('createdBy')];
+  const [source, predictedIou, order] = [map.get('source'), map.get('predictedIou') ?? null, map.get('order') ?? 0];
+  if (typeof label !== 'string') return err('label is not text');
+  if (!(geometry instanceof Uint8Array)) return err('geometry is not bytes');
+  if (typeof createdBy !== 'string') return err('createdBy is not text');
+  if (!isSource(source)) return err('source is neither manual nor model');
+  if (predictedIou !== null && typeof predictedIou !== 'number') return err('predictedIou is not a number');
+  if (typeof order !== 'number') return err('order is not a number');
+  return ok({ id, label, geometry, createdBy, source, predictedIou, order, deleted: map.get('deleted') === true });
+}
+
+/** All instances that are there and whole, in drawing order. */
+export function readInstances(doc: Y.Doc): Instance[] {
+  const instances: Instance[] = [];
+  for (const [id, map] of instancesOf(doc)) {
+    const read = readInstance(id, map);
+    if (read.ok && !read.value.deleted) instances.push(read.value);
+  }
+  return instances.sort((a, b) => a.order - b.order);
+}
+
+export const readDecision = (doc: Y.Doc, instanceId: string): ReviewDecision | undefined => reviewOf(doc).get(instanceId);
+
+/** An accepted instance is locked: only a lead, an admin or a new decision opens it again. */
+export const isLocked = (doc: Y.Doc, instanceId: string): boolean => readDecision(doc, instanceId)?.decision === 'accepted';

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { roleSchema } from '../annotation/role.ts';
+import { decisionSchema } from './socket.ts';
+
+/** Bodies in and out of `/api/v1`: the server validates with these, the web client parses with them. */
+const id = z.string().min(1).max(64);
+const name = z.string().trim().min(1).max(120);
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+export const emailSchema = z.email().max(254).toLowerCase();
+export const passwordSchema = z.string().min(8, 'A password has at least 8 characters.').max(200);
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+});
+
+export const meSchema = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  isAdmin: z.boolean(),
+  roles: z.record(id, roleSchema),
+});
+export type Me = z.infer<typeof meSchema>;
+
+export const signInSchema = z.object({ email: emailSchema, password: z.string().max(200) });
+/** A first-login link sets up the first admin; an invite link lets a member in. Both end signed in. */
+export const acceptInviteSchema = z.object({ token: z.string().max(200), name, email: emailSchema.optional(), password: passwordSchema });
+export const inviteInfoSchema = z.object({ email: z.string().nullable(), name: z.string().nullable(), projectName: z.string().nullable(), role: roleSchema });
+
+export const labelSchema = z.object({ id, name: z.string(), color: z.string() });
+export const newLabelSchema = z.object({ name, color: colour.optional(), attributes: z.array(z.unknown()).max(50).optional() });
+
+export const newProjectSchema = z.object({ name, labels: z.array(newLabelSchema).max(1_000).default([]) });
+export const projectSchema = z.object({
+  id,
+  name: z.string(),
+  role: roleSchema,
+  labels: z.array(labelSchema),
+  counts: z.object({ images: z.number(), instances: z.number(), undecided: z.number(), accepted: z.number(), rejected: z.number() }),
+  /** The first few images, for the card. */
+  cover: z.array(id),
+  members: z.array(z.object({ id, name: z.string() })),
+});
+export type Project = z.infer<typeof projectSchema>;
+export const projectListSchema = z.object({ projects: z.array(projectSchema) });
+
+export const imageStateSchema = z.enum(['new', 'in progress', 'reviewed']);
+export const imageSchema = z.object({
+  id,
+  projectId: id,
+  fileName: z.string(),
+  width: z.number(),
+  height: z.number(),
+  sha256: z.string(),
+  state: imageStateSchema,
+  counts: z.object({ instances: z.number(), accepted: z.number(), rejected: z.number(), undecided: z.number() }),
+});
+export type Image = z.infer<typeof imageSchema>;
+export const imageListSchema = z.object({ images: z.array(imageSchema) });
+
+export const uploadReportSchema = z.object({
+  images: z.array(imageSchema.pick({ id: true, fileName: true, width: true, height: true, sha256: true }).extend({ duplicateOf: id.optional() })),
+  rejected: z.array(z.object({ fileName: z.string(), code: z.string(), message: z.string() })),
+});
+export type UploadReport = z.infer<typeof uploadReportSchema>;
+
+const ring = z.array(z.tuple([z.number(), z.number()]));
+export const instanceSchema = z.object({
+  id,
+  imageId: id,
+  label: z.string(),
+  labelId: id,
+  polygon: z.array(z.array(ring)),
+  area: z.number(),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  predictedIou: z.number().nullable(),
+  source: z.enum(['manual', 'model']),
+  createdBy: id,
+  createdByName: z.string(),
+  decision: decisionSchema,
+  reason: z.string().nullable(),
+  geometryHash: z.string(),
+});
+export type InstanceJson = z.infer<typeof instanceSchema>;
+export const instanceListSchema = z.object({ instances: z.array(instanceSchema) });
+
+/** What is undecided in a project, lowest predicted IoU first; shapes by hand (no prediction) come last. */
+export const queueSchema = z.object({ items: z.array(instanceSchema.extend({ fileName: z.string(), width: z.number(), height: z.number() })), total: z.number() });
+export type Queue = z.infer<typeof queueSchema>;
+
+export const predictSchema = z.object({
+  points: z.array(z.tuple([z.number(), z.number(), z.number()])).max(64).default([]),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  multimask: z.boolean().optional(),
+  output: z.array(z.enum(['polygon', 'rle', 'logits'])).default(['polygon']),
+});
+
+export const newMemberSchema = z.object({ email: emailSchema, name, role: roleSchema });
+export const memberSchema = z.object({ id, name: z.string(), email: z.string(), role: roleSchema, pending: z.boolean() });
+export type Member = z.infer<typeof memberSchema>;
+export const memberListSchema = z.object({ members: z.array(memberSchema) });
+export const newTokenSchema = z.object({ name, userId: id.optional(), expiresAt: z.iso.datetime().optional() });
+
+export const exportFormats = ['coco'] as const;

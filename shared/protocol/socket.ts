@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { ProblemCode } from '../base/problem.ts';
+import type { Decision } from '../annotation/instance.ts';
+import { type MaskCandidate, MAX_POINTS } from '../prompt/prompt.ts';
+import type { MonitorChange, MonitorState } from './monitor.ts';
+
+/** Socket.IO's path on the server's one port. */
+export const SOCKET_PATH = '/rt/sio';
+/** Documents are at `${DOCUMENT_PATH}/<imageId>`, y-websocket protocol. */
+export const DOCUMENT_PATH = '/rt/doc';
+
+const id = z.string().min(1).max(64);
+const finite = z.number();
+
+export const imageOpenSchema = z.object({ imageId: id });
+export const imageCloseSchema = z.object({ imageId: id });
+
+export const promptSetSchema = z.object({
+  promptId: id,
+  imageId: id,
+  points: z.array(z.tuple([finite, finite, z.union([z.literal(0), z.literal(1)])])).max(MAX_POINTS),
+  box: z.tuple([finite, finite, finite, finite]).optional(),
+  /** An instance whose shape goes in as the mask to better. */
+  refine: id.optional(),
+  /** How far the simplified outline may stray from the mask's, px of the image. */
+  tolerance: z.number().min(0).max(50).optional(),
+  /** Which candidate of the last reply the added click goes on from; the best when absent. */
+  candidate: z.number().int().min(0).max(2).optional(),
+  /** A preview under a resting pointer: answered like any prompt, but shown to nobody else. */
+  hover: z.boolean().optional(),
+});
+export type PromptSet = z.infer<typeof promptSetSchema>;
+
+export const promptClearSchema = z.object({ imageId: id });
+
+export const decisionSchema = z.enum(['accepted', 'rejected', 'none']);
+export const reviewDecideSchema = z.object({
+  imageId: id,
+  instanceId: id,
+  decision: decisionSchema,
+  reason: z.string().max(500).optional(),
+  geometryHash: z.string().regex(/^[0-9a-f]{16}$/),
+});
+export type ReviewDecide = z.infer<typeof reviewDecideSchema>;
+
+export const monitorSubscribeSchema = z.object({ projectId: id });
+
+/** What every acknowledgement carries when the call failed. */
+export interface Failure {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+export interface ImageOpened {
+  readonly imageId: string;
+  readonly width: number;
+  readonly height: number;
+  readonly embedding: 'ready' | 'encoding';
+  /** How many instances the document has on disk: a client that sees fewer is not in sync yet. */
+  readonly instances: number;
+}
+
+export interface PromptTimings {
+  readonly queueMs: number;
+  readonly decodeMs: number;
+  readonly traceMs: number;
+}
+
+/** Exactly one for each `promptId`, ever. */
+export type PromptReply =
+  | { readonly promptId: string; readonly status: 'done'; readonly candidates: readonly MaskCandidate[]; readonly timings: PromptTimings }
+  | { readonly promptId: string; readonly status: 'superseded'; readonly candidates: readonly []; readonly timings: PromptTimings }
+  | ({ readonly promptId: string; readonly status: 'error'; readonly candidates: readonly []; readonly timings: PromptTimings } & Failure);
+
+export interface Decided {
+  readonly imageId: string;
+  readonly instanceId: string;
+  readonly decision: Decision;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly reason: string | null;
+}
+
+/** A refusal for `geometry-changed` carries the shape as it is now, so that the reviewer sees it. */
+export type ReviewReply = { readonly ok: true } | (Failure & { readonly geometry?: Uint8Array; readonly geometryHash?: string });
+
+type Ack<T> = (reply: T) => void;
+
+/** Payloads are unknown until the gateway has parsed them with the schemas above. */
+export interface ClientToServer {
+  'image:open': (payload: unknown, ack: Ack<ImageOpened | Failure>) => void;
+  'image:close': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'prompt:set': (payload: unknown, ack: Ack<PromptReply>) => void;
+  'prompt:clear': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'review:decide': (payload: unknown, ack: Ack<ReviewReply>) => void;
+  'monitor:subscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'monitor:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+}
+
+export interface PreviewShown {
+  readonly userId: string;
+  readonly userName: string;
+  readonly imageId: string;
+  /** Empty bytes: the preview is gone. */
+  readonly geometry: Uint8Array;
+}
+
+export interface ServerToClient {
+  'embedding:progress': (event: { imageId: string; fraction: number }) => void;
+  'embedding:ready': (event: { imageId: string; model: string; encodeMs: number }) => void;
+  'embedding:failed': (event: { imageId: string } & Failure) => void;
+  'preview:show': (event: PreviewShown) => void;
+  'review:decided': (event: Decided) => void;
+  'monitor:state': (state: MonitorState) => void;
+  'monitor:change': (change: MonitorChange) => void;
+  'session:expired': () => void;
+}
+
