@@ -1,0 +1,23 @@
+// Bundles the server's own code to server/dist; packages stay outside the bundle, where pnpm put them.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const server = fileURLToPath(new URL('../server/', import.meta.url));
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+const { dependencies } = read(`${server}package.json`);
+const external = Object.keys({ ...dependencies, ...read(`${server}../shared/package.json`).dependencies }).filter(
+  (name) => !name.startsWith('@maskroom/'),
+);
+
+await build({
+  entryPoints: { main: `${server}main/main.ts`, inferenceWorker: `${server}inference/inferenceWorker.ts` },
+  outdir: `${server}dist`,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  external,
+  logLevel: 'warning',
+});
