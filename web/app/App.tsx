@@ -1,0 +1,5 @@
+'use client';
+
+export function App() {
+  return <main>Maskroom</main>;
+}

@@ -1,0 +1,25 @@
+import type { NextConfig } from 'next';
+
+/** Where `next dev` finds the server's API and sockets; the built pages are served by that server itself. */
+const server = process.env.MASKROOM_DEV_SERVER ?? 'http://127.0.0.1:8080';
+
+const common: NextConfig = {
+  images: { unoptimized: true },
+  transpilePackages: ['@maskroom/shared'],
+  // Types are checked by `tsc -p web`, in its own step, so that a build at start stays short.
+  typescript: { ignoreBuildErrors: true },
+  devIndicators: false,
+};
+
+const config: NextConfig =
+  process.env.NODE_ENV === 'development'
+    ? {
+        ...common,
+        rewrites: async () => [
+          { source: '/api/:path*', destination: `${server}/api/:path*` },
+          { source: '/rt/:path*', destination: `${server}/rt/:path*` },
+        ],
+      }
+    : { ...common, output: 'export' };
+
+export default config;
