@@ -1,0 +1,150 @@
+import type { Decision, InstanceSource } from '@maskroom/shared/annotation/instance';
+import type { Role } from '@maskroom/shared/annotation/role';
+import type { Generated } from 'kysely';
+
+/**
+ * The database, table by table. Ids are random UUIDs, times are milliseconds since 1970 by the server's clock,
+ * secrets are kept as the SHA-256 (hex) of 32 random bytes, never as themselves.
+ */
+export interface Tables {
+  users: UserRow;
+  login_sessions: LoginSessionRow;
+  tokens: TokenRow;
+  invites: InviteRow;
+  projects: ProjectRow;
+  labels: LabelRow;
+  members: MemberRow;
+  images: ImageRow;
+  document_updates: DocumentUpdateTable;
+  document_snapshots: DocumentSnapshotRow;
+  document_clients: DocumentClientRow;
+  instances: InstanceRow;
+}
+
+export interface UserRow {
+  id: string;
+  /** Lower case, unique; null only for users that no person signs in as. */
+  email: string | null;
+  name: string;
+  /** argon2id in PHC form; null until the person accepted the invitation. */
+  password_hash: string | null;
+  /** 1 for an admin of the whole server. */
+  is_admin: number;
+  created_at: number;
+  /** Set when the account was closed; the row stays, because work carries its id. */
+  disabled_at: number | null;
+}
+
+export interface LoginSessionRow {
+  id_hash: string;
+  user_id: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface TokenRow {
+  id: string;
+  token_hash: string;
+  user_id: string;
+  name: string;
+  created_at: number;
+  expires_at: number | null;
+}
+
+/** A link that lets a person set a password once. Without a project it makes an admin of the server. */
+export interface InviteRow {
+  token_hash: string;
+  user_id: string | null;
+  project_id: string | null;
+  role: Role;
+  created_at: number;
+  expires_at: number | null;
+  used_at: number | null;
+}
+
+export interface ProjectRow {
+  id: string;
+  name: string;
+  created_at: number;
+  created_by: string;
+}
+
+export interface LabelRow {
+  id: string;
+  project_id: string;
+  name: string;
+  /** `#rrggbb` */
+  color: string;
+  position: number;
+}
+
+export interface MemberRow {
+  project_id: string;
+  user_id: string;
+  role: Role;
+}
+
+export interface ImageRow {
+  id: string;
+  project_id: string;
+  file_name: string;
+  /** Of the original bytes; unique within a project. */
+  sha256: string;
+  /** Oriented pixels: what every coordinate is in. */
+  width: number;
+  height: number;
+  /** Of the original: jpeg, png, webp or tiff. */
+  format: string;
+  /** Size of the original file. */
+  bytes: number;
+  position: number;
+  created_at: number;
+  created_by: string;
+}
+
+/** The log of a document: what is here survives. */
+interface DocumentUpdateTable {
+  seq: Generated<number>;
+  image_id: string;
+  /** Null when the server wrote it. */
+  user_id: string | null;
+  at: number;
+  bytes: Uint8Array;
+}
+
+/** Everything up to and including `upto_seq`, merged. */
+export interface DocumentSnapshotRow {
+  image_id: string;
+  upto_seq: number;
+  bytes: Uint8Array;
+  at: number;
+}
+
+/** Which Yjs client id belongs to whom: the first claim wins. */
+export interface DocumentClientRow {
+  image_id: string;
+  client_id: number;
+  user_id: string;
+}
+
+/** Read model of the documents, rewritten when one changes, so that queues and exports load no document. */
+export interface InstanceRow {
+  image_id: string;
+  id: string;
+  label_id: string;
+  created_by: string;
+  source: InstanceSource;
+  predicted_iou: number | null;
+  /** px², holes taken away. */
+  area: number;
+  xmin: number;
+  ymin: number;
+  xmax: number;
+  ymax: number;
+  decision: Decision;
+  decided_by: string | null;
+  decided_at: number | null;
+  reason: string | null;
+  geometry: Uint8Array;
+  geometry_hash: string;
+}
