@@ -1,0 +1,110 @@
+import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { Box, Point, Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Prompt } from '@maskroom/shared/prompt/prompt';
+
+export type ShapeState = 'undecided' | 'accepted' | 'rejected';
+
+/** One committed shape as the stage draws it, in drawing order (last on top). */
+export interface StageShape {
+  readonly id: string;
+  /** Its identity (not its content) is the key of the cached path: hand over the same bytes for the same shape. */
+  readonly geometry: Geometry;
+  readonly polygon: Polygon;
+  /** `#rrggbb`, the label's. */
+  readonly color: string;
+  readonly labelName: string;
+  readonly state: ShapeState;
+  /** The model's guess of the IoU, 0..1: an undecided shape of low confidence has a thicker outline. */
+  readonly confidence: number | null;
+}
+
+/** What is pointed at and chosen; drawn above the shapes, so a hover never redraws them all. */
+export interface ShapeMarks {
+  readonly hovered: string | null;
+  readonly selected: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<string>;
+  /** Soft locks: what others have selected, by shape id. */
+  readonly heldByOthers: ReadonlyMap<string, Person>;
+}
+
+/** Somebody else, with their own colour (`#rrggbb`, from presenceColors). */
+export interface Person {
+  readonly userId: string;
+  readonly name: string;
+  readonly color: string;
+}
+
+/** The candidate in flight; `hover` is the ghost under a resting pointer, before any click. */
+export interface OwnMask {
+  readonly polygon: Polygon;
+  readonly color: string;
+  readonly hover: boolean;
+}
+
+export interface OthersMask extends Person {
+  readonly polygon: Polygon;
+}
+
+export interface OthersCursor extends Person {
+  readonly point: Point;
+}
+
+/** Vertices put down so far by hand; `pointer` is where the next would go, `closing` when it is on the first. */
+export interface Draft {
+  readonly vertices: readonly Point[];
+  readonly pointer: Point | null;
+  readonly closing: boolean;
+  readonly color: string;
+}
+
+/** A committed shape while it is being dragged; it is drawn instead of the committed one. */
+export interface ShapeEdit {
+  readonly id: string;
+  readonly polygon: Polygon;
+}
+
+/** Names one vertex of a polygon, or with `midpoint` the middle of the edge that begins there. */
+export interface HandleRef {
+  readonly part: number;
+  readonly ring: number;
+  readonly vertex: number;
+  readonly midpoint: boolean;
+}
+
+/** The shape whose vertices can be taken hold of, and the handle under the pointer. */
+export interface Handles {
+  readonly id: string;
+  readonly active: HandleRef | null;
+}
+
+/** Everything on the live layer. Each field is replaced as a whole. */
+export interface LiveOverlay {
+  readonly mask: OwnMask | null;
+  /** Points and box of the prompt in flight. */
+  readonly prompt: Prompt | null;
+  /** A box while it is being dragged; `color` null for a prompt's box. */
+  readonly box: { readonly box: Box; readonly color: string | null } | null;
+  readonly draft: Draft | null;
+  readonly edit: ShapeEdit | null;
+  readonly handles: Handles | null;
+  readonly othersMasks: readonly OthersMask[];
+  readonly othersCursors: readonly OthersCursor[];
+}
+
+export const emptyMarks: ShapeMarks = {
+  hovered: null,
+  selected: new Set(),
+  hidden: new Set(),
+  heldByOthers: new Map(),
+};
+
+export const emptyOverlay: LiveOverlay = {
+  mask: null,
+  prompt: null,
+  box: null,
+  draft: null,
+  edit: null,
+  handles: null,
+  othersMasks: [],
+  othersCursors: [],
+};

@@ -1,0 +1,80 @@
+import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
+import type { ToolName } from '@maskroom/shared/presence/presence';
+import type { Prompt } from '@maskroom/shared/prompt/prompt';
+import type { LiveOverlay, ShapeEdit } from '../canvas/scene.ts';
+import type { StagePointer } from '../canvas/stagePointer.ts';
+import type { Size } from '../canvas/viewport.ts';
+
+/** The keys that tools answer; the workspace hands them on from the key table. */
+export type ToolCommand =
+  | 'accept'
+  | 'cancel'
+  | 'removeLast'
+  | 'delete'
+  | 'candidateNext'
+  | 'candidatePrevious';
+
+/** A tool in a hand. It is told of pointers and commands, and acts only through its {@link ToolContext}. */
+export interface Tool {
+  readonly name: ToolName;
+  pointer(event: StagePointer): void;
+  /** Says whether the command meant something now; if not, the workspace may give it its wider meaning. */
+  command(command: ToolCommand): boolean;
+  /** Put down: timers stop, nothing stays in flight. The prompt is cleared, nothing is saved. */
+  putDown(): void;
+}
+
+/** A committed shape as tools see it. */
+export interface ToolShape {
+  readonly id: string;
+  readonly polygon: Polygon;
+  /** Why it may not be edited, as a sentence for the person ("Accepted shapes are locked …"), or null. */
+  readonly locked: string | null;
+}
+
+/** The part of the live layer that tools draw. */
+export type ToolOverlay = Pick<LiveOverlay, 'box' | 'draft' | 'handles'>;
+
+/** All that a tool may see and do. */
+export interface ToolContext {
+  readonly imageSize: Size;
+  /** `#rrggbb` of the label in hand, for what is drawn by hand. */
+  labelColor(): string;
+
+  /** The topmost visible shape under a point; a hole lets through to what lies under it. */
+  shapeAt(point: Point): ToolShape | null;
+  shape(id: string): ToolShape | null;
+  selection(): readonly string[];
+  select(ids: readonly string[]): void;
+  hover(id: string | null): void;
+
+  /** The prompt in flight without hover previews; no points and no box when there is none. */
+  prompt(): Prompt;
+  /** Asks the model; the newest wins. A hover prompt is a preview only: it is not part of {@link prompt}. */
+  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean }): void;
+  /** Forgets the prompt, the preview and the candidates. */
+  clearPrompt(): void;
+  /** Takes the candidate shown as a shape and clears the prompt; false when there is none. */
+  acceptCandidate(): boolean;
+  /** Shows the next (1) or the previous (-1) candidate; false when there is only one or none. */
+  cycleCandidate(step: 1 | -1): boolean;
+
+  addShape(polygon: Polygon, source: InstanceSource): void;
+  setGeometry(id: string, polygon: Polygon): void;
+  deleteShapes(ids: readonly string[]): void;
+
+  /** A shape in flight while it is dragged, shown here and to others; null when it is over. */
+  showEdit(edit: ShapeEdit | null): void;
+  overlay(patch: Partial<ToolOverlay>): void;
+  /** A CSS cursor for the stage. */
+  setCursor(cursor: string): void;
+  /** CSS px. */
+  panBy(dx: number, dy: number): void;
+  /** Says something to the person in passing. */
+  notify(message: string): void;
+  /** Runs `action` once after `ms`, unless the returned function is called before. */
+  after(ms: number, action: () => void): () => void;
+}
+
+export type CreateTool = (context: ToolContext) => Tool;
