@@ -1,0 +1,54 @@
+import type { Role } from '@maskroom/shared/annotation/role';
+import {
+  imageListSchema,
+  imageSchema,
+  instanceListSchema,
+  inviteInfoSchema,
+  labelSchema,
+  memberListSchema,
+  meSchema,
+  projectListSchema,
+  projectSchema,
+  queueSchema,
+} from '@maskroom/shared/protocol/http';
+import { z } from 'zod';
+import { call, callQuietly, json } from './http.ts';
+
+/** Every HTTP call of the web client, one function each; they throw a Problem. */
+const at = encodeURIComponent;
+
+export const getMe = () => call(meSchema, '/me');
+export const signIn = (email: string, password: string) =>
+  callQuietly('/session', json('POST', { email, password }));
+export const signOut = () => callQuietly('/session', { method: 'DELETE' });
+
+export const getInvite = (token: string) => call(inviteInfoSchema, `/invites/${at(token)}`);
+export const acceptInvite = (token: string, details: { name: string; email?: string; password: string }) =>
+  callQuietly(`/invites/${at(token)}/accept`, json('POST', { token, ...details }));
+
+export const listProjects = async () => (await call(projectListSchema, '/projects')).projects;
+export const getProject = (projectId: string) => call(projectSchema, `/projects/${at(projectId)}`);
+const createdSchema = z.object({ id: z.string() });
+export const createProject = (project: { name: string; labels: { name: string; color?: string }[] }) =>
+  call(createdSchema, '/projects', json('POST', project));
+export const addLabel = (projectId: string, label: { name: string; color?: string }) =>
+  call(labelSchema, `/projects/${at(projectId)}/labels`, json('POST', label));
+
+export const listImages = async (projectId: string) =>
+  (await call(imageListSchema, `/projects/${at(projectId)}/images`)).images;
+export const getImage = (imageId: string) => call(imageSchema, `/images/${at(imageId)}`);
+export const listInstances = async (imageId: string) =>
+  (await call(instanceListSchema, `/images/${at(imageId)}/instances`)).instances;
+export const getQueue = (projectId: string) => call(queueSchema, `/projects/${at(projectId)}/queue`);
+
+export const listMembers = async (projectId: string) =>
+  (await call(memberListSchema, `/projects/${at(projectId)}/members`)).members;
+const invitedSchema = z.looseObject({ inviteUrl: z.string().optional() });
+export const addMember = (projectId: string, member: { email: string; name: string; role: Role }) =>
+  call(invitedSchema, `/projects/${at(projectId)}/members`, json('POST', member));
+
+/** Addresses the browser fetches by itself. */
+export const pictureUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/file`;
+export const thumbnailUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/thumbnail`;
+export const exportUrl = (projectId: string, format: string): string =>
+  `/api/v1/projects/${at(projectId)}/export?format=${at(format)}`;

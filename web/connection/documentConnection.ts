@@ -1,0 +1,113 @@
+import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { DOCUMENT_PATH } from '@maskroom/shared/protocol/socket';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { acknowledgedSocket, type SocketConstructor } from './acknowledgedSocket.ts';
+import { createLedger } from './acknowledgementLedger.ts';
+import { closeReason, type SavedState } from './savedState.ts';
+
+export type Awareness = WebsocketProvider['awareness'];
+
+/** One image's document, kept in step with the server for as long as it is open. */
+export interface DocumentConnection {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly saved: StoreApi<{ readonly saved: SavedState }>;
+  /** The origin of transactions that came from the server. */
+  readonly remoteOrigin: object;
+  /** True while the frame behind an echo is applied: what it takes back was not allowed. */
+  isCompensation(): boolean;
+  /** The document holds at least this many instances; before that it does not count as synced. */
+  expect(instances: number): void;
+  close(): void;
+}
+
+export interface DocumentOptions {
+  /** ws: or wss: origin of the server. */
+  readonly serverUrl: string;
+  readonly imageId: string;
+  readonly WebSocketBase?: SocketConstructor;
+}
+
+export function openDocument({
+  serverUrl,
+  imageId,
+  WebSocketBase = WebSocket,
+}: DocumentOptions): DocumentConnection {
+  const doc = new Y.Doc();
+  const saved = createStore<{ saved: SavedState }>(() => ({ saved: { state: 'opening' } }));
+  let [closedWith, lost, afterEcho, savedAt, expected]: [number | null, boolean, boolean, number, number] = [
+    null,
+    false,
+    false,
+    0,
+    0,
+  ];
+
+  const ledger = createLedger(() => refresh());
+  const provider = new WebsocketProvider(`${serverUrl}${DOCUMENT_PATH}`, imageId, doc, {
+    connect: false,
+    disableBc: true,
+    WebSocketPolyfill: acknowledgedSocket(WebSocketBase, ledger, (frame) => {
+      afterEcho = frame.afterEcho;
+    }),
+  });
+
+  const isSynced = () => provider.synced && instancesOf(doc).size >= expected;
+
+  function current(): SavedState {
+    const count = ledger.unconfirmed;
+    if (closedWith !== null)
+      return { state: 'closed', code: closedWith, reason: closeReason(closedWith), queued: count };
+    if (!provider.wsconnected && lost) return { state: 'offline', queued: count };
+    if (count > 0) return { state: 'saving', count };
+    return isSynced() ? { state: 'saved', at: savedAt } : { state: 'opening' };
+  }
+
+  function refresh(): void {
+    const [before, wasOpen] = [saved.getState().saved, current()];
+    if (wasOpen.state === 'saved' && before.state !== 'saved') savedAt = Date.now();
+    const next = current();
+    if (!sameState(before, next)) saved.setState({ saved: next });
+  }
+
+  const onUpdate = (_update: Uint8Array, origin: unknown) => {
+    const sends = provider.wsconnected && provider.ws?.readyState === 1;
+    if (origin !== provider && !sends) ledger.editedOffline();
+    else refresh();
+  };
+  doc.on('update', onUpdate);
+  provider.on('sync', refresh);
+  provider.on('status', refresh);
+  provider.on('connection-close', () => {
+    lost = true;
+    // The provider drops its socket only after it has told us.
+    queueMicrotask(refresh);
+  });
+  provider.on('closed', ({ code }) => {
+    closedWith = code;
+    refresh();
+  });
+  provider.connect();
+
+  return {
+    doc,
+    awareness: provider.awareness,
+    saved,
+    remoteOrigin: provider,
+    isCompensation: () => afterEcho,
+    expect(instances) {
+      expected = instances;
+      refresh();
+    },
+    close() {
+      doc.off('update', onUpdate);
+      provider.destroy();
+      provider.awareness.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+const sameState = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b);
