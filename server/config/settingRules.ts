@@ -1,0 +1,103 @@
+import * as parse from './parseSetting.ts';
+import type { LogLevel } from './settings.ts';
+
+/** How one setting is called, checked and explained. `--flag` is `MASKROOM_NAME` in lower case with dashes. */
+export interface SettingRule<T> {
+  readonly env: `MASKROOM_${string}`;
+  readonly about: string;
+  readonly fallback: T;
+  readonly parse: parse.SettingParser<T>;
+  /** May come from a file named by `…_FILE`, and is never shown. */
+  readonly secret?: true;
+}
+
+const rule = <T>(rule: SettingRule<T>): SettingRule<T> => rule;
+
+/** The one table of settings; the key is also the name in `maskroom.json`. */
+export const settingRules = {
+  host: rule<string>({
+    env: 'MASKROOM_HOST',
+    about: 'address to listen on',
+    fallback: '127.0.0.1',
+    parse: parse.host,
+  }),
+  port: rule<number>({
+    env: 'MASKROOM_PORT',
+    about: 'port to listen on, 0 for any free one',
+    fallback: 8080,
+    parse: parse.integer(0, 65_535),
+  }),
+  data: rule<string>({
+    env: 'MASKROOM_DATA',
+    about: 'folder for the database, pictures, embeddings and models',
+    fallback: './data',
+    parse: parse.text,
+  }),
+  model: rule<string>({
+    env: 'MASKROOM_MODEL',
+    about: 'name of a folder under models/ or data/models/',
+    fallback: 'builtin',
+    parse: parse.folderName,
+  }),
+  adminToken: rule<string | undefined>({
+    env: 'MASKROOM_ADMIN_TOKEN',
+    about: 'token that acts as an admin, for automation',
+    fallback: undefined,
+    parse: parse.token,
+    secret: true,
+  }),
+  publicUrl: rule<string | undefined>({
+    env: 'MASKROOM_PUBLIC_URL',
+    about: 'where browsers reach the server, when not at host and port',
+    fallback: undefined,
+    parse: parse.origin,
+  }),
+  trustedProxies: rule<readonly string[]>({
+    env: 'MASKROOM_TRUSTED_PROXIES',
+    about: 'addresses or networks of reverse proxies, comma separated',
+    fallback: [],
+    parse: parse.networks,
+  }),
+  embeddingCacheMb: rule<number>({
+    env: 'MASKROOM_EMBEDDING_CACHE_MB',
+    about: 'memory for image embeddings',
+    fallback: 512,
+    parse: parse.integer(16, 1_048_576),
+  }),
+  executionProviders: rule<readonly string[] | undefined>({
+    env: 'MASKROOM_EXECUTION_PROVIDERS',
+    about: 'where the model runs, comma separated, best first',
+    fallback: undefined,
+    parse: parse.words,
+  }),
+  maxPictureMegapixels: rule<number>({
+    env: 'MASKROOM_MAX_PICTURE_MEGAPIXELS',
+    about: 'largest picture taken, in millions of pixels',
+    fallback: 64,
+    parse: parse.integer(1, 1_000),
+  }),
+  logLevel: rule<LogLevel>({
+    env: 'MASKROOM_LOG_LEVEL',
+    about: 'least level that is logged',
+    fallback: 'info',
+    parse: parse.logLevel,
+  }),
+};
+
+export type SettingName = keyof typeof settingRules;
+
+/** Announced for later: set today they would do nothing, and a setting that does nothing is a trap. */
+export const laterSettings: readonly `MASKROOM_${string}`[] = [
+  'MASKROOM_DATABASE_URL',
+  'MASKROOM_REDIS_URL',
+  'MASKROOM_S3_ENDPOINT',
+  'MASKROOM_S3_BUCKET',
+  'MASKROOM_S3_REGION',
+  'MASKROOM_S3_ACCESS_KEY',
+  'MASKROOM_S3_SECRET_KEY',
+  'MASKROOM_TRITON_URL',
+];
+
+/** `MASKROOM_EMBEDDING_CACHE_MB` → `--embedding-cache-mb`. */
+export const flagOf = ({ env }: { env: string }): string =>
+  `--${env.slice('MASKROOM_'.length).toLowerCase().replaceAll('_', '-')}`;

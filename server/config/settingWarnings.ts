@@ -1,0 +1,19 @@
+import { isLoopback } from './loopback.ts';
+import type { Settings } from './settings.ts';
+
+/** Shorter ones can be guessed over the network within days. */
+const SHORT_TOKEN = 16;
+
+/** What is allowed but probably not meant; the server says it once, at start. */
+export function settingWarnings({ adminToken, host, publicUrl }: Settings): string[] {
+  const warnings: string[] = [];
+  if (adminToken !== undefined && adminToken.length < SHORT_TOKEN)
+    warnings.push(`MASKROOM_ADMIN_TOKEN is shorter than ${SHORT_TOKEN} characters`);
+  if (!isLoopback(host) && publicUrl === undefined)
+    warnings.push(
+      'MASKROOM_PUBLIC_URL is not set: browsers are only let in at the exact address listened on',
+    );
+  if (publicUrl?.startsWith('http://') && !isLoopback(new URL(publicUrl).hostname))
+    warnings.push('MASKROOM_PUBLIC_URL is not https: passwords and cookies travel in the clear');
+  return warnings;
+}

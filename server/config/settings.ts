@@ -1,0 +1,25 @@
+/** What the operator decides; see settingRules.ts for names, defaults and checks. Read once, at start. */
+export interface Settings {
+  readonly host: string;
+  /** 0 lets the system choose a free one. */
+  readonly port: number;
+  /** Absolute. Database, pictures, embeddings and pulled models. */
+  readonly dataFolder: string;
+  /** Absolute, in the order they are searched. */
+  readonly modelsFolders: readonly string[];
+  readonly model: string;
+  /** Accepted as an admin's bearer token from the first start on. */
+  readonly adminToken: string | undefined;
+  /** An origin (`https://label.example.org`), without a path. */
+  readonly publicUrl: string | undefined;
+  /** Addresses, networks or `loopback`: whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly embeddingCacheMb: number;
+  /** Undefined: the best there is. */
+  readonly executionProviders: readonly string[] | undefined;
+  readonly maxPictureMegapixels: number;
+  readonly logLevel: LogLevel;
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];

@@ -1,0 +1,3 @@
+/** An address as it may be logged: values of `ticket` and `token` are taken out. */
+export const withoutSecrets = (url: unknown): unknown =>
+  typeof url === 'string' ? url.replace(/([?&](?:ticket|token)=)[^&#]*/gi, '$1[secret]') : url;
