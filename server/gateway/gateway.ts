@@ -1,0 +1,87 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { SOCKET_PATH } from '@maskroom/shared/protocol/socket';
+import { Problem } from '@maskroom/shared/base/problem';
+import { Server } from 'socket.io';
+import { z } from 'zod';
+import { createAuthenticate } from './authenticate.ts';
+import { type Connection, type GatewayParts, type GatewayServer, imageRoom } from './connection.ts';
+import { createFlow } from './flow.ts';
+import { registerImageHandlers } from './imageHandlers.ts';
+import { registerMonitorHandlers } from './monitorHandlers.ts';
+import { registerPromptHandlers } from './promptHandlers.ts';
+import { registerReviewHandlers } from './reviewHandlers.ts';
+import { keepSessionsFresh } from './sessionExpiry.ts';
+import { routeUpgrades } from './upgrades.ts';
+
+/** The largest call is a prompt of 64 points; a megabyte is never honest. */
+const MAX_CALL_BYTES = 64 * 1024;
+
+const authSchema = z.object({ token: z.string().max(500).optional() });
+
+export interface Gateway {
+  readonly sockets: () => number;
+  close(): Promise<void>;
+}
+
+/**
+ * Everything live on the HTTP server's one port: Socket.IO at `/rt/sio`, documents at `/rt/doc`. The Origin of
+ * every handshake, polling included, must be one of the server's own.
+ */
+export function createGateway(
+  server: HttpServer,
+  parts: GatewayParts,
+  isOriginAllowed: (request: IncomingMessage) => boolean,
+): Gateway {
+  const authenticate = createAuthenticate(parts.accounts);
+  const io: GatewayServer = new Server(server, {
+    path: SOCKET_PATH,
+    addTrailingSlash: false,
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    destroyUpgrade: false,
+    maxHttpBufferSize: MAX_CALL_BYTES,
+    allowRequest: (request, answer) => answer(null, isOriginAllowed(request)),
+  });
+  routeUpgrades(server, parts, isOriginAllowed, authenticate);
+
+  io.use((socket, next) => {
+    const auth = authSchema.safeParse(socket.handshake.auth);
+    authenticate(socket.request, auth.success ? auth.data.token : undefined).then(
+      (actor) => {
+        socket.data.actor = actor;
+        next();
+      },
+      (cause: unknown) => next(cause instanceof Problem ? Object.assign(new Error(cause.message), { data: { code: cause.code } }) : new Error('internal')),
+    );
+  });
+
+  const flow = createFlow();
+  io.on('connection', (socket) => {
+    const { actor } = socket.data;
+    const log = parts.log.child({ userId: actor.userId, socket: socket.id });
+    const connection: Connection = { socket, actor, parts, log, flow, openImages: new Map() };
+    registerImageHandlers(connection);
+    registerPromptHandlers(connection);
+    registerReviewHandlers(connection);
+    registerMonitorHandlers(connection);
+  });
+
+  forwardEvents(io, parts);
+  const endExpiry = keepSessionsFresh(io, parts, authenticate);
+  return {
+    sockets: () => io.sockets.sockets.size,
+    async close() {
+      endExpiry();
+      await io.close();
+    },
+  };
+}
+
+/** What parts tell of an image goes to all who have it open. */
+function forwardEvents(io: GatewayServer, { embeddings, review }: GatewayParts): void {
+  embeddings.onProgress((imageId, fraction) => io.to(imageRoom(imageId)).emit('embedding:progress', { imageId, fraction }));
+  embeddings.onReady((imageId, { encodeMs, model }) =>
+    io.to(imageRoom(imageId)).emit('embedding:ready', { imageId, model, encodeMs }),
+  );
+  review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
+}

@@ -1,0 +1,111 @@
+import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import type { ToolName } from '@maskroom/shared/presence/presence';
+import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
+import { type SessionIdentity, SessionMeter, sessionKey } from './SessionMeter.ts';
+
+/** Changes of one session are gathered this long, so that a drag does not flood a lead's page. */
+const GATHER_MS = 150;
+/** Objects a minute fall while nothing happens; that often they are told anew. */
+const DECAY_MS = 15_000;
+
+export type MonitorListener = (change: MonitorChange) => void;
+
+/** What the server sees of everybody at work. A person with two tabs on one image is one session. */
+export interface Monitor {
+  sessionOpened(identity: SessionIdentity): void;
+  sessionClosed(userId: string, imageId: string): void;
+  toolHeld(userId: string, imageId: string, tool: ToolName): void;
+  promptAnswered(userId: string, imageId: string, latencyMs: number): void;
+  promptCleared(userId: string, imageId: string): void;
+  objectAdded(userId: string, imageId: string, source: InstanceSource): void;
+  /** An edit or a decision that adds nothing. */
+  touched(userId: string, imageId: string): void;
+  state(projectId: string): MonitorState;
+  /** @returns a function that ends the subscription. */
+  subscribe(projectId: string, listener: MonitorListener): () => void;
+  close(): void;
+}
+
+interface Entry {
+  readonly meter: SessionMeter;
+  tabs: number;
+  pending: NodeJS.Timeout | null;
+}
+
+export function createMonitor(now: () => number = Date.now): Monitor {
+  const entries = new Map<string, Entry>();
+  const listeners = new Map<string, Set<MonitorListener>>();
+
+  const tell = (projectId: string, change: MonitorChange): void => {
+    for (const listener of listeners.get(projectId) ?? []) listener(change);
+  };
+
+  const tellSession = ({ meter }: Entry): void => {
+    const { projectId } = meter.identity;
+    tell(projectId, { kind: 'session', projectId, session: meter.read(now()) });
+  };
+
+  const changed = (userId: string, imageId: string, change: (meter: SessionMeter) => boolean | undefined): void => {
+    const entry = entries.get(sessionKey(userId, imageId));
+    if (!entry || change(entry.meter) === false || entry.pending) return;
+    entry.pending = setTimeout(() => {
+      entry.pending = null;
+      tellSession(entry);
+    }, GATHER_MS).unref();
+  };
+
+  const always = (act: (meter: SessionMeter) => void) => (meter: SessionMeter) => {
+    act(meter);
+    return true;
+  };
+
+  const decay = setInterval(() => {
+    for (const entry of entries.values()) if (listeners.has(entry.meter.identity.projectId)) tellSession(entry);
+  }, DECAY_MS).unref();
+
+  return {
+    sessionOpened(identity) {
+      const key = sessionKey(identity.userId, identity.imageId);
+      const known = entries.get(key);
+      if (known) {
+        known.tabs++;
+        return;
+      }
+      const entry: Entry = { meter: new SessionMeter(identity, now()), tabs: 1, pending: null };
+      entries.set(key, entry);
+      tellSession(entry);
+    },
+    sessionClosed(userId, imageId) {
+      const key = sessionKey(userId, imageId);
+      const entry = entries.get(key);
+      if (!entry || --entry.tabs > 0) return;
+      if (entry.pending) clearTimeout(entry.pending);
+      entries.delete(key);
+      const { projectId } = entry.meter.identity;
+      tell(projectId, { kind: 'left', projectId, key });
+    },
+    toolHeld: (userId, imageId, tool) => changed(userId, imageId, (meter) => meter.holdTool(tool)),
+    promptAnswered: (userId, imageId, latencyMs) =>
+      changed(userId, imageId, always((meter) => meter.answerPrompt(now(), latencyMs))),
+    promptCleared: (userId, imageId) => changed(userId, imageId, always((meter) => meter.clearPrompt())),
+    objectAdded: (userId, imageId, source) => changed(userId, imageId, always((meter) => meter.addObject(now(), source))),
+    touched: (userId, imageId) => changed(userId, imageId, always((meter) => meter.touch(now()))),
+    state: (projectId) => ({
+      projectId,
+      at: now(),
+      sessions: [...entries.values()].filter((e) => e.meter.identity.projectId === projectId).map((e) => e.meter.read(now())),
+    }),
+    subscribe(projectId, listener) {
+      const ofProject = listeners.get(projectId) ?? new Set();
+      listeners.set(projectId, ofProject.add(listener));
+      return () => {
+        ofProject.delete(listener);
+        if (ofProject.size === 0) listeners.delete(projectId);
+      };
+    },
+    close() {
+      clearInterval(decay);
+      for (const { pending } of entries.values()) if (pending) clearTimeout(pending);
+    },
+  };
+}

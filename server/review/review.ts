@@ -1,0 +1,30 @@
+import type { Decided, ReviewDecide } from '@maskroom/shared/protocol/socket';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Accounts, Actor } from '../account/accounts.ts';
+import type { Documents } from '../document/documents.ts';
+import type { Images } from '../image/images.ts';
+
+/** Decisions are commands, because they need authority: the client asks, the server writes. */
+export interface Review {
+  /**
+   * @throws Problem `geometry-changed` (with the shape as it is now), `own-work`, `forbidden`, `not-found`
+   */
+  decide(actor: Actor, command: ReviewDecide): Promise<Decided>;
+  /** Called after a decision is in the log. */
+  onDecided(listener: (decided: Decided) => void): void;
+}
+
+export function createReview(parts: { accounts: Accounts; documents: Documents; images: Images }): Review {
+  const listeners: ((decided: Decided) => void)[] = [];
+  return {
+    async decide(actor, command) {
+      const image = await parts.images.get(command.imageId);
+      if (!image) throw new Problem('not-found');
+      await parts.accounts.requireRole(actor, image.projectId, 'reviewer');
+      const decided = await parts.documents.decide({ ...command, reason: command.reason ?? null, by: actor });
+      for (const listener of listeners) listener(decided);
+      return decided;
+    },
+    onDecided: (listener) => void listeners.push(listener),
+  };
+}
