@@ -13,4 +13,6 @@ export function ringContains(ring: PolygonRing, [x, y]: Point): boolean {
 
 /** Whether the point lies on the shape: in an exterior and in none of that part's holes. */
 export const polygonContains = (polygon: Polygon, point: Point): boolean =>
-  polygon.some(([exterior, ...holes]) => ringContains(exterior, point) && !holes.some((h) => ringContains(h, point)));
+  polygon.some(
+    ([exterior, ...holes]) => ringContains(exterior, point) && !holes.some((h) => ringContains(h, point)),
+  );

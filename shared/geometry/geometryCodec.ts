@@ -30,13 +30,11 @@ export function encodeGeometry(polygon: Polygon): Geometry {
   encoding.writeVarUint(out, VERSION);
   encoding.writeVarUint(out, polygon.length);
   let [lastX, lastY] = [0, 0];
-  for (const part of orientPolygon(polygon)) {
+  for (const part of orientPolygon(toSteps(polygon))) {
     encoding.writeVarUint(out, part.length);
     for (const ring of part) {
       encoding.writeVarUint(out, ring.length);
-      for (const [px, py] of ring) {
-        const x = Math.round(px * STEPS_PER_PIXEL);
-        const y = Math.round(py * STEPS_PER_PIXEL);
+      for (const [x, y] of ring) {
         encoding.writeVarUint(out, zigZag(x - lastX));
         encoding.writeVarUint(out, zigZag(y - lastY));
         [lastX, lastY] = [x, y];
@@ -45,6 +43,14 @@ export function encodeGeometry(polygon: Polygon): Geometry {
   }
   return encoding.toUint8Array(out);
 }
+
+/** Quantised first and oriented then: a sliver may turn over when its vertices snap. */
+const toSteps = (polygon: Polygon): Polygon =>
+  polygon.map((part) =>
+    part.map((ring) =>
+      ring.map(([x, y]) => [Math.round(x * STEPS_PER_PIXEL), Math.round(y * STEPS_PER_PIXEL)]),
+    ),
+  );
 
 /**
  * Unpacks and checks geometry bytes from anywhere. Refused: another version, no part, a part without a ring,
@@ -83,7 +89,8 @@ function readRing(input: decoding.Decoder, cursor: { x: number; y: number; verti
   for (let i = 0; i < count; i++) {
     cursor.x += unZigZag(decoding.readVarUint(input));
     cursor.y += unZigZag(decoding.readVarUint(input));
-    if (Math.abs(cursor.x) > MAX_STEPS || Math.abs(cursor.y) > MAX_STEPS) throw new RangeError('a coordinate is too far out');
+    if (Math.abs(cursor.x) > MAX_STEPS || Math.abs(cursor.y) > MAX_STEPS)
+      throw new RangeError('a coordinate is too far out');
     ring[i] = [cursor.x / STEPS_PER_PIXEL, cursor.y / STEPS_PER_PIXEL];
   }
   return ring;

@@ -11,7 +11,10 @@ export function signedRingArea(ring: PolygonRing): number {
 
 export function partArea(part: PolygonPart): number {
   const [exterior, ...holes] = part;
-  return holes.reduce((area, hole) => area - Math.abs(signedRingArea(hole)), Math.abs(signedRingArea(exterior)));
+  return holes.reduce(
+    (area, hole) => area - Math.abs(signedRingArea(hole)),
+    Math.abs(signedRingArea(exterior)),
+  );
 }
 
 /** Area in px², holes taken away. */

@@ -42,14 +42,15 @@ export function runsToString(runs: readonly number[]): string {
   return text;
 }
 
-/** The reverse of {@link runsToString}; refuses characters outside the alphabet and negative runs. */
+/** The reverse of {@link runsToString}; refuses characters outside the alphabet, negative runs and runs beyond 31 bits. */
 export function stringToRuns(text: string): Result<number[]> {
   const runs: number[] = [];
   for (let at = 0; at < text.length; ) {
     let [run, shift, more] = [0, 0, true];
     while (more) {
       const group = text.charCodeAt(at++) - 48;
-      if (!(group >= 0 && group < 64) || shift > 30) return err('not a compressed COCO run-length string');
+      const tooWide = shift > 30 || (shift === 30 && ((group + 2) & 31) > 3);
+      if (!(group >= 0 && group < 64) || tooWide) return err('not a compressed COCO run-length string');
       run |= (group & 31) << shift;
       shift += 5;
       more = (group & 32) !== 0;
