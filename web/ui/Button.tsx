@@ -1,0 +1,28 @@
+import type { ComponentProps } from 'react';
+import styles from './Button.module.css';
+import { classes } from './classes.ts';
+import { Link } from './navigation.ts';
+
+/** `primary` is for the one thing that matters now; a page has one at a time. */
+export interface ButtonLook {
+  readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  readonly size?: 'medium' | 'small';
+}
+
+const look = ({ kind = 'secondary', size = 'medium' }: ButtonLook, className?: string): string =>
+  classes(styles.button, styles[kind], size === 'small' && styles.small, className);
+
+export function Button({
+  kind,
+  size,
+  className,
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & ButtonLook) {
+  return <button {...rest} type={type} className={look({ kind, size }, className)} />;
+}
+
+/** Looks like a button, is a link: for what leads elsewhere. */
+export function LinkButton({ kind, size, className, ...rest }: ComponentProps<typeof Link> & ButtonLook) {
+  return <Link {...rest} className={look({ kind, size }, className)} />;
+}

@@ -1,0 +1,13 @@
+import styles from './Key.module.css';
+
+/** Shows a key or a chord, `Ctrl+Shift+Z` as three caps. A lone `+` is the plus key. */
+export function Key({ keys }: { readonly keys: string }) {
+  const caps = keys === '+' ? ['+'] : keys.split('+');
+  return (
+    <span className={styles.keys}>
+      {caps.map((cap) => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
+    </span>
+  );
+}

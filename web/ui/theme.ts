@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+
+export type Theme = 'dark' | 'light';
+
+const KEY = 'maskroom.theme';
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const current = (): Theme => (document.documentElement.dataset.theme === 'light' ? 'light' : 'dark');
+
+/** Shows a theme and remembers it in this browser. */
+export function setTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // A browser that keeps nothing shows the system's theme next time.
+  }
+  for (const listener of listeners) listener();
+}
+
+/** The theme that is shown; the page's head has chosen it before the first paint. */
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, current, () => 'dark');

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+
+/** By `event.code` for positions (`KeyA`), by `event.key` for symbols (`?`, `Enter`). */
+export type KeyTable = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+/** Whether the keyboard writes text now, so that letters are no commands. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}
+
+/** Keys of a page: unmodified, ignored while typing and while a dialog or menu is open. */
+export function useKeys(table: KeyTable, enabled = true): void {
+  const latest = useRef(table);
+  useEffect(() => {
+    latest.current = table;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return;
+      const act = latest.current[event.key] ?? latest.current[event.code];
+      if (!act) return;
+      event.preventDefault();
+      act(event);
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [enabled]);
+}
