@@ -1,0 +1,45 @@
+import styles from './CandidateChips.module.css';
+import { candidateName, type ShownCandidate } from './candidates.ts';
+
+interface CandidateChipsProps {
+  readonly candidates: readonly ShownCandidate[];
+  readonly index: number;
+  /** CSS px on the stage: the chips hang below it, centred. */
+  readonly at: readonly [number, number];
+  readonly onChoose: (index: number) => void;
+}
+
+/** The readings of an ambiguous click, side by side near it; Tab goes through them too. */
+export function CandidateChips({ candidates, index, at, onChoose }: CandidateChipsProps) {
+  return (
+    <div
+      className={styles.chips}
+      style={{ left: at[0], top: at[1] }}
+      role="radiogroup"
+      aria-label="What the click means"
+      data-testid="candidate-chips"
+    >
+      {candidates.map((candidate, i) => (
+        // biome-ignore lint/a11y/useSemanticElements: a chip acts at once and must not take the keyboard from the canvas
+        <button
+          key={candidate.rank}
+          type="button"
+          role="radio"
+          aria-checked={i === index}
+          tabIndex={-1}
+          className={styles.chip}
+          data-testid={`candidate-${i}`}
+          // The canvas keeps the keyboard.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(i)}
+        >
+          {candidateName(i, candidates.length)}
+          <span className={styles.score}>{candidate.predictedIou.toFixed(2)}</span>
+        </button>
+      ))}
+      <span className={styles.hint} aria-hidden>
+        <kbd>Tab</kbd>
+      </span>
+    </div>
+  );
+}

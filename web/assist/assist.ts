@@ -1,0 +1,108 @@
+import type { Prompt } from '@maskroom/shared/prompt/prompt';
+import type { PromptReply } from '@maskroom/shared/protocol/socket';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ShownCandidate, showCandidates } from './candidates.ts';
+import { createPromptClient, type PromptClientOptions, type Question } from './promptClient.ts';
+
+export const noPrompt: Prompt = { points: [] };
+
+export interface AssistState {
+  /** What was clicked and drawn, previews left out. */
+  readonly prompt: Prompt;
+  /** Largest first; empty when there is no mask. */
+  readonly candidates: readonly ShownCandidate[];
+  /** The candidate shown, an index into `candidates`. */
+  readonly index: number;
+  /** The candidates answer a preview, not a click. */
+  readonly hover: boolean;
+  /** A click waits for its mask. */
+  readonly busy: boolean;
+  /** The last click's way there and back, ms; null before the first. */
+  readonly clickMs: number | null;
+  /** Why the last click brought no mask, as a sentence. */
+  readonly error: string | null;
+}
+
+export interface Assist {
+  readonly store: StoreApi<AssistState>;
+  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean }): void;
+  clear(): void;
+  cycle(step: 1 | -1): boolean;
+  choose(index: number): void;
+  /** The candidate that answers the clicks, null while there is none or only a preview. */
+  accepted(): ShownCandidate | null;
+  setReady(ready: boolean): void;
+  close(): void;
+}
+
+const empty = { prompt: noPrompt, candidates: [], index: 0, hover: false, busy: false, error: null } as const;
+
+/** The conversation with the model about one picture. */
+export function createAssist(
+  options: Pick<PromptClientOptions, 'imageId' | 'send' | 'sendClear'>,
+  onError: (message: string) => void,
+): Assist {
+  const store = createStore<AssistState>(() => ({ ...empty, clickMs: null }));
+  const client = createPromptClient({ ...options, onReply });
+
+  function onReply(question: Question, reply: PromptReply, roundTripMs: number): void {
+    if (reply.status === 'superseded') return;
+    if (reply.status === 'error') {
+      if (question.hover) return;
+      store.setState({ busy: false, error: reply.message });
+      onError(reply.message);
+      return;
+    }
+    const candidates = showCandidates(reply.candidates);
+    const best = candidates.findIndex(({ rank }) => rank === 0);
+    const shown = { candidates, index: Math.max(0, best), hover: question.hover };
+    if (question.hover) store.setState(shown);
+    else store.setState({ ...shown, busy: false, error: null, clickMs: roundTripMs });
+  }
+
+  /** An added click goes on from the candidate that is shown; anything else starts from nothing. */
+  function chosenCandidate(prompt: Prompt): { candidate?: number } {
+    const { candidates, index, hover, prompt: before } = store.getState();
+    const continues = before.points.length > 0 && prompt.points.length > before.points.length;
+    const shown = candidates[index];
+    return continues && !hover && shown ? { candidate: shown.rank } : {};
+  }
+
+  const isEmpty = ({ points, box }: Prompt) => points.length === 0 && box === undefined;
+
+  function clear(): void {
+    client.clear();
+    store.setState(empty);
+  }
+
+  return {
+    store,
+    setPrompt(prompt, { hover = false } = {}) {
+      if (isEmpty(prompt)) return clear();
+      if (hover) {
+        // A preview never takes the place of a mask that was clicked for.
+        if (isEmpty(store.getState().prompt)) client.ask({ prompt, hover });
+        return;
+      }
+      const question = { prompt, hover, ...chosenCandidate(prompt) };
+      store.setState({ prompt, busy: true, error: null });
+      client.ask(question);
+    },
+    clear,
+    cycle(step) {
+      const { candidates, index } = store.getState();
+      if (candidates.length < 2) return false;
+      store.setState({ index: (index + step + candidates.length) % candidates.length });
+      return true;
+    },
+    choose(index) {
+      if (index in store.getState().candidates) store.setState({ index });
+    },
+    accepted() {
+      const { candidates, index, hover } = store.getState();
+      return hover ? null : (candidates[index] ?? null);
+    },
+    setReady: client.setReady,
+    close: client.close,
+  };
+}

@@ -1,0 +1,68 @@
+import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import { addInstance, deleteInstance, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type * as Y from 'yjs';
+import type { StepName, UndoHistory } from './undo.ts';
+
+export interface NewShape {
+  readonly label: string;
+  readonly geometry: Geometry;
+  readonly source: InstanceSource;
+  readonly predictedIou: number | null;
+}
+
+/** Every way in which this person changes the document; each call is one step of their history. */
+export interface Editor {
+  /** Returns the new instance's id. */
+  add(shape: NewShape): string;
+  reshape(id: string, geometry: Geometry): void;
+  relabel(ids: readonly string[], label: string): void;
+  remove(ids: readonly string[]): void;
+}
+
+export interface EditorOptions {
+  readonly doc: Y.Doc;
+  readonly origin: object;
+  readonly history: UndoHistory;
+  readonly userId: string;
+  /** What a person calls the label with this id. */
+  readonly labelName: (labelId: string) => string;
+  /** What a person calls the instance with this id: its label's name. */
+  readonly instanceName: (id: string) => string;
+}
+
+export function createEditor({
+  doc,
+  origin,
+  history,
+  userId,
+  labelName,
+  instanceName,
+}: EditorOptions): Editor {
+  const subject = (ids: readonly string[]) =>
+    ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
+  const step = (text: string, instanceIds: readonly string[], edit: () => void) => {
+    const name: StepName = { text, instanceIds };
+    history.step(name, () => doc.transact(edit, origin));
+  };
+
+  return {
+    add(shape) {
+      const id = crypto.randomUUID();
+      step(`${labelName(shape.label)} added`, [id], () =>
+        addInstance(doc, { id, createdBy: userId, ...shape }, origin),
+      );
+      return id;
+    },
+    reshape: (id, geometry) =>
+      step(`${instanceName(id)} reshaped`, [id], () => setGeometry(doc, id, geometry, origin)),
+    relabel: (ids, label) =>
+      step(`${subject(ids)} relabelled ${labelName(label)}`, ids, () => {
+        for (const id of ids) setLabel(doc, id, label, origin);
+      }),
+    remove: (ids) =>
+      step(`${subject(ids)} deleted`, ids, () => {
+        for (const id of ids) deleteInstance(doc, id, origin);
+      }),
+  };
+}

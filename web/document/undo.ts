@@ -1,0 +1,86 @@
+import { instancesOf, isLocked } from '@maskroom/shared/document/documentModel';
+import * as Y from 'yjs';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What one step of the history did, for the person: "car added". */
+export interface StepName {
+  readonly text: string;
+  readonly instanceIds: readonly string[];
+}
+
+export type UndoOutcome =
+  | { readonly kind: 'done'; readonly name: StepName | null }
+  /** The step would change an accepted shape; it was taken out of the history instead. */
+  | { readonly kind: 'locked'; readonly name: StepName }
+  | { readonly kind: 'nothing' };
+
+export interface UndoHistory {
+  readonly depth: StoreApi<{ readonly undo: number; readonly redo: number }>;
+  /** Runs one edit as one step of the history. */
+  step(name: StepName, edit: () => void): void;
+  undo(): UndoOutcome;
+  redo(): UndoOutcome;
+  clear(): void;
+  destroy(): void;
+}
+
+type StackItem = Y.UndoManager['undoStack'][number];
+const NAME = 'name';
+
+const isStepName = (value: unknown): value is StepName =>
+  typeof value === 'object' && value !== null && 'text' in value && 'instanceIds' in value;
+
+const nameOf = (item: StackItem | undefined): StepName | null => {
+  const name: unknown = item?.meta.get(NAME);
+  return isStepName(name) ? name : null;
+};
+
+/** One history for one person in one tab: it follows transactions of `origin` only. */
+export function createUndoHistory(doc: Y.Doc, origin: object): UndoHistory {
+  const manager = new Y.UndoManager(instancesOf(doc), {
+    trackedOrigins: new Set([origin]),
+    captureTimeout: 0,
+  });
+  const depth = createStore(() => ({ undo: 0, redo: 0 }));
+  const count = () => depth.setState({ undo: manager.undoStack.length, redo: manager.redoStack.length });
+  let pending: StepName | null = null;
+
+  manager.on('stack-item-added', ({ stackItem }) => {
+    if (pending) stackItem.meta.set(NAME, pending);
+    count();
+  });
+  manager.on('stack-item-popped', ({ stackItem, type }) => {
+    const mirrored = type === 'undo' ? manager.redoStack.at(-1) : manager.undoStack.at(-1);
+    if (stackItem.meta.has(NAME)) mirrored?.meta.set(NAME, stackItem.meta.get(NAME));
+    count();
+  });
+
+  function pop(stack: 'undo' | 'redo'): UndoOutcome {
+    const items = stack === 'undo' ? manager.undoStack : manager.redoStack;
+    const name = nameOf(items.at(-1));
+    if (name?.instanceIds.some((id) => isLocked(doc, id))) {
+      items.pop();
+      count();
+      return { kind: 'locked', name };
+    }
+    const item = stack === 'undo' ? manager.undo() : manager.redo();
+    return item ? { kind: 'done', name: nameOf(item) } : { kind: 'nothing' };
+  }
+
+  return {
+    depth,
+    step(name, edit) {
+      manager.stopCapturing();
+      pending = name;
+      edit();
+      pending = null;
+    },
+    undo: () => pop('undo'),
+    redo: () => pop('redo'),
+    clear() {
+      manager.clear();
+      count();
+    },
+    destroy: () => manager.destroy(),
+  };
+}
