@@ -11,7 +11,7 @@ export function settingWarnings({ adminToken, host, publicUrl }: Settings): stri
     warnings.push(`MASKROOM_ADMIN_TOKEN is shorter than ${SHORT_TOKEN} characters`);
   if (!isLoopback(host) && publicUrl === undefined)
     warnings.push(
-      'MASKROOM_PUBLIC_URL is not set: browsers are only let in at the exact address listened on',
+      'MASKROOM_PUBLIC_URL is not set: browsers are let in by IP address and localhost, not by name',
     );
   if (publicUrl?.startsWith('http://') && !isLoopback(new URL(publicUrl).hostname))
     warnings.push('MASKROOM_PUBLIC_URL is not https: passwords and cookies travel in the clear');

@@ -1,0 +1,55 @@
+import type { Database } from '../store/database.ts';
+import { findUser } from '../store/userStore.ts';
+import { type AccessChange, createAccessEvents } from './accessEvents.ts';
+import { type Actor, actorOf } from './actor.ts';
+import { createAuthenticate } from './authenticate.ts';
+import type { AccountContext } from './context.ts';
+import { createInvites } from './invites.ts';
+import { createLoginLimits } from './loginLimits.ts';
+import { createMembers } from './members.ts';
+import { createPeople } from './people.ts';
+import { createRoles } from './roles.ts';
+import { createSignIn } from './signIn.ts';
+import { createTickets } from './tickets.ts';
+import { createTokens } from './tokens.ts';
+
+export type { Actor } from './actor.ts';
+
+export interface AccountOptions {
+  readonly adminToken?: string;
+  /** The clock, milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** People, how they prove who they are, and what they may do where. Each method says what it throws. */
+export function createAccounts(db: Database, { adminToken, now = Date.now }: AccountOptions = {}) {
+  const events = createAccessEvents();
+  const tickets = createTickets(now);
+  const context: AccountContext = { db, events, tickets, limits: createLoginLimits(), adminToken, now };
+  const roles = createRoles(context);
+  return {
+    authenticate: createAuthenticate(context),
+    ...roles,
+    ...createSignIn(context),
+    ...createInvites(context),
+    ...createTokens(context),
+    ...createMembers(context, roles),
+    ...createPeople(context),
+
+    /** A single-use key for one document, good for 60 s; whoever takes it in checks the role again. */
+    issueTicket: (actor: Actor, imageId: string): string => tickets.issue(actor, imageId),
+
+    /** Null when it was used, has expired, is for another image, or its account was closed meanwhile. */
+    async redeemTicket(ticket: string, imageId: string): Promise<Actor | null> {
+      const actor = tickets.redeem(ticket, imageId);
+      const user = actor && (await findUser(db, actor.userId));
+      if (!actor || !user || user.disabled_at !== null) return null;
+      return actorOf(user, actor.sessionExpiresAt);
+    },
+
+    /** Role changes, sign-outs, closed accounts, so that sockets can be told. Gives back how to stop. */
+    onAccessChanged: (listener: (change: AccessChange) => void): (() => void) => events.listen(listener),
+  };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;

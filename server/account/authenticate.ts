@@ -1,0 +1,67 @@
+import { extendSession, findSessionHolder, findTokenHolder } from '../store/loginStore.ts';
+import { insertUserOnce } from '../store/userStore.ts';
+import { type Actor, actorOf } from './actor.ts';
+import { type AccountContext, DAY_MS } from './context.ts';
+import { hashSecret, sameSecret } from './secrets.ts';
+import { readSessionCookie } from './sessionCookie.ts';
+import { SESSION_MS } from './signIn.ts';
+
+/** What a request brought: its whole Cookie header, and the token of its Authorization header. */
+export interface Credentials {
+  readonly cookie?: string;
+  readonly bearer?: string;
+}
+
+/** The user behind MASKROOM_ADMIN_TOKEN: its work needs a name like everybody's. */
+export const AUTOMATION_ID = 'automation';
+const automation: Actor = {
+  userId: AUTOMATION_ID,
+  name: 'Automation',
+  isAdmin: true,
+  sessionExpiresAt: null,
+};
+
+/** Null: nobody we know. A token that does not hold is never made up for by a cookie. */
+export function createAuthenticate({ adminToken, db, now }: AccountContext) {
+  let automationStored: Promise<void> | undefined;
+
+  const byBearer = async (bearer: string): Promise<Actor | null> => {
+    if (adminToken !== undefined && sameSecret(bearer, adminToken)) {
+      automationStored ??= storeAutomation();
+      await automationStored;
+      return automation;
+    }
+    const holder = await findTokenHolder(db, hashSecret(bearer), now());
+    return holder ? actorOf(holder, holder.expires_at) : null;
+  };
+
+  const storeAutomation = (): Promise<void> =>
+    insertUserOnce(db, {
+      id: AUTOMATION_ID,
+      email: null,
+      name: automation.name,
+      password_hash: null,
+      is_admin: 1,
+      created_at: now(),
+      disabled_at: null,
+    }).catch((cause: unknown) => {
+      automationStored = undefined;
+      throw cause;
+    });
+
+  const bySession = async (secret: string): Promise<Actor | null> => {
+    const holder = await findSessionHolder(db, hashSecret(secret), now());
+    if (!holder) return null;
+    const renewed = now() + SESSION_MS;
+    // Once a day is enough to keep those in who come back; every request would be a write.
+    if (renewed - (holder.expires_at ?? 0) < DAY_MS) return actorOf(holder, holder.expires_at);
+    await extendSession(db, hashSecret(secret), renewed);
+    return actorOf(holder, renewed);
+  };
+
+  return async ({ bearer, cookie }: Credentials): Promise<Actor | null> => {
+    if (bearer !== undefined) return byBearer(bearer);
+    const secret = readSessionCookie(cookie);
+    return secret === null ? null : bySession(secret);
+  };
+}

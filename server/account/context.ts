@@ -1,0 +1,16 @@
+import type { Database } from '../store/database.ts';
+import type { AccessEvents } from './accessEvents.ts';
+import type { LoginLimits } from './loginLimits.ts';
+import type { Tickets } from './tickets.ts';
+
+/** What the parts of accounts share. */
+export interface AccountContext {
+  readonly db: Database;
+  readonly events: AccessEvents;
+  readonly limits: LoginLimits;
+  readonly tickets: Tickets;
+  readonly adminToken: string | undefined;
+  readonly now: () => number;
+}
+
+export const DAY_MS = 24 * 60 * 60 * 1_000;

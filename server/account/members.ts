@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@maskroom/shared/annotation/role';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Member } from '@maskroom/shared/protocol/http';
+import type { Database } from '../store/database.ts';
+import { deleteMember, findRole, listMembers, putMember } from '../store/memberStore.ts';
+import type { UserRow } from '../store/tables.ts';
+import { findUserByEmail, insertUser } from '../store/userStore.ts';
+import type { Actor } from './actor.ts';
+import type { AccountContext } from './context.ts';
+import { openInvite } from './invites.ts';
+import type { Roles } from './roles.ts';
+
+export interface NewMember {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface Invited {
+  readonly member: Member;
+  /** Null for a person who has an account already: they simply see the project. */
+  readonly inviteToken: string | null;
+}
+
+export function createMembers({ db, events, now }: AccountContext, { requireOperation }: Roles) {
+  const requireGrant = async (actor: Actor, projectId: string, ...granted: Role[]): Promise<void> => {
+    const own = await requireOperation(actor, projectId, 'members');
+    if (own !== 'admin' && granted.includes('admin')) throw new Problem('forbidden');
+  };
+
+  return {
+    async members(actor: Actor, projectId: string): Promise<Member[]> {
+      await requireOperation(actor, projectId, 'members');
+      const rows = await listMembers(db, [projectId]);
+      return rows.map(({ email, id, name, password_hash, role }) => ({
+        id,
+        name,
+        email: email ?? '',
+        role,
+        pending: password_hash === null,
+      }));
+    },
+
+    /** Takes a person in, or gives a member another role. @throws Problem `forbidden`, `not-found`, `conflict` */
+    async addMember(actor: Actor, projectId: string, { email, name, role }: NewMember): Promise<Invited> {
+      const known = await findUserByEmail(db, email);
+      const held = known && (await findRole(db, projectId, known.id));
+      await requireGrant(actor, projectId, role, held ?? role);
+      const { inviteToken, user } = await db.transaction().execute(async (trx) => {
+        const user =
+          (await findUserByEmail(trx, email)) ?? (await addPerson(trx, { email, name, now: now() }));
+        if (user.disabled_at !== null) throw new Problem('conflict', 'This account is closed.');
+        await putMember(trx, { project_id: projectId, user_id: user.id, role });
+        const invite = { userId: user.id, projectId, role, now: now() };
+        return { user, inviteToken: user.password_hash === null ? await openInvite(trx, invite) : null };
+      });
+      events.tell({ projectId, userId: user.id });
+      const pending = user.password_hash === null;
+      return { member: { id: user.id, name: user.name, email, role, pending }, inviteToken };
+    },
+
+    /** @throws Problem `forbidden`, `not-found` */
+    async setMemberRole(actor: Actor, projectId: string, userId: string, role: Role): Promise<void> {
+      const held = await findRole(db, projectId, userId);
+      await requireGrant(actor, projectId, role, held ?? role);
+      if (!held) throw new Problem('not-found');
+      await putMember(db, { project_id: projectId, user_id: userId, role });
+      events.tell({ projectId, userId });
+    },
+
+    /** @throws Problem `forbidden`, `not-found` */
+    async removeMember(actor: Actor, projectId: string, userId: string): Promise<void> {
+      await requireGrant(actor, projectId, (await findRole(db, projectId, userId)) ?? 'viewer');
+      if (!(await deleteMember(db, projectId, userId))) throw new Problem('not-found');
+      events.tell({ projectId, userId });
+    },
+  };
+}
+
+/** Somebody without a password: they set it with their invite link. */
+export async function addPerson(
+  db: Database,
+  person: { email: string; name: string; isAdmin?: boolean; passwordHash?: string; now: number },
+): Promise<UserRow> {
+  const user = {
+    id: randomUUID(),
+    email: person.email,
+    name: person.name,
+    password_hash: person.passwordHash ?? null,
+    is_admin: person.isAdmin ? 1 : 0,
+    created_at: person.now,
+    disabled_at: null,
+  };
+  await insertUser(db, user);
+  return user;
+}

@@ -1,0 +1,25 @@
+import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+
+/** The one table of who may do what in a project: operation → least role. HTTP, sockets and documents ask here. */
+export const leastRoles = {
+  'project:read': 'viewer',
+  presence: 'viewer',
+  annotate: 'annotator',
+  predict: 'annotator',
+  review: 'reviewer',
+  export: 'reviewer',
+  unlock: 'lead',
+  monitor: 'lead',
+  members: 'lead',
+  labels: 'lead',
+  'images:add': 'lead',
+  import: 'lead',
+  /** Asked of the highest role a person has anywhere. */
+  'project:create': 'lead',
+  'project:delete': 'admin',
+} as const satisfies Record<string, Role>;
+
+export type Operation = keyof typeof leastRoles;
+
+export const allowed = (role: Role, operation: Operation): boolean =>
+  roleAtLeast(role, leastRoles[operation]);

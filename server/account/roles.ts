@@ -1,0 +1,61 @@
+import { type Role, roleAtLeast, roles } from '@maskroom/shared/annotation/role';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Me } from '@maskroom/shared/protocol/http';
+import { findRole, listRolesOf } from '../store/memberStore.ts';
+import { findProject, listProjectIds } from '../store/projectStore.ts';
+import { findUser } from '../store/userStore.ts';
+import type { Actor } from './actor.ts';
+import type { AccountContext } from './context.ts';
+import { leastRoles, type Operation } from './permissions.ts';
+
+export function createRoles({ db }: AccountContext) {
+  /** Null: no part in the project, or no such project. */
+  const roleIn = async (actor: Actor, projectId: string): Promise<Role | null> => {
+    if (actor.isAdmin) return (await findProject(db, projectId)) ? 'admin' : null;
+    return (await findRole(db, projectId, actor.userId)) ?? null;
+  };
+
+  const rolesOf = async (actor: Actor): Promise<Record<string, Role>> => {
+    if (!actor.isAdmin)
+      return Object.fromEntries((await listRolesOf(db, actor.userId)).map((m) => [m.project_id, m.role]));
+    return Object.fromEntries((await listProjectIds(db)).map((id) => [id, 'admin' as const]));
+  };
+
+  /** @throws Problem `not-found` without any role (what one may not see is not there), `forbidden` with less */
+  const requireRole = async (actor: Actor, projectId: string, least: Role): Promise<Role> => {
+    const role = await roleIn(actor, projectId);
+    if (role === null) throw new Problem('not-found');
+    if (!roleAtLeast(role, least)) throw new Problem('forbidden');
+    return role;
+  };
+
+  return {
+    roleIn,
+    rolesOf,
+    requireRole,
+
+    /** {@link requireRole} with the least role of the table. */
+    requireOperation: (actor: Actor, projectId: string, operation: Operation): Promise<Role> =>
+      requireRole(actor, projectId, leastRoles[operation]),
+
+    /** The most a person may anywhere, for what belongs to no project. */
+    async highestRole(actor: Actor): Promise<Role | null> {
+      if (actor.isAdmin) return 'admin';
+      const held = Object.values(await rolesOf(actor));
+      return held.sort((a, b) => roles.indexOf(b) - roles.indexOf(a))[0] ?? null;
+    },
+
+    async me(actor: Actor): Promise<Me> {
+      const user = await findUser(db, actor.userId);
+      return {
+        id: actor.userId,
+        name: actor.name,
+        email: user?.email ?? '',
+        isAdmin: actor.isAdmin,
+        roles: await rolesOf(actor),
+      };
+    },
+  };
+}
+
+export type Roles = ReturnType<typeof createRoles>;

@@ -1,0 +1,26 @@
+import type { Database } from './database.ts';
+import type { LabelRow, ProjectRow } from './tables.ts';
+
+export const findProject = (db: Database, id: string): Promise<ProjectRow | undefined> =>
+  db.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Newest first. */
+export const listProjects = (db: Database, ids: readonly string[]): Promise<ProjectRow[]> =>
+  db.selectFrom('projects').selectAll().where('id', 'in', ids).orderBy('created_at', 'desc').execute();
+
+export async function listProjectIds(db: Database): Promise<string[]> {
+  const rows = await db.selectFrom('projects').select('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function insertProject(db: Database, project: ProjectRow): Promise<void> {
+  await db.insertInto('projects').values(project).execute();
+}
+
+/** In the order they were given. */
+export const listLabels = (db: Database, projectIds: readonly string[]): Promise<LabelRow[]> =>
+  db.selectFrom('labels').selectAll().where('project_id', 'in', projectIds).orderBy('position').execute();
+
+export async function insertLabels(db: Database, labels: readonly LabelRow[]): Promise<void> {
+  if (labels.length > 0) await db.insertInto('labels').values(labels).execute();
+}

@@ -1,0 +1,43 @@
+import type { Database } from './database.ts';
+import type { UserRow } from './tables.ts';
+
+export const findUser = (db: Database, id: string): Promise<UserRow | undefined> =>
+  db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** `email` in lower case. */
+export const findUserByEmail = (db: Database, email: string): Promise<UserRow | undefined> =>
+  db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst();
+
+export async function insertUser(db: Database, user: UserRow): Promise<void> {
+  await db.insertInto('users').values(user).execute();
+}
+
+/** For users with a fixed id: what is there stays as it is. */
+export async function insertUserOnce(db: Database, user: UserRow): Promise<void> {
+  await db
+    .insertInto('users')
+    .values(user)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export async function updateUser(
+  db: Database,
+  id: string,
+  change: Partial<Pick<UserRow, 'name' | 'password_hash' | 'disabled_at'>>,
+): Promise<void> {
+  await db.updateTable('users').set(change).where('id', '=', id).execute();
+}
+
+/** Whether somebody can sign in who may do everything. */
+export async function hasAdmin(db: Database): Promise<boolean> {
+  const admin = await db
+    .selectFrom('users')
+    .select('id')
+    .where('is_admin', '=', 1)
+    .where('password_hash', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return admin !== undefined;
+}
