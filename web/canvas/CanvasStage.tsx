@@ -1,6 +1,10 @@
-import type { ReactNode } from 'react';
+'use client';
+
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { KeyboardInput } from './keyboardInput.ts';
+import { PointerInput } from './pointerInput.ts';
 import type { ShapeMarks, StageShape } from './scene.ts';
-import type { Stage } from './stage.ts';
+import { Stage } from './stage.ts';
 import type { StagePointer } from './stagePointer.ts';
 
 export interface CanvasStageProps {
@@ -19,8 +23,68 @@ export interface CanvasStageProps {
   readonly onStage: (stage: Stage | null) => void;
   /** Every pointer that is not panning or pinching. A keyboard cursor's Enter comes as a click too. */
   readonly onPointer: (event: StagePointer) => void;
-  /** Floats above the canvases, for instance candidate chips. */
+  /** Floats above the canvases, for instance candidate chips; what takes pointers carries `data-floating`. */
   readonly children?: ReactNode;
 }
 
-export declare function CanvasStage(props: CanvasStageProps): ReactNode;
+/** The stage as a focusable element; fills its nearest positioned ancestor. */
+export function CanvasStage({
+  label,
+  image,
+  shapes,
+  marks,
+  cursor,
+  onStage,
+  onPointer,
+  children,
+}: CanvasStageProps): ReactNode {
+  const root = useRef<HTMLDivElement>(null);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const announce = useEffectEvent(onStage);
+  const point = useEffectEvent(onPointer);
+
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const made = new Stage();
+    made.mount(element);
+    const send = (event: StagePointer): void => point(event);
+    const pointers = new PointerInput(element, made, send);
+    const keys = new KeyboardInput(element, made, pointers, send);
+    setStage(made);
+    announce(made);
+    return () => {
+      announce(null);
+      keys.destroy();
+      pointers.destroy();
+      made.destroy();
+    };
+  }, []);
+
+  const { source, width, height } = image;
+  useEffect(() => stage?.setImage(source, { width, height }), [stage, source, width, height]);
+  useEffect(() => stage?.setShapes(shapes), [stage, shapes]);
+  useEffect(() => stage?.setMarks(marks), [stage, marks]);
+
+  return (
+    <div
+      ref={root}
+      role="application"
+      aria-label={label}
+      aria-roledescription="picture canvas"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys: arrows move its cursor
+      tabIndex={0}
+      data-stage=""
+      className="stage"
+      style={{
+        position: 'absolute',
+        inset: 0,
+        touchAction: 'none',
+        userSelect: 'none',
+        cursor: `var(--stage-cursor, ${cursor})`,
+      }}
+    >
+      {children}
+    </div>
+  );
+}

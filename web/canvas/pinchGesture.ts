@@ -1,0 +1,46 @@
+import type { Point } from '@maskroom/shared/geometry/polygon';
+import type { Viewport } from './viewport.ts';
+import { panBy, zoomAt } from './viewport.ts';
+
+interface Movable {
+  readonly viewport: Viewport;
+  setViewport(viewport: Viewport): void;
+}
+
+/** Two fingers: the points under them stay under them. */
+export class PinchGesture {
+  readonly #stage: Movable;
+  readonly #fingers = new Map<number, Point>();
+
+  constructor(stage: Movable) {
+    this.#stage = stage;
+  }
+
+  /** How many fingers are down now. */
+  down(id: number, at: Point): number {
+    this.#fingers.set(id, at);
+    return this.#fingers.size;
+  }
+
+  up(id: number): void {
+    this.#fingers.delete(id);
+  }
+
+  /** Says whether this was part of a pinch. */
+  move(id: number, at: Point): boolean {
+    const before = [...this.#fingers.values()];
+    if (!this.#fingers.has(id)) return false;
+    this.#fingers.set(id, at);
+    if (before.length < 2) return false;
+    const after = [...this.#fingers.values()];
+    const [from, to] = [middleOf(before), middleOf(after)];
+    const factor = spread(after) / Math.max(1, spread(before));
+    this.#stage.setViewport(
+      zoomAt(panBy(this.#stage.viewport, to[0] - from[0], to[1] - from[1]), factor, to),
+    );
+    return true;
+  }
+}
+
+const middleOf = ([[ax, ay], [bx, by]]: readonly Point[]): Point => [(ax + bx) / 2, (ay + by) / 2];
+const spread = ([[ax, ay], [bx, by]]: readonly Point[]): number => Math.hypot(ax - bx, ay - by);

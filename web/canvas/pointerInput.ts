@@ -1,0 +1,148 @@
+import type { Point } from '@maskroom/shared/geometry/polygon';
+import { ClickCounter } from './clickCounter.ts';
+import { PinchGesture } from './pinchGesture.ts';
+import type { Stage } from './stage.ts';
+import type { PointerPhase, StagePointer } from './stagePointer.ts';
+import { toImage } from './viewport.ts';
+
+const MIDDLE = 1;
+/** Zoom for one wheel notch of 100 px is about 1.2; a pinch on a touchpad sends small steps with Ctrl. */
+const WHEEL_RATE = 0.0018;
+const PINCH_RATE = 0.01;
+const LINE_PX = 16;
+
+/**
+ * Turns an element's pointer events into panning, pinching and {@link StagePointer}s. Lives from its making to
+ * `destroy`. Middle drag and Space drag pan; two fingers pan and zoom; once a pen was seen, one finger pans too.
+ */
+export class PointerInput {
+  readonly #element: HTMLElement;
+  readonly #stage: Stage;
+  readonly #emit: (event: StagePointer) => void;
+  readonly #listening = new AbortController();
+  readonly #clicks = new ClickCounter();
+  readonly #pinch: PinchGesture;
+  #spaceHeld = false;
+  #panning: { id: number; at: Point } | null = null;
+  #pressed: number | null = null;
+  #penSeen = false;
+
+  constructor(element: HTMLElement, stage: Stage, emit: (event: StagePointer) => void) {
+    [this.#element, this.#stage, this.#emit] = [element, stage, emit];
+    this.#pinch = new PinchGesture(stage);
+    const { signal } = this.#listening;
+    element.addEventListener('pointerdown', (e) => this.#down(e), { signal });
+    element.addEventListener('pointermove', (e) => this.#move(e), { signal });
+    element.addEventListener('pointerup', (e) => this.#up(e, 'up'), { signal });
+    element.addEventListener('pointercancel', (e) => this.#up(e, 'cancel'), { signal });
+    element.addEventListener('pointerleave', (e) => this.#leave(e), { signal });
+    element.addEventListener('wheel', (e) => this.#wheel(e), { signal, passive: false });
+    element.addEventListener('contextmenu', (e) => e.preventDefault(), { signal });
+  }
+
+  destroy(): void {
+    this.#listening.abort();
+  }
+
+  /** While Space is held every drag pans. */
+  holdSpace(held: boolean): void {
+    this.#spaceHeld = held;
+    this.#showCursor();
+  }
+
+  /** Overrides the tool's cursor: the element's own is `var(--stage-cursor, …)`. */
+  #showCursor(): void {
+    const cursor = this.#panning ? 'grabbing' : this.#spaceHeld ? 'grab' : null;
+    this.#element.style.setProperty('--stage-cursor', cursor);
+  }
+
+  #down(event: PointerEvent): void {
+    if (!isOnStage(event)) return;
+    if (event.button === MIDDLE) event.preventDefault();
+    this.#element.setPointerCapture(event.pointerId);
+    this.#stage.keyboardCursor = null;
+    if (event.pointerType === 'pen') this.#penSeen = true;
+    if (event.pointerType === 'touch' && this.#pinch.down(event.pointerId, this.#screen(event)) > 1) {
+      this.#panning = null;
+      if (this.#pressed !== null) this.#send(event, 'cancel');
+      this.#pressed = null;
+      return;
+    }
+    if (event.button === MIDDLE || this.#spaceHeld || (event.pointerType === 'touch' && this.#penSeen)) {
+      this.#panning = { id: event.pointerId, at: this.#screen(event) };
+      this.#showCursor();
+      return;
+    }
+    this.#pressed = event.pointerId;
+    this.#send(event, 'down', this.#clicks.down(event.button, this.#screen(event), event.timeStamp));
+  }
+
+  #move(event: PointerEvent): void {
+    const screen = this.#screen(event);
+    if (event.pointerType === 'touch' && this.#pinch.move(event.pointerId, screen)) return;
+    if (this.#panning?.id === event.pointerId) {
+      this.#stage.panBy(screen[0] - this.#panning.at[0], screen[1] - this.#panning.at[1]);
+      this.#panning.at = screen;
+      return;
+    }
+    if (this.#pressed === null ? isOnStage(event) : this.#pressed === event.pointerId) {
+      this.#stage.keyboardCursor = null;
+      this.#send(event, 'move');
+    }
+  }
+
+  #up(event: PointerEvent, phase: 'up' | 'cancel'): void {
+    if (event.pointerType === 'touch') this.#pinch.up(event.pointerId);
+    if (this.#panning?.id === event.pointerId) {
+      this.#panning = null;
+      this.#showCursor();
+    } else if (this.#pressed === event.pointerId) {
+      this.#pressed = null;
+      this.#send(event, phase);
+    }
+  }
+
+  #leave(event: PointerEvent): void {
+    if (this.#pressed === null && this.#panning === null) this.#send(event, 'leave');
+  }
+
+  #wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1;
+    if (event.shiftKey && !event.ctrlKey) {
+      this.#stage.panBy(-(event.deltaX || event.deltaY) * unit, 0);
+      return;
+    }
+    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
+    const notch = Math.max(-300, Math.min(300, event.deltaY * unit));
+    this.#stage.zoomBy(Math.exp(-notch * rate), this.#screen(event));
+  }
+
+  #screen({ clientX, clientY }: MouseEvent): Point {
+    return this.#stage.clientToScreen([clientX, clientY]);
+  }
+
+  #send(event: PointerEvent, phase: PointerPhase, clicks = 0): void {
+    const { viewport } = this.#stage;
+    const screen = this.#screen(event);
+    const passed = phase === 'move' ? event.getCoalescedEvents().map((e) => this.#screen(e)) : [];
+    this.#emit({
+      phase,
+      screen,
+      point: toImage(viewport, screen),
+      path: (passed.length > 0 ? passed : [screen]).map((at) => toImage(viewport, at)),
+      button: phase === 'move' ? -1 : event.button,
+      buttons: event.buttons,
+      device: event.pointerType === 'pen' || event.pointerType === 'touch' ? event.pointerType : 'mouse',
+      shift: event.shiftKey,
+      alt: event.altKey,
+      ctrl: event.ctrlKey || event.metaKey,
+      clicks,
+      scale: viewport.scale,
+    });
+  }
+}
+
+/** What floats above the canvases keeps its own pointers. */
+const isOnStage = ({ target }: PointerEvent): boolean =>
+  !(target instanceof Element && target.closest('[data-floating]') !== null);
