@@ -105,4 +105,9 @@ export type Member = z.infer<typeof memberSchema>;
 export const memberListSchema = z.object({ members: z.array(memberSchema) });
 export const newTokenSchema = z.object({ name, userId: id.optional(), expiresAt: z.iso.datetime().optional() });
 
+/** The token is shown once; the server keeps only its hash. */
+export const newTokenReplySchema = z.object({ token: z.string() });
+/** The link lets an invited person set a password; null for somebody who has an account already. */
+export const newMemberReplySchema = memberSchema.extend({ inviteLink: z.string().nullable() });
+
 export const exportFormats = ['coco'] as const;
