@@ -28,11 +28,25 @@ export type Me = z.infer<typeof meSchema>;
 
 export const signInSchema = z.object({ email: emailSchema, password: z.string().max(200) });
 /** A first-login link sets up the first admin; an invite link lets a member in. Both end signed in. */
-export const acceptInviteSchema = z.object({ token: z.string().max(200), name, email: emailSchema.optional(), password: passwordSchema });
-export const inviteInfoSchema = z.object({ email: z.string().nullable(), name: z.string().nullable(), projectName: z.string().nullable(), role: roleSchema });
+export const acceptInviteSchema = z.object({
+  token: z.string().max(200),
+  name,
+  email: emailSchema.optional(),
+  password: passwordSchema,
+});
+export const inviteInfoSchema = z.object({
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  projectName: z.string().nullable(),
+  role: roleSchema,
+});
 
 export const labelSchema = z.object({ id, name: z.string(), color: z.string() });
-export const newLabelSchema = z.object({ name, color: colour.optional(), attributes: z.array(z.unknown()).max(50).optional() });
+export const newLabelSchema = z.object({
+  name,
+  color: colour.optional(),
+  attributes: z.array(z.unknown()).max(50).optional(),
+});
 
 export const newProjectSchema = z.object({ name, labels: z.array(newLabelSchema).max(1_000).default([]) });
 export const projectSchema = z.object({
@@ -40,7 +54,13 @@ export const projectSchema = z.object({
   name: z.string(),
   role: roleSchema,
   labels: z.array(labelSchema),
-  counts: z.object({ images: z.number(), instances: z.number(), undecided: z.number(), accepted: z.number(), rejected: z.number() }),
+  counts: z.object({
+    images: z.number(),
+    instances: z.number(),
+    undecided: z.number(),
+    accepted: z.number(),
+    rejected: z.number(),
+  }),
   /** The first few images, for the card. */
   cover: z.array(id),
   members: z.array(z.object({ id, name: z.string() })),
@@ -57,13 +77,22 @@ export const imageSchema = z.object({
   height: z.number(),
   sha256: z.string(),
   state: imageStateSchema,
-  counts: z.object({ instances: z.number(), accepted: z.number(), rejected: z.number(), undecided: z.number() }),
+  counts: z.object({
+    instances: z.number(),
+    accepted: z.number(),
+    rejected: z.number(),
+    undecided: z.number(),
+  }),
 });
 export type Image = z.infer<typeof imageSchema>;
 export const imageListSchema = z.object({ images: z.array(imageSchema) });
 
 export const uploadReportSchema = z.object({
-  images: z.array(imageSchema.pick({ id: true, fileName: true, width: true, height: true, sha256: true }).extend({ duplicateOf: id.optional() })),
+  images: z.array(
+    imageSchema
+      .pick({ id: true, fileName: true, width: true, height: true, sha256: true })
+      .extend({ duplicateOf: id.optional() }),
+  ),
   rejected: z.array(z.object({ fileName: z.string(), code: z.string(), message: z.string() })),
 });
 export type UploadReport = z.infer<typeof uploadReportSchema>;
@@ -89,21 +118,65 @@ export type InstanceJson = z.infer<typeof instanceSchema>;
 export const instanceListSchema = z.object({ instances: z.array(instanceSchema) });
 
 /** What is undecided in a project, lowest predicted IoU first; shapes by hand (no prediction) come last. */
-export const queueSchema = z.object({ items: z.array(instanceSchema.extend({ fileName: z.string(), width: z.number(), height: z.number() })), total: z.number() });
+export const queueSchema = z.object({
+  items: z.array(instanceSchema.extend({ fileName: z.string(), width: z.number(), height: z.number() })),
+  total: z.number(),
+});
 export type Queue = z.infer<typeof queueSchema>;
 
 export const predictSchema = z.object({
-  points: z.array(z.tuple([z.number(), z.number(), z.number()])).max(64).default([]),
+  points: z
+    .array(z.tuple([z.number(), z.number(), z.number()]))
+    .max(64)
+    .default([]),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   multimask: z.boolean().optional(),
   output: z.array(z.enum(['polygon', 'rle', 'logits'])).default(['polygon']),
 });
 
+/** The candidates of a prompt, best first; each has the outputs that were asked for. */
+export const predictReplySchema = z.object({
+  model: z.string(),
+  candidates: z.array(
+    z.object({
+      /** The same as `predictedIou`. */
+      score: z.number(),
+      predictedIou: z.number(),
+      stabilityScore: z.number(),
+      area: z.number(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+      polygon: z.array(z.array(ring)).optional(),
+      /** COCO's compressed runs, at the size of the image. */
+      rle: z.object({ size: z.tuple([z.number(), z.number()]), counts: z.string() }).optional(),
+      /** Low-res mask before the threshold (0): float16, little-endian, row-major, `shape` [height, width] in base64; the picture fills `content` [height, width] of it from the top left. */
+      logits: z
+        .object({
+          dtype: z.literal('float16'),
+          shape: z.tuple([z.number(), z.number()]),
+          content: z.tuple([z.number(), z.number()]),
+          data: z.string(),
+        })
+        .optional(),
+    }),
+  ),
+  timings: z.object({ decodeMs: z.number(), traceMs: z.number() }),
+});
+
 export const newMemberSchema = z.object({ email: emailSchema, name, role: roleSchema });
-export const memberSchema = z.object({ id, name: z.string(), email: z.string(), role: roleSchema, pending: z.boolean() });
+export const memberSchema = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  role: roleSchema,
+  pending: z.boolean(),
+});
 export type Member = z.infer<typeof memberSchema>;
 export const memberListSchema = z.object({ members: z.array(memberSchema) });
-export const newTokenSchema = z.object({ name, userId: id.optional(), expiresAt: z.iso.datetime().optional() });
+export const newTokenSchema = z.object({
+  name,
+  userId: id.optional(),
+  expiresAt: z.iso.datetime().optional(),
+});
 
 /** The token is shown once; the server keeps only its hash. */
 export const newTokenReplySchema = z.object({ token: z.string() });

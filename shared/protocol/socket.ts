@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ProblemCode } from '../base/problem.ts';
 import type { Decision } from '../annotation/instance.ts';
-import { type MaskCandidate, MAX_POINTS } from '../prompt/prompt.ts';
+import type { ProblemCode } from '../base/problem.ts';
+import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { MonitorChange, MonitorState } from './monitor.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -68,9 +68,24 @@ export interface PromptTimings {
 
 /** Exactly one for each `promptId`, ever. */
 export type PromptReply =
-  | { readonly promptId: string; readonly status: 'done'; readonly candidates: readonly MaskCandidate[]; readonly timings: PromptTimings }
-  | { readonly promptId: string; readonly status: 'superseded'; readonly candidates: readonly []; readonly timings: PromptTimings }
-  | ({ readonly promptId: string; readonly status: 'error'; readonly candidates: readonly []; readonly timings: PromptTimings } & Failure);
+  | {
+      readonly promptId: string;
+      readonly status: 'done';
+      readonly candidates: readonly MaskCandidate[];
+      readonly timings: PromptTimings;
+    }
+  | {
+      readonly promptId: string;
+      readonly status: 'superseded';
+      readonly candidates: readonly [];
+      readonly timings: PromptTimings;
+    }
+  | ({
+      readonly promptId: string;
+      readonly status: 'error';
+      readonly candidates: readonly [];
+      readonly timings: PromptTimings;
+    } & Failure);
 
 export interface Decided {
   readonly imageId: string;
@@ -83,7 +98,9 @@ export interface Decided {
 }
 
 /** A refusal for `geometry-changed` carries the shape as it is now, so that the reviewer sees it. */
-export type ReviewReply = { readonly ok: true } | (Failure & { readonly geometry?: Uint8Array; readonly geometryHash?: string });
+export type ReviewReply =
+  | { readonly ok: true }
+  | (Failure & { readonly geometry?: Uint8Array; readonly geometryHash?: string });
 
 type Ack<T> = (reply: T) => void;
 
@@ -116,4 +133,3 @@ export interface ServerToClient {
   'monitor:change': (change: MonitorChange) => void;
   'session:expired': () => void;
 }
-

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { HttpApp } from './httpApp.ts';
+import { createMetrics } from './metrics.ts';
+import type { HttpParts } from './parts.ts';
+
+/** Throws, with a reason for the log, when its part does not work. */
+export type ReadyCheck = () => Promise<void>;
+
+/** A part that does not answer within this time does not work. */
+const CHECK_MS = 3_000;
+
+const aliveSchema = z.object({ status: z.literal('alive') });
+const readySchema = z.object({
+  status: z.enum(['ready', 'not ready']),
+  checks: z.record(z.string(), z.enum(['ok', 'failed'])),
+});
+
+/** For whoever keeps the server running: outside `/api`, without signing in, and without details. */
+export function healthRoutes(
+  app: HttpApp,
+  { checks, gauges, log }: Pick<HttpParts, 'checks' | 'gauges' | 'log'>,
+): void {
+  const registry = createMetrics(app, gauges);
+
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'The process answers',
+        security: [],
+        response: { 200: aliveSchema },
+      },
+    },
+    async () => ({ status: 'alive' as const }),
+  );
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'Model, database and disk work',
+        security: [],
+        response: { 200: readySchema, 503: readySchema },
+      },
+    },
+    async (_, reply) => {
+      const results = await Promise.all(
+        Object.entries(checks).map(async ([name, check]): Promise<[string, 'ok' | 'failed']> => {
+          const cause = await within(CHECK_MS, check()).then(
+            () => undefined,
+            (reason: unknown) => reason,
+          );
+          if (cause !== undefined) log.warn({ err: cause, check: name }, 'a readiness check failed');
+          return [name, cause === undefined ? 'ok' : 'failed'];
+        }),
+      );
+      const ready = results.every(([, result]) => result === 'ok');
+      reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
+      return {
+        status: ready ? ('ready' as const) : ('not ready' as const),
+        checks: Object.fromEntries(results),
+      };
+    },
+  );
+
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        tags: ['health'],
+        summary: 'Prometheus text',
+        security: [],
+        produces: [registry.contentType],
+      },
+    },
+    async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

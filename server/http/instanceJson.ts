@@ -1,0 +1,38 @@
+import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import type { InstanceJson, Queue } from '@maskroom/shared/protocol/http';
+import type { NamedInstance, QueuedInstance } from '../store/instanceReadStore.ts';
+
+/** A row of the read model as the API says it: rings in pixels instead of packed bytes. */
+export const instanceJson = (row: NamedInstance): InstanceJson => ({
+  id: row.id,
+  imageId: row.image_id,
+  label: row.label_name,
+  labelId: row.label_id,
+  polygon: polygonJson(row.geometry),
+  area: row.area,
+  box: [row.xmin, row.ymin, row.xmax, row.ymax],
+  predictedIou: row.predicted_iou,
+  source: row.source,
+  createdBy: row.created_by,
+  createdByName: row.created_by_name,
+  decision: row.decision,
+  reason: row.reason,
+  geometryHash: row.geometry_hash,
+});
+
+export const queueItemJson = (row: QueuedInstance): Queue['items'][number] => ({
+  ...instanceJson(row),
+  fileName: row.file_name,
+  width: row.width,
+  height: row.height,
+});
+
+/** Parts, rings, vertices; empty for bytes that are no shape (the gate of the documents lets none in). */
+export function polygonJson(geometry: Uint8Array): [number, number][][][] {
+  const polygon = decodeGeometry(geometry);
+  return polygon.ok ? polygonRings(polygon.value) : [];
+}
+
+export const polygonRings = (polygon: Polygon): [number, number][][][] =>
+  polygon.map((part) => part.map((ring) => ring.map(([x, y]) => [x, y])));

@@ -1,0 +1,41 @@
+import { collectDefaultMetrics, Histogram, Gauge as PromGauge, Registry } from 'prom-client';
+import type { HttpApp } from './httpApp.ts';
+
+/** A number that the server reads when somebody asks for `/metrics`. */
+export interface Gauge {
+  /** Without the prefix `maskroom_`. */
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => number;
+}
+
+/** A registry of this server's own, so that two servers in one process do not share counts. */
+export function createMetrics(app: HttpApp, gauges: readonly Gauge[]): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const { help, name, read } of gauges) {
+    new PromGauge({
+      name: `maskroom_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+  const seconds = new Histogram({
+    name: 'maskroom_http_request_seconds',
+    help: 'Time from a request to the end of its answer, by route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async ({ method, routeOptions }, { elapsedTime, statusCode }) => {
+    // The route's pattern and never the address: addresses hold ids and secrets, and are without number.
+    seconds.observe(
+      { method, route: routeOptions.url ?? 'none', status: String(statusCode) },
+      elapsedTime / 1_000,
+    );
+  });
+  return registry;
+}

@@ -1,0 +1,108 @@
+import { Problem } from '@maskroom/shared/base/problem';
+import {
+  imageListSchema,
+  labelSchema,
+  newLabelSchema,
+  newProjectSchema,
+  projectListSchema,
+  projectSchema,
+  queueSchema,
+} from '@maskroom/shared/protocol/http';
+import { z } from 'zod';
+import { allowed } from '../account/permissions.ts';
+import { countUndecided, listUndecided } from '../store/instanceReadStore.ts';
+import { actorOf, onProject } from './access.ts';
+import type { HttpApp } from './httpApp.ts';
+import { queueItemJson } from './instanceJson.ts';
+import { answers } from './openapi.ts';
+import { idParams } from './params.ts';
+import type { HttpParts } from './parts.ts';
+import { plainJson } from './plainJson.ts';
+
+const tags = ['projects'];
+/** A reviewer works from the top; what is below comes up as the top is decided. */
+const QUEUE_PAGE = 200;
+
+export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: HttpParts): void {
+  app.get(
+    '/projects',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, summary: 'Projects of the caller', response: answers(projectListSchema) },
+    },
+    async (request) => ({ projects: await projects.list(actorOf(request)) }),
+  );
+
+  app.post(
+    '/projects',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, summary: 'Make a project', body: newProjectSchema, response: answers(projectSchema) },
+    },
+    async (request) => {
+      const [actor, { labels, name }] = [actorOf(request), request.body];
+      const highest = await accounts.highestRole(actor);
+      if (highest === null || !allowed(highest, 'project:create')) throw new Problem('forbidden');
+      return projects.create(actor, { name, labels });
+    },
+  );
+
+  app.get(
+    '/projects/:id',
+    {
+      config: onProject('project:read'),
+      schema: { tags, summary: 'One project', params: idParams, response: answers(projectSchema) },
+    },
+    async (request) => projects.get(actorOf(request), request.params.id),
+  );
+
+  app.post(
+    '/projects/:id/labels',
+    {
+      config: onProject('labels'),
+      schema: {
+        tags,
+        summary: 'Add a label',
+        params: idParams,
+        body: newLabelSchema,
+        response: answers(labelSchema),
+      },
+    },
+    async (request) => projects.addLabel(request.params.id, request.body),
+  );
+
+  app.get(
+    '/projects/:id/images',
+    {
+      config: onProject('project:read'),
+      schema: {
+        tags,
+        summary: 'Images with their state and counts',
+        params: idParams,
+        response: answers(imageListSchema),
+      },
+      serializerCompiler: plainJson,
+    },
+    async (request) => ({ images: await images.list(request.params.id) }),
+  );
+
+  app.get(
+    '/projects/:id/queue',
+    {
+      config: onProject('review'),
+      schema: {
+        tags,
+        summary: 'What waits for a decision, lowest predicted IoU first',
+        params: idParams,
+        querystring: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(QUEUE_PAGE) }),
+        response: answers(queueSchema),
+      },
+      serializerCompiler: plainJson,
+    },
+    async (request) => {
+      const { id } = request.params;
+      const items = await listUndecided(db, id, request.query.limit);
+      return { items: items.map(queueItemJson), total: await countUndecided(db, id) };
+    },
+  );
+}

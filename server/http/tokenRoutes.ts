@@ -1,0 +1,76 @@
+import { Problem } from '@maskroom/shared/base/problem';
+import { newTokenSchema } from '@maskroom/shared/protocol/http';
+import { z } from 'zod';
+import { actorOf } from './access.ts';
+import type { HttpApp } from './httpApp.ts';
+import { answers } from './openapi.ts';
+import { idParams } from './params.ts';
+import type { HttpParts } from './parts.ts';
+
+const tags = ['account'];
+const tokenSchema = z.object({ id: z.string(), token: z.string() });
+const tokenListSchema = z.object({
+  tokens: z.array(
+    z.object({ id: z.string(), name: z.string(), createdAt: z.number(), expiresAt: z.number().nullable() }),
+  ),
+});
+const ticketSchema = z.object({ ticket: z.string() });
+
+export function tokenRoutes(app: HttpApp, { accounts, images }: HttpParts): void {
+  app.post(
+    '/tokens',
+    {
+      config: { access: 'signed-in', limit: 'heavy' },
+      schema: {
+        tags,
+        summary: 'Make a bearer token; it is shown this once',
+        body: newTokenSchema,
+        response: answers(tokenSchema),
+      },
+    },
+    async (request, reply) => {
+      const { expiresAt, name, userId } = request.body;
+      reply.header('cache-control', 'no-store');
+      const until = expiresAt === undefined ? undefined : Date.parse(expiresAt);
+      return accounts.createToken(actorOf(request), { name, userId, expiresAt: until });
+    },
+  );
+
+  app.get(
+    '/tokens',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, summary: 'Own tokens, without their secrets', response: answers(tokenListSchema) },
+    },
+    async (request) => ({ tokens: await accounts.listTokens(actorOf(request)) }),
+  );
+
+  app.delete(
+    '/tokens/:id',
+    { config: { access: 'signed-in' }, schema: { tags, summary: 'Revoke a token', params: idParams } },
+    async (request, reply) => {
+      await accounts.revokeToken(actorOf(request), request.params.id);
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/tickets',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        summary: 'A single-use key (60 s) for the socket of an image’s document',
+        body: z.object({ imageId: z.string().min(1).max(64) }),
+        response: answers(ticketSchema),
+      },
+    },
+    async (request, reply) => {
+      const [actor, image] = [actorOf(request), await images.get(request.body.imageId)];
+      if (!image) throw new Problem('not-found');
+      await accounts.requireOperation(actor, image.projectId, 'project:read');
+      reply.header('cache-control', 'no-store');
+      return { ticket: accounts.issueTicket(actor, image.id) };
+    },
+  );
+}

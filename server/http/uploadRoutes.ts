@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import { Problem } from '@maskroom/shared/base/problem';
+import { type UploadReport, uploadReportSchema } from '@maskroom/shared/protocol/http';
+import { z } from 'zod';
+import { actorOf, onProject } from './access.ts';
+import type { HttpApp } from './httpApp.ts';
+import { answers } from './openapi.ts';
+import { idParams } from './params.ts';
+import type { HttpParts } from './parts.ts';
+
+/** Bytes of one file. A TIFF of the largest picture taken, uncompressed, fits. */
+const MAX_FILE_BYTES = 256 * 1024 * 1024;
+const MAX_FILES = 10_000;
+
+/** Pictures are read as they arrive, one after the other; a bad one is reported and costs the others nothing. */
+export async function uploadRoutes(app: HttpApp, { images, log }: HttpParts): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: MAX_FILE_BYTES,
+      files: MAX_FILES,
+      parts: MAX_FILES + 100,
+      fields: 100,
+      fieldSize: 4_096,
+      headerPairs: 50,
+    },
+  });
+
+  app.post(
+    '/projects/:id/images',
+    {
+      config: { ...onProject('images:add'), limit: 'heavy' },
+      schema: {
+        tags: ['projects'],
+        summary: 'Add pictures: JPEG, PNG, WebP or TIFF, many in the field `files`',
+        consumes: ['multipart/form-data'],
+        params: idParams,
+        body: z.object({ files: z.array(z.file()) }),
+        response: answers(uploadReportSchema),
+      },
+      // The body is a stream; its schema is for the reader of the description.
+      validatorCompiler: () => () => true,
+    },
+    async (request) => {
+      if (!request.isMultipart())
+        throw new Problem('bad-request', 'Send multipart/form-data with the pictures in the field `files`.');
+      const [actor, projectId] = [actorOf(request), request.params.id];
+      const report: UploadReport = { images: [], rejected: [] };
+      for await (const part of request.parts()) {
+        if (part.type !== 'file') continue;
+        const fileName = part.filename || 'unnamed';
+        try {
+          if (part.fieldname !== 'files')
+            throw new Problem('bad-request', 'Pictures belong in the field `files`.');
+          const { duplicateOf, image } = await images.ingest(projectId, actor, fileName, whole(part.file));
+          const { height, id, sha256, width } = image;
+          report.images.push({
+            id,
+            fileName: image.fileName,
+            width,
+            height,
+            sha256,
+            ...(duplicateOf && { duplicateOf }),
+          });
+        } catch (cause) {
+          if (!(cause instanceof Problem))
+            log.error({ err: cause, projectId }, 'a picture could not be taken in');
+          const { code, message } = cause instanceof Problem ? cause : new Problem('internal');
+          report.rejected.push({ fileName, code, message });
+        } finally {
+          // What nobody read must still flow by, or the next file never arrives.
+          part.file.resume();
+        }
+      }
+      return report;
+    },
+  );
+}
+
+/** The file's bytes; fails at the end, before anybody keeps them, when the limit cut it off. */
+async function* whole(file: Readable & { readonly truncated: boolean }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of file) yield chunk;
+  if (file.truncated) throw new Problem('too-large', `A file may take ${MAX_FILE_BYTES / 1024 / 1024} MiB.`);
+}
