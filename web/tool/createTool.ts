@@ -1,5 +1,18 @@
 import type { ToolName } from '@maskroom/shared/presence/presence';
-import type { Tool, ToolContext } from './tool.ts';
+import { createBoxTool } from './box/boxTool.ts';
+import { createPanTool } from './pan/panTool.ts';
+import { createPolygonTool } from './polygon/polygonTool.ts';
+import { createSelectTool } from './select/selectTool.ts';
+import { createSmartTool } from './smart/smartTool.ts';
+import type { CreateTool, Tool, ToolContext } from './tool.ts';
+
+const makers: Readonly<Record<ToolName, CreateTool>> = {
+  select: createSelectTool,
+  pan: createPanTool,
+  smart: createSmartTool,
+  polygon: createPolygonTool,
+  box: createBoxTool,
+};
 
 /** Takes a tool in hand. Put the last one down first. */
-export declare function createTool(name: ToolName, context: ToolContext): Tool;
+export const createTool = (name: ToolName, context: ToolContext): Tool => makers[name](context);

@@ -18,6 +18,8 @@ export type ToolCommand =
 /** A tool in a hand. It is told of pointers and commands, and acts only through its {@link ToolContext}. */
 export interface Tool {
   readonly name: ToolName;
+  /** The name of the state it is in, for tests and for the curious. */
+  readonly state: string;
   pointer(event: StagePointer): void;
   /** Says whether the command meant something now; if not, the workspace may give it its wider meaning. */
   command(command: ToolCommand): boolean;
