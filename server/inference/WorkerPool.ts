@@ -1,0 +1,74 @@
+import { Problem } from '@maskroom/shared/base/problem';
+import { type Job, type SeatEvents, WorkerSeat } from './WorkerSeat.ts';
+import type { Decoded, Encoded, WorkerTask } from './workerMessages.ts';
+
+export interface PoolOptions extends Pick<SeatEvents, 'startWorker' | 'timeoutMs'> {
+  readonly size: number;
+}
+
+/** Worker threads of one role and the queue before them, first come first served. */
+export class WorkerPool {
+  readonly #seats: WorkerSeat[];
+  readonly #queue: Job[] = [];
+  readonly #ready: Promise<void>;
+  #closed = false;
+
+  constructor({ size, startWorker, timeoutMs }: PoolOptions) {
+    let settle = { ready: () => {}, unfit: (_reason: string) => {} };
+    this.#ready = new Promise((resolve, reject) => {
+      settle = { ready: resolve, unfit: (reason) => reject(new Problem('model-failed', reason)) };
+    });
+    this.#ready.catch(() => {});
+    const onFree = () => {
+      settle.ready();
+      this.#dispatch();
+    };
+    const onUnfit = (reason: string) => {
+      settle.unfit(reason);
+      if (!this.#seats.some((seat) => seat.isFree)) this.#failQueue(new Problem('model-failed', reason));
+    };
+    this.#seats = Array.from(
+      { length: size },
+      () => new WorkerSeat({ startWorker, timeoutMs, onFree, onUnfit }),
+    );
+  }
+
+  /** Resolves when the first worker has its model open; rejects when one says why it cannot. */
+  ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  get size(): number {
+    return this.#seats.length;
+  }
+
+  submit(task: WorkerTask, onStart?: () => void): Promise<Encoded | Decoded> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) {
+        reject(new Problem('unavailable', 'The server is stopping.'));
+        return;
+      }
+      this.#queue.push({ task, onStart, resolve, reject });
+      this.#dispatch();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#failQueue(new Problem('unavailable', 'The server is stopping.'));
+    await Promise.all(this.#seats.map((seat) => seat.close()));
+  }
+
+  #dispatch(): void {
+    for (const seat of this.#seats) {
+      if (!seat.isFree) continue;
+      const job = this.#queue.shift();
+      if (!job) return;
+      seat.run(job);
+    }
+  }
+
+  #failQueue(problem: Problem): void {
+    for (const job of this.#queue.splice(0)) job.reject(problem);
+  }
+}

@@ -1,0 +1,50 @@
+import { decodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
+import type { Manifest } from './manifest.ts';
+import { maskInputOf } from './maskInput.ts';
+import type { LowResFrame, ModelFamily, Tensors } from './modelFamily.ts';
+import type { RunGraph } from './onnxGraph.ts';
+import { stabilityScore } from './stabilityScore.ts';
+import { tracePolygon } from './tracePolygon.ts';
+import type { Decoded, DecodeTask } from './workerMessages.ts';
+
+/** Runs the mask decoder for one prompt and traces what it answers. `embedding` in memory of this thread. */
+export async function decodePrompt(
+  manifest: Manifest,
+  family: ModelFamily,
+  run: RunGraph,
+  embedding: Tensors,
+  task: DecodeTask,
+): Promise<Decoded> {
+  const startedAt = performance.now();
+  const lowRes = family.lowResFrame(manifest, task.frame);
+  const maskInput = task.maskInput ?? (task.refine && refineInput(task.refine, task, lowRes));
+  const prompt = family.promptTensors(manifest, task.frame, task.prompt, maskInput);
+  const { logits, predictedIou } = family.readMasks(manifest, await run({ ...embedding, ...prompt }));
+  const decodedAt = performance.now();
+
+  const candidates: MaskCandidate[] = [];
+  const lowResMasks: Float32Array[] = [];
+  const bestFirst = [...logits.keys()].sort((a, b) => predictedIou[b] - predictedIou[a]);
+  for (const index of bestFirst) {
+    const stability = stabilityScore(logits[index], lowRes);
+    if (!Number.isFinite(stability + predictedIou[index]))
+      throw new Error('the decoder answered not a number');
+    const traced = tracePolygon(logits[index], lowRes, task.frame.image, { tolerancePx: task.tolerancePx });
+    if (!traced) continue;
+    const iou = Math.min(1, Math.max(0, predictedIou[index]));
+    candidates.push({ ...traced, predictedIou: iou, stabilityScore: stability });
+    lowResMasks.push(logits[index]);
+    if (!task.multimask) break;
+  }
+  return { candidates, lowResMasks, decodeMs: decodedAt - startedAt, traceMs: performance.now() - decodedAt };
+}
+
+function refineInput(
+  geometry: Geometry,
+  { frame }: DecodeTask,
+  lowRes: LowResFrame,
+): Float32Array | undefined {
+  const polygon = decodeGeometry(geometry);
+  return polygon.ok ? maskInputOf(polygon.value, frame.image, lowRes) : undefined;
+}

@@ -1,0 +1,64 @@
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { decodePrompt } from './decodePrompt.ts';
+import { EmbeddingCopies } from './EmbeddingCopies.ts';
+import { encodePicture } from './encodePicture.ts';
+import { familyOf } from './modelFamilies.ts';
+import { openGraph } from './onnxGraph.ts';
+import type {
+  Decoded,
+  Encoded,
+  WorkerOrder,
+  WorkerReport,
+  WorkerSetup,
+  WorkerTask,
+} from './workerMessages.ts';
+
+/** The entry of an inference thread: a run of the graph blocks its thread, so it may not be the server's. */
+const port = parentPort;
+if (!port) throw new Error('inferenceWorker runs in a worker thread only');
+const setup: WorkerSetup = workerData;
+
+const report = (message: WorkerReport, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(message, transfer);
+const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** On Linux this is the thread's own priority, and the graph's threads inherit it: so before they are made. */
+function lowerPriority(nice: number): void {
+  try {
+    if (nice > 0 && process.platform === 'linux') setPriority(nice);
+  } catch {
+    // A container may forbid it; encoding then merely competes on equal terms.
+  }
+}
+
+async function openModel(): Promise<(task: WorkerTask) => Promise<Encoded | Decoded>> {
+  const { folder, manifest, role } = setup;
+  const family = familyOf(manifest);
+  if (!family.ok) throw new Error(family.error);
+  const run = await openGraph(folder, role === 'encode' ? manifest.encoder : manifest.decoder, setup);
+  const copies = new EmbeddingCopies();
+  return (task) =>
+    task.kind === 'encode'
+      ? encodePicture(manifest, family.value, run, task)
+      : decodePrompt(manifest, family.value, run, copies.of(task.embeddingKey, task.embedding), task);
+}
+
+lowerPriority(setup.nice);
+openModel().then(
+  (perform) => {
+    port.on('message', ({ id, task }: WorkerOrder) => {
+      perform(task).then(
+        (result) => report({ kind: 'done', id, result }, transferable(result)),
+        (cause) => report({ kind: 'failed', id, reason: reasonOf(cause) }),
+      );
+    });
+    report({ kind: 'ready' });
+  },
+  (cause) => report({ kind: 'unfit', reason: reasonOf(cause) }),
+);
+
+function transferable(result: Encoded | Decoded): ArrayBuffer[] {
+  if (!('lowResMasks' in result)) return [];
+  return result.lowResMasks.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type Result } from '@maskroom/shared/base/result';
+import { z } from 'zod';
+
+const axis = z.union([z.int().positive(), z.string().min(1)]);
+/** `['float32', 1, 3, 512, 512]`: element type, then the shape; a name instead of a number is a free axis. */
+const tensor = z.tuple([z.literal('float32')], axis);
+const graph = z.object({
+  file: z.string().regex(/^[\w-][\w.-]*\.onnx$/, 'must be the plain name of an .onnx file'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'),
+  inputs: z.record(z.string(), tensor),
+  outputs: z.record(z.string(), tensor),
+});
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+/** What a model's folder says of it. Nothing else in the server knows a size, a name or a constant of a model. */
+export const manifestSchema = z.object({
+  id: z.string().min(1).max(64),
+  name: z.string().min(1).max(200),
+  /** Which code prepares its inputs and reads its outputs. */
+  family: z.string().min(1),
+  license: z.string().min(1),
+  input: z.object({ side: z.int().min(32).max(4096), mean: triple, std: triple }),
+  encoder: graph,
+  decoder: graph,
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestGraph = z.infer<typeof graph>;
+
+/** Reads `manifest.json` and checks that both graphs are there, whole and unchanged. */
+export async function readManifest(folder: string): Promise<Result<Manifest>> {
+  const path = join(folder, 'manifest.json');
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return err(`there is no model in ${folder}: manifest.json cannot be read`);
+  const json = parseJson(text);
+  if (!json.ok) return err(`${path} is not JSON: ${json.error}`);
+  const parsed = manifestSchema.safeParse(json.value);
+  if (!parsed.success) return err(`${path} is not a model manifest: ${issuesOf(parsed.error)}`);
+  for (const part of [parsed.data.encoder, parsed.data.decoder]) {
+    const fault = await faultOf(folder, part);
+    if (fault) return err(fault);
+  }
+  return ok(parsed.data);
+}
+
+/** The numbers of a tensor's shape; a free axis counts as 1. */
+export const shapeOf = (graphTensor: ManifestGraph['inputs'][string]): number[] =>
+  graphTensor.slice(1).map((size) => (typeof size === 'number' ? size : 1));
+
+function parseJson(text: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (cause) {
+    return err(cause instanceof Error ? cause.message : 'unreadable');
+  }
+}
+
+const issuesOf = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`).join('; ');
+
+async function faultOf(folder: string, { file, sha256 }: ManifestGraph): Promise<string | null> {
+  const path = join(folder, file);
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) return `${path}, which the manifest names, cannot be read`;
+  const found = createHash('sha256').update(bytes).digest('hex');
+  return found === sha256
+    ? null
+    : `${path} is not the file the manifest describes: sha256 ${found}, expected ${sha256}`;
+}

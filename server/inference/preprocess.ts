@@ -1,0 +1,31 @@
+import type { Rgb } from './imageFrame.ts';
+
+/**
+ * RGB bytes (HWC) → float32 planes [3, side, side] (CHW): (value - mean) / std, then zeros right and below.
+ * The picture must not be larger than the side.
+ */
+export function normalisedChw(
+  { width, height, data }: Rgb,
+  side: number,
+  mean: readonly number[],
+  std: readonly number[],
+): Float32Array {
+  if (width > side || height > side || data.length < width * height * 3) {
+    throw new RangeError(
+      `a picture of ${width} × ${height} px in ${data.length} bytes does not fit ${side} px`,
+    );
+  }
+  const planes = new Float32Array(3 * side * side);
+  for (let channel = 0; channel < 3; channel++) {
+    const normalised = Float32Array.from(
+      { length: 256 },
+      (_, value) => (value - mean[channel]) / std[channel],
+    );
+    for (let y = 0; y < height; y++) {
+      let from = y * width * 3 + channel;
+      let to = (channel * side + y) * side;
+      for (const end = to + width; to < end; to++, from += 3) planes[to] = normalised[data[from]];
+    }
+  }
+  return planes;
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { ImageFrame, Rgb, Size } from './imageFrame.ts';
+import { readManifest } from './manifest.ts';
+import { familyOf } from './modelFamilies.ts';
+import type { LowResFrame, Tensors } from './modelFamily.ts';
+import { startWorker } from './startWorker.ts';
+import { WorkerPool } from './WorkerPool.ts';
+import type { Decoded, DecodeTask, WorkerRole, WorkerSetup } from './workerMessages.ts';
+
+export interface ModelInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  /** Px of the longest side as the model sees it. */
+  readonly side: number;
+  /** Of the encoder file: embeddings of one encoder are of no use to another. */
+  readonly encoderSha256: string;
+}
+
+/** What the encoder made of one picture; any worker decodes from it. */
+export interface ImageEmbedding {
+  /** Unique in this process. */
+  readonly key: string;
+  readonly bytes: number;
+  readonly tensors: Tensors;
+  readonly frame: ImageFrame;
+}
+
+export type DecodeRequest = Pick<DecodeTask, 'prompt' | 'multimask' | 'tolerancePx' | 'maskInput' | 'refine'>;
+export type DecodeResult = Decoded;
+
+export interface Segmenter {
+  readonly model: ModelInfo;
+  /** How many prompts are decoded at the same time. */
+  readonly decodeSlots: number;
+  /** What a picture of this size must be resized to for {@link encode}. */
+  contentSize(image: Size): Size;
+  /** The frame of {@link DecodeResult.lowResMasks} for this embedding. */
+  lowResFrame(embedding: ImageEmbedding): LowResFrame;
+  /** `onStart`: the worker took the picture up. First come, first served. */
+  encode(
+    content: Rgb,
+    image: Size,
+    onStart?: () => void,
+  ): Promise<{ embedding: ImageEmbedding; encodeMs: number }>;
+  /** An embedding again from tensors that an encode of the same model gave earlier. */
+  restore(tensors: Tensors, image: Size): ImageEmbedding;
+  decode(embedding: ImageEmbedding, request: DecodeRequest): Promise<DecodeResult>;
+  close(): Promise<void>;
+}
+
+export interface SegmenterOptions {
+  /** Default: {@link defaultDecodeWorkers}. */
+  readonly decodeWorkers?: number;
+  /** Threads of one encode. Default: all cores, at low priority. */
+  readonly encodeThreads?: number;
+  readonly executionProviders?: readonly string[];
+  /** Told of each thread that is started, also in place of one that died. */
+  readonly onWorkerStart?: (role: WorkerRole, worker: Worker) => void;
+}
+
+/** A click takes tens of milliseconds; a decoder that runs this long never comes back. */
+const DECODE_TIMEOUT_MS = 30_000;
+/** The largest encoders take a dozen seconds on a slow CPU. */
+const ENCODE_TIMEOUT_MS = 180_000;
+const ENCODE_NICE = 10;
+/** Below the server's own thread, so that a burst of clicks does not hold up the documents. */
+const DECODE_NICE = 3;
+
+export const defaultDecodeWorkers = (cores = availableParallelism()): number =>
+  Math.max(1, Math.min(cores, 8));
+
+/** Opens the model in `folder`: reads and checks its manifest, starts the threads, waits until both roles can work. */
+export async function openSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {
+  const manifest = await readManifest(folder);
+  if (!manifest.ok) throw new Problem('model-failed', manifest.error);
+  const family = familyOf(manifest.value);
+  if (!family.ok) throw new Problem('model-failed', family.error);
+  const { id, name, input, encoder } = manifest.value;
+
+  const poolOf = (role: WorkerRole, size: number, threads: number, nice: number, timeoutMs: number) => {
+    const executionProviders = options.executionProviders ?? ['cpu'];
+    const setup: WorkerSetup = { role, folder, manifest: manifest.value, threads, executionProviders, nice };
+    return new WorkerPool({
+      size,
+      timeoutMs,
+      startWorker: () => {
+        const worker = startWorker(setup);
+        options.onWorkerStart?.(role, worker);
+        return worker;
+      },
+    });
+  };
+  const encodeThreads = options.encodeThreads ?? availableParallelism();
+  const encoders = poolOf('encode', 1, encodeThreads, ENCODE_NICE, ENCODE_TIMEOUT_MS);
+  const decoders = poolOf(
+    'decode',
+    options.decodeWorkers ?? defaultDecodeWorkers(),
+    1,
+    DECODE_NICE,
+    DECODE_TIMEOUT_MS,
+  );
+  const close = async () => {
+    await Promise.all([encoders.close(), decoders.close()]);
+  };
+  await Promise.all([encoders.ready(), decoders.ready()]).catch(async (cause) => {
+    await close();
+    throw cause;
+  });
+
+  const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
+  const restore = (tensors: Tensors, image: Size): ImageEmbedding => ({
+    key: randomUUID(),
+    bytes: Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0),
+    tensors,
+    frame: { image, content: contentSize(image) },
+  });
+
+  return {
+    model: { id, name, family: manifest.value.family, side: input.side, encoderSha256: encoder.sha256 },
+    decodeSlots: decoders.size,
+    contentSize,
+    lowResFrame: ({ frame }) => family.value.lowResFrame(manifest.value, frame),
+    restore,
+    async encode(content, image, onStart) {
+      const result = await encoders.submit({ kind: 'encode', content }, onStart);
+      if (!('embedding' in result)) throw new Problem('model-failed');
+      return { embedding: restore(result.embedding, image), encodeMs: result.encodeMs };
+    },
+    async decode({ key, tensors, frame }, request) {
+      const result = await decoders.submit({
+        kind: 'decode',
+        ...request,
+        embeddingKey: key,
+        embedding: tensors,
+        frame,
+      });
+      if (!('candidates' in result)) throw new Problem('model-failed');
+      return result;
+    },
+    close,
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  encodeGeometry,
+  type Geometry,
+  MAX_GEOMETRY_BYTES,
+  MAX_VERTICES,
+  STEPS_PER_PIXEL,
+} from '@maskroom/shared/geometry/geometryCodec';
+import { countVertices, polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
+import type { Box, Polygon, PolygonRing } from '@maskroom/shared/geometry/polygon';
+import { assembleRings, type StepRing } from './assembleRings.ts';
+import { dropSpecks } from './dropSpecks.ts';
+import type { Size } from './imageFrame.ts';
+import { logitGrid } from './logitGrid.ts';
+import { marchingSquares } from './marchingSquares.ts';
+import type { LowResFrame } from './modelFamily.ts';
+import { nestRings } from './nestRings.ts';
+import { simplifyRings } from './simplifyRings.ts';
+
+export interface TraceOptions {
+  /** How far the outline may stray from the contour, image px. Default: {@link defaultTolerancePx}. */
+  readonly tolerancePx?: number;
+  /** Parts and holes smaller than this many low-res pixels are left out; the largest part always stays. Default 4. */
+  readonly speckArea?: number;
+}
+
+export interface TracedMask {
+  readonly geometry: Geometry;
+  /** px², holes taken away. */
+  readonly area: number;
+  readonly box: Box;
+}
+
+/** A fifth of a low-res pixel: finer than that the contour is the interpolation's, not the model's. */
+const DEFAULT_TOLERANCE_SAMPLES = 0.2;
+const LEAST_DEFAULT_TOLERANCE_PX = 0.5;
+/** With the default tolerance an outline is coarsened until it fits: three candidates in a reply of 8 kB. */
+const DEFAULT_MOST_BYTES = 2_600;
+const TOLERANCE_GROWTH = 1.6;
+const MOST_GROWTHS = 6;
+
+export function defaultTolerancePx(frame: LowResFrame, image: Size): number {
+  const samplePx = Math.max(image.width / frame.content.width, image.height / frame.content.height);
+  return Math.max(LEAST_DEFAULT_TOLERANCE_PX, DEFAULT_TOLERANCE_SAMPLES * samplePx);
+}
+
+/**
+ * The outline of logits > 0 as a polygon of the image, with holes and parts, at sub-pixel precision; null when
+ * nothing is inside. Rings are simple, do not touch, and run along the image's border where the mask does.
+ * A mask too ragged for one shape's caps is traced on a coarser grid.
+ */
+export function tracePolygon(
+  logits: Float32Array,
+  frame: LowResFrame,
+  image: Size,
+  options: TraceOptions = {},
+): TracedMask | null {
+  for (let coarseness = 1; ; coarseness *= 2) {
+    const grid = logitGrid(logits, frame, image, coarseness);
+    const samplePx2 = (image.width / frame.content.width) * (image.height / frame.content.height);
+    const least = (options.speckArea ?? 4) * samplePx2 * STEPS_PER_PIXEL ** 2;
+    const rings = dropSpecks(assembleRings(grid, marchingSquares(grid)), least);
+    if (rings.length === 0) return null;
+    const traced = outline(rings, frame, image, options.tolerancePx);
+    if (traced) return traced;
+  }
+}
+
+/** Null when the shape is beyond the caps at any tolerance tried. */
+function outline(
+  rings: readonly StepRing[],
+  frame: LowResFrame,
+  image: Size,
+  tolerancePx: number | undefined,
+): TracedMask | null {
+  const parents = nestRings(rings);
+  let tolerance = (tolerancePx ?? defaultTolerancePx(frame, image)) * STEPS_PER_PIXEL;
+  for (let growths = tolerancePx === undefined ? MOST_GROWTHS : 0; ; growths--) {
+    const polygon = polygonOf(simplifyRings(rings, parents, tolerance), parents);
+    const geometry = encodeGeometry(polygon);
+    if (growths <= 0 && (countVertices(polygon) > MAX_VERTICES || geometry.length > MAX_GEOMETRY_BYTES))
+      return null;
+    if (growths <= 0 || geometry.length <= DEFAULT_MOST_BYTES) {
+      return { geometry, area: polygonArea(polygon), box: polygonBox(polygon) };
+    }
+    tolerance *= TOLERANCE_GROWTH;
+  }
+}
+
+/** Rings at even depth are exteriors, and carry the holes directly inside them. */
+function polygonOf(rings: readonly StepRing[], parents: Int32Array): Polygon {
+  const parts = new Map<number, PolygonRing[]>();
+  const isExterior = (index: number): boolean => parents[index] === -1 || !isExterior(parents[index]);
+  const order = [...rings.keys()];
+  for (const index of order.filter(isExterior)) parts.set(index, [ringOf(rings[index])]);
+  for (const index of order) if (!parts.has(index)) parts.get(parents[index])?.push(ringOf(rings[index]));
+  return [...parts.values()];
+}
+
+function ringOf(ring: StepRing): PolygonRing {
+  const points: [number, number][] = new Array(ring.length / 2);
+  for (let i = 0; i < points.length; i++) {
+    points[i] = [ring[2 * i] / STEPS_PER_PIXEL, ring[2 * i + 1] / STEPS_PER_PIXEL];
+  }
+  return points;
+}

@@ -1,0 +1,68 @@
+import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
+import type { ImageFrame, Rgb } from './imageFrame.ts';
+import type { Manifest } from './manifest.ts';
+import type { Tensors } from './modelFamily.ts';
+
+export type WorkerRole = 'encode' | 'decode';
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly role: WorkerRole;
+  readonly folder: string;
+  readonly manifest: Manifest;
+  /** Of one run of the graph; the worker's own thread is one of them. */
+  readonly threads: number;
+  readonly executionProviders: readonly string[];
+  /** As `nice` counts: 0 normal, 19 lowest. */
+  readonly nice: number;
+}
+
+export interface EncodeTask {
+  readonly kind: 'encode';
+  readonly content: Rgb;
+}
+
+export interface DecodeTask {
+  readonly kind: 'decode';
+  /** Names the embedding within this process, so that a worker can tell one it has seen. */
+  readonly embeddingKey: string;
+  readonly embedding: Tensors;
+  readonly frame: ImageFrame;
+  readonly prompt: Prompt;
+  /** All candidates, best predictedIou first; otherwise only the best. */
+  readonly multimask: boolean;
+  readonly tolerancePx?: number;
+  /** Logits of the low-res frame to go on from. */
+  readonly maskInput?: Float32Array;
+  /** A shape to go on from, when there are no logits. */
+  readonly refine?: Geometry;
+}
+
+export interface Encoded {
+  /** In SharedArrayBuffers. */
+  readonly embedding: Tensors;
+  readonly encodeMs: number;
+}
+
+export interface Decoded {
+  /** Best first; those without any pixel are left out. */
+  readonly candidates: readonly MaskCandidate[];
+  /** The candidates' logits in the low-res frame, same order. */
+  readonly lowResMasks: readonly Float32Array[];
+  readonly decodeMs: number;
+  readonly traceMs: number;
+}
+
+export type WorkerTask = EncodeTask | DecodeTask;
+
+export interface WorkerOrder {
+  readonly id: number;
+  readonly task: WorkerTask;
+}
+
+export type WorkerReport =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unfit'; readonly reason: string }
+  | { readonly kind: 'done'; readonly id: number; readonly result: Encoded | Decoded }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: string };
