@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { createTool } from '../../../web/tool/createTool.ts';
+import { click, drag, pointerAt, recordingContext } from './recordingContext.ts';
+
+const smart = () => {
+  const recording = recordingContext();
+  return { ...recording, tool: createTool('smart', recording.context) };
+};
+
+test('a resting pointer previews, a moving one waits, and leaving takes the preview back', () => {
+  const { tool, state, elapse } = smart();
+  tool.pointer(pointerAt('move', 10, 10));
+  tool.pointer(pointerAt('move', 20, 20));
+  expect(state.log).toEqual([]);
+  elapse();
+  expect(state.log).toEqual(['preview {"points":[[20,20,1]]}']);
+  expect(state.prompt.points).toEqual([]);
+  tool.pointer(pointerAt('leave', 200, 20));
+  expect(state.log.at(-1)).toBe('clear');
+});
+
+test('clicks add to one prompt: left on the object, right or Alt off it', () => {
+  const { tool, state, elapse } = smart();
+  click(tool, 30, 30);
+  click(tool, 40, 30, { button: 2 });
+  click(tool, 50, 30, { alt: true });
+  elapse();
+  expect(state.prompt).toEqual({
+    points: [
+      [30, 30, 1],
+      [40, 30, 0],
+      [50, 30, 0],
+    ],
+  });
+  expect(state.log.filter((entry) => entry.startsWith('preview'))).toEqual([]);
+});
+
+test('a first click off the object asks for one on it, and a click beside the picture asks nothing', () => {
+  const { tool, state } = smart();
+  click(tool, 30, 30, { button: 2 });
+  expect(state.notes).toHaveLength(1);
+  click(tool, -5, 30);
+  expect(state.log).toEqual([]);
+});
+
+test('a drag is a box, clamped to the picture, and begins a new prompt; a shaky click is still a click', () => {
+  const { tool, state } = smart();
+  click(tool, 5, 5);
+  drag(tool, [60, 50], [80, 60], [140, 70]);
+  expect(state.prompt).toEqual({ points: [], box: [60, 50, 100, 70] });
+  expect(state.overlay.box).toBeNull();
+  drag(tool, [70, 60], [71, 61]);
+  expect(state.prompt).toEqual({ points: [[70, 60, 1]], box: [60, 50, 100, 70] });
+});
+
+test('Backspace takes points back one by one, then the box, then nothing', () => {
+  const { tool, state } = smart();
+  drag(tool, [10, 10], [40, 40]);
+  click(tool, 20, 20);
+  expect(tool.command('removeLast')).toBe(true);
+  expect(state.prompt).toEqual({ points: [], box: [10, 10, 40, 40] });
+  expect(tool.command('removeLast')).toBe(true);
+  expect(state.prompt).toEqual({ points: [] });
+  expect(tool.command('removeLast')).toBe(false);
+});
+
+test('Escape gives up a box in the hand, then clears the prompt, then deselects', () => {
+  const { tool, state } = smart();
+  click(tool, 20, 20);
+  state.selection = ['a'];
+  tool.pointer(pointerAt('down', 30, 30));
+  tool.pointer(pointerAt('move', 60, 60, { buttons: 1 }));
+  expect(tool.state).toBe('boxing');
+  expect(tool.command('cancel')).toBe(true);
+  expect([state.overlay.box, state.prompt.points.length]).toEqual([null, 1]);
+  tool.pointer(pointerAt('up', 60, 60));
+  expect(tool.command('cancel')).toBe(true);
+  expect([state.prompt.points.length, state.selection]).toEqual([0, ['a']]);
+  expect(tool.command('cancel')).toBe(true);
+  expect(state.selection).toEqual([]);
+  expect(tool.command('cancel')).toBe(false);
+});
+
+test('candidates cycle and are accepted only when there are some', () => {
+  const { tool, state } = smart();
+  expect([tool.command('accept'), tool.command('candidateNext')]).toEqual([false, false]);
+  click(tool, 20, 20);
+  state.candidates = 3;
+  tool.command('candidateNext');
+  tool.command('candidatePrevious');
+  tool.command('accept');
+  expect(state.log.slice(1)).toEqual(['cycle 1', 'cycle -1', 'accept']);
+});
+
+test('put down, it asks nothing more and leaves nothing in flight', () => {
+  const { tool, state, elapse } = smart();
+  click(tool, 20, 20);
+  tool.pointer(pointerAt('move', 22, 20));
+  tool.putDown();
+  elapse();
+  expect(state.prompt.points).toEqual([]);
+  expect(state.log.at(-1)).toBe('clear');
+});
