@@ -3,8 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../account/actor.ts';
 import { createOriginCheck } from '../account/origin.ts';
 import { leastRoles } from '../account/permissions.ts';
+import type { Image } from '../image/images.ts';
 import type { Access, Caller, HttpApp } from './httpApp.ts';
-import type { HttpParts, ImageRecord } from './parts.ts';
+import type { HttpParts } from './parts.ts';
 
 /**
  * The one door of the API, passed before a body is read: Origin, then who calls, then what the route's `access`
@@ -70,7 +71,7 @@ export function actorOf({ caller }: FastifyRequest): Actor {
 }
 
 /** The image of a route with {@link onImage}. */
-export function imageOf({ caller }: FastifyRequest): ImageRecord {
+export function imageOf({ caller }: FastifyRequest): Image {
   if (!caller?.image) throw new Problem('not-found');
   return caller.image;
 }

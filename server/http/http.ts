@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes } from './access.ts';
 import { exportRoutes } from './exportRoutes.ts';
@@ -29,7 +29,7 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
   const loggerInstance: FastifyBaseLogger = parts.log;
   const app: HttpApp = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     trustProxy: parts.settings.trustedProxies.length > 0 ? [...parts.settings.trustedProxies] : false,
     bodyLimit: BODY_LIMIT,
@@ -73,10 +73,9 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
 /** The route's pattern instead of the address, which may hold a secret. */
 function logAnswers(app: HttpApp): void {
   app.addHook('onResponse', async (request, { elapsedTime, statusCode }) => {
-    const { caller, id, method, routeOptions } = request;
+    const { caller, method, routeOptions } = request;
     request.log.debug(
       {
-        requestId: id,
         method,
         route: routeOptions.url,
         status: statusCode,

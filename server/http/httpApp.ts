@@ -4,7 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Actor } from '../account/actor.ts';
 import type { Operation } from '../account/permissions.ts';
-import type { ImageRecord } from './parts.ts';
+import type { Image } from '../image/images.ts';
 
 /** Fastify whose routes read and write what their zod schemas say. */
 export type HttpApp = FastifyInstance<
@@ -42,5 +42,5 @@ export interface Caller {
   readonly actor: Actor;
   /** In the project that the route is about. */
   readonly role: Role | null;
-  readonly image: ImageRecord | null;
+  readonly image: Image | null;
 }

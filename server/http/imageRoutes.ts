@@ -1,20 +1,24 @@
 import { basename, dirname } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import { Problem } from '@maskroom/shared/base/problem';
 import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http';
 import type { FastifyReply } from 'fastify';
-import { listInstances } from '../store/instanceReadStore.ts';
+import type { ServedFile } from '../image/images.ts';
+import { listInstances } from '../store/instanceStore.ts';
 import { imageOf, onImage } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { instanceJson } from './instanceJson.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
-import type { HttpParts, ServedFile } from './parts.ts';
+import type { HttpParts } from './parts.ts';
 import { plainJson } from './plainJson.ts';
 import { picturePolicy } from './securityHeaders.ts';
 
 const tags = ['images'];
 
-export function imageRoutes(app: HttpApp, { db, images }: HttpParts): void {
+export async function imageRoutes(app: HttpApp, { db, images }: HttpParts): Promise<void> {
+  // Serves nothing by itself: gives replies `sendFile`, with ranges and revalidation.
+  await app.register(fastifyStatic, { serve: false });
   app.get(
     '/images/:id',
     {

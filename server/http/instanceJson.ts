@@ -1,13 +1,13 @@
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { InstanceJson, Queue } from '@maskroom/shared/protocol/http';
-import type { NamedInstance, QueuedInstance } from '../store/instanceReadStore.ts';
+import type { NamedInstance } from '../store/instanceStore.ts';
 
 /** A row of the read model as the API says it: rings in pixels instead of packed bytes. */
 export const instanceJson = (row: NamedInstance): InstanceJson => ({
   id: row.id,
   imageId: row.image_id,
-  label: row.label_name,
+  label: row.label ?? '',
   labelId: row.label_id,
   polygon: polygonJson(row.geometry),
   area: row.area,
@@ -15,13 +15,13 @@ export const instanceJson = (row: NamedInstance): InstanceJson => ({
   predictedIou: row.predicted_iou,
   source: row.source,
   createdBy: row.created_by,
-  createdByName: row.created_by_name,
+  createdByName: row.created_by_name ?? row.created_by,
   decision: row.decision,
   reason: row.reason,
   geometryHash: row.geometry_hash,
 });
 
-export const queueItemJson = (row: QueuedInstance): Queue['items'][number] => ({
+export const queueItemJson = (row: NamedInstance): Queue['items'][number] => ({
   ...instanceJson(row),
   fileName: row.file_name,
   width: row.width,

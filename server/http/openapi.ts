@@ -1,13 +1,19 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { problemSchema } from '@maskroom/shared/protocol/http';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { HttpApp } from './httpApp.ts';
 
+z.globalRegistry.add(problemSchema, { id: 'Problem' });
+
+const refusal = {
+  description: 'A problem',
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
+
 /** What a route answers: its own schema, and a problem whenever it refuses. */
-export const answers = <S extends z.ZodType>(schema: S) =>
-  ({ 200: schema, '4xx': problemSchema, '5xx': problemSchema }) as const;
+export const answers = <S extends z.ZodType>(schema: S) => ({ 200: schema, '4xx': refusal, '5xx': refusal });
 
 /** Registered before the routes it describes. Routes without a tag are no part of the contract. */
 export async function describeApi(app: HttpApp): Promise<void> {
@@ -32,6 +38,7 @@ export async function describeApi(app: HttpApp): Promise<void> {
       security: [{ bearer: [] }, { session: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, (_, reply) => reply.send(app.swagger()));
   await app.register(swaggerUi, {

@@ -1,8 +1,9 @@
 import type { Label } from '@maskroom/shared/annotation/label';
-import type { Image, Project } from '@maskroom/shared/protocol/http';
+import type { Project } from '@maskroom/shared/protocol/http';
 import type { Accounts } from '../account/accounts.ts';
 import type { Actor } from '../account/actor.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Images } from '../image/images.ts';
 import type { ImageEmbedding, Segmenter } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../store/database.ts';
@@ -18,7 +19,7 @@ export interface HttpParts {
   readonly db: Database;
   readonly accounts: Accounts;
   readonly projects: HttpProjects;
-  readonly images: HttpImages;
+  readonly images: Images;
   /** Encodes an image first if it must. */
   readonly embeddings: { get(imageId: string): Promise<ImageEmbedding> };
   readonly segmenter: Pick<Segmenter, 'model' | 'decode' | 'lowResFrame'>;
@@ -32,34 +33,4 @@ export interface HttpProjects {
   create(actor: Actor, input: { name: string; labels: { name: string; color?: string }[] }): Promise<Project>;
   get(actor: Actor, projectId: string): Promise<Project>;
   addLabel(projectId: string, input: { name: string; color?: string }): Promise<Label>;
-}
-
-export interface ImageRecord {
-  readonly id: string;
-  readonly projectId: string;
-  readonly fileName: string;
-  readonly width: number;
-  readonly height: number;
-  readonly sha256: string;
-}
-
-export interface ServedFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly contentType: string;
-}
-
-export interface HttpImages {
-  get(imageId: string): Promise<ImageRecord | null>;
-  /** With state and counts. */
-  describe(imageId: string): Promise<Image | null>;
-  list(projectId: string): Promise<Image[]>;
-  ingest(
-    projectId: string,
-    actor: Actor,
-    fileName: string,
-    bytes: AsyncIterable<Uint8Array>,
-  ): Promise<{ image: ImageRecord; duplicateOf?: string }>;
-  file(imageId: string): Promise<ServedFile>;
-  thumbnail(imageId: string): Promise<ServedFile>;
 }

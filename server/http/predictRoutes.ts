@@ -4,13 +4,14 @@ import { polygonToRle } from '@maskroom/shared/mask/polygonRle';
 import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
 import { predictReplySchema, predictSchema } from '@maskroom/shared/protocol/http';
 import type { z } from 'zod';
+import type { Image } from '../image/images.ts';
 import { imageOf, onImage } from './access.ts';
 import { toFloat16Bytes } from './float16.ts';
 import type { HttpApp } from './httpApp.ts';
 import { polygonRings } from './instanceJson.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
-import type { HttpParts, ImageRecord } from './parts.ts';
+import type { HttpParts } from './parts.ts';
 import { type PredictBody, promptOf, wantsMany } from './predictPrompt.ts';
 
 type Reply = z.output<typeof predictReplySchema>;
@@ -49,7 +50,7 @@ export function predictRoutes(app: HttpApp, { embeddings, segmenter }: HttpParts
 function candidateJson(
   { area, box, geometry, predictedIou, stabilityScore }: MaskCandidate,
   output: PredictBody['output'],
-  { width, height }: ImageRecord,
+  { width, height }: Image,
   logits: {
     readonly width: number;
     readonly height: number;

@@ -10,7 +10,7 @@ import {
 } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import { allowed } from '../account/permissions.ts';
-import { countUndecided, listUndecided } from '../store/instanceReadStore.ts';
+import { countUndecided, listUndecided } from '../store/instanceStore.ts';
 import { actorOf, onProject } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { queueItemJson } from './instanceJson.ts';

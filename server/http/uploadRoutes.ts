@@ -80,6 +80,7 @@ export async function uploadRoutes(app: HttpApp, { images, log }: HttpParts): Pr
 
 /** The file's bytes; fails at the end, before anybody keeps them, when the limit cut it off. */
 async function* whole(file: Readable & { readonly truncated: boolean }): AsyncGenerator<Uint8Array> {
-  for await (const chunk of file) yield chunk;
+  // A file given up on halfway must not be destroyed: the parser would wait for it for ever.
+  for await (const chunk of file.iterator({ destroyOnReturn: false })) yield chunk;
   if (file.truncated) throw new Problem('too-large', `A file may take ${MAX_FILE_BYTES / 1024 / 1024} MiB.`);
 }

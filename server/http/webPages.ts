@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { Problem } from '@maskroom/shared/base/problem';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { HttpApp } from './httpApp.ts';
 import { sendProblem } from './problems.ts';
 import { pagePolicy } from './securityHeaders.ts';
@@ -19,18 +19,7 @@ const YEAR = 'public, max-age=31536000, immutable';
 export async function serveWebPages(app: HttpApp, folder: string): Promise<void> {
   const pages = createPages(folder);
   if (await isFolder(folder)) {
-    await app.register(fastifyStatic, {
-      root: folder,
-      prefix: '/',
-      index: false,
-      cacheControl: false,
-      schemaHide: true,
-      dotfiles: 'ignore',
-      allowedPath: (path) => !path.endsWith('.html'),
-      setHeaders(reply, path) {
-        reply.setHeader('cache-control', path.includes(HASHED) ? YEAR : 'no-cache');
-      },
-    });
+    await app.register((scope) => serveFiles(scope, folder));
     app.get('/', { schema: { hide: true } }, (_, reply) => sendPage(reply, pages, 'index.html'));
   }
 
@@ -41,6 +30,25 @@ export async function serveWebPages(app: HttpApp, folder: string): Promise<void>
     // A missing script answered with a page would only move the error somewhere else.
     const forPeople = request.headers.accept?.includes('text/html') && !path.startsWith('/_next/');
     return forPeople ? sendPage(reply, pages, 'index.html') : sendPage(reply, pages, '404.html', 404);
+  });
+}
+
+async function serveFiles(scope: FastifyInstance, folder: string): Promise<void> {
+  // A worker's own policy governs it, and its script is one of these files.
+  const policy = pagePolicy([]);
+  scope.addHook('onRequest', async (_, reply) => {
+    reply.header('content-security-policy', policy);
+  });
+  await scope.register(fastifyStatic, {
+    root: folder,
+    decorateReply: false,
+    index: false,
+    cacheControl: false,
+    schemaHide: true,
+    allowedPath: (path) => !path.endsWith('.html'),
+    setHeaders(reply, path) {
+      reply.setHeader('cache-control', path.includes(HASHED) ? YEAR : 'no-cache');
+    },
   });
 }
 

@@ -8,7 +8,7 @@ const CHUNK = 64 * 1024;
 
 /**
  * A project as COCO instances JSON, piece by piece: at no time is more in memory than the images' sizes and
- * one page of instances. Coordinates are pixels of the picture after its EXIF orientation. Ids count from 1 in
+ * one page of instances (an image's). Coordinates are pixels of the picture after its EXIF orientation. Ids count from 1 in
  * the project's order and mean nothing beyond the file; `attributes.instance_id` lasts.
  */
 export async function* exportCoco(

@@ -23,7 +23,7 @@ export interface ExportedInstance {
   readonly reason: string | null;
 }
 
-/** What an export reads of a project; instances come page by page, so that memory stays flat. */
+/** What an export reads of a project; instances come an image at a time, so that memory stays flat. */
 export interface ExportSource {
   readonly project: { readonly id: string; readonly name: string; readonly createdAt: number };
   readonly labels: readonly Label[];

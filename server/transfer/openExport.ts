@@ -1,6 +1,7 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Database } from '../store/database.ts';
-import { instancePages, type NamedInstance } from '../store/instanceReadStore.ts';
+import { listImages } from '../store/imageStore.ts';
+import { countByImage, listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { findProject, listLabels } from '../store/projectStore.ts';
 import type { ExportedInstance, ExportSource } from './exportSource.ts';
 
@@ -17,28 +18,35 @@ export async function openExport(
 ): Promise<ExportSource> {
   const project = await findProject(db, projectId);
   if (!project) throw new Problem('not-found');
-  const images = await db
-    .selectFrom('images')
-    .select(['id', 'file_name as fileName', 'width', 'height', 'created_at as createdAt'])
-    .where('project_id', '=', projectId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
+  const images = await listImages(db, projectId);
+  const counts = await countByImage(db, projectId);
   return {
     project: { id: project.id, name: project.name, createdAt: project.created_at },
     labels: await listLabels(db, [projectId]),
-    images,
-    instances: instancesOf(db, images, filter),
+    images: images.map(({ created_at, file_name, height, id, width }) => ({
+      id,
+      fileName: file_name,
+      width,
+      height,
+      createdAt: created_at,
+    })),
+    instances: instancesOf(
+      db,
+      images.filter(({ id }) => counts.has(id)),
+      filter,
+    ),
   };
 }
 
+/** An image at a time: the cap of its document bounds what stands in memory. */
 async function* instancesOf(
   db: Database,
   images: readonly { readonly id: string }[],
-  filter: ExportFilter,
+  { decision }: ExportFilter,
 ): AsyncGenerator<readonly ExportedInstance[]> {
   for (const { id } of images) {
-    for await (const page of instancePages(db, id, filter)) yield page.map(exported);
+    const rows = await listInstances(db, id);
+    yield rows.filter((row) => decision === undefined || row.decision === decision).map(exported);
   }
 }
 
@@ -49,7 +57,7 @@ const exported = (row: NamedInstance): ExportedInstance => ({
   geometry: row.geometry,
   source: row.source,
   predictedIou: row.predicted_iou,
-  createdByName: row.created_by_name,
+  createdByName: row.created_by_name ?? row.created_by,
   decision: row.decision,
   reason: row.reason,
 });
