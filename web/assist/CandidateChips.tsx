@@ -18,6 +18,7 @@ export function CandidateChips({ candidates, index, at, onChoose }: CandidateChi
       role="radiogroup"
       aria-label="What the click means"
       data-testid="candidate-chips"
+      data-floating
     >
       {candidates.map((candidate, i) => (
         // biome-ignore lint/a11y/useSemanticElements: a chip acts at once and must not take the keyboard from the canvas

@@ -88,8 +88,9 @@ export function createPromptClient(options: PromptClientOptions): PromptClient {
     const isCurrent = mine.generation === generation;
     // A click whose connection broke is asked again as soon as there is a new one.
     if (reply === null && isCurrent && !question.hover && !ready) waiting ??= question;
-    else if (isCurrent && (reply === null || reply.promptId === promptId)) {
-      onReply(question, reply ?? lost(promptId), performance.now() - startedAt);
+    else if (isCurrent) {
+      const answer = reply?.promptId === promptId ? reply : lost(promptId);
+      onReply(question, answer, performance.now() - startedAt);
     }
     next();
   }

@@ -20,6 +20,8 @@ export interface DocumentConnection {
   isCompensation(): boolean;
   /** The document holds at least this many instances; before that it does not count as synced. */
   expect(instances: number): void;
+  /** Stops for good with one of the final close codes, when the refusal came by another way. */
+  end(code: number): void;
   close(): void;
 }
 
@@ -99,6 +101,11 @@ export function openDocument({
     isCompensation: () => afterEcho,
     expect(instances) {
       expected = instances;
+      refresh();
+    },
+    end(code) {
+      closedWith = code;
+      provider.disconnect();
       refresh();
     },
     close() {

@@ -1,5 +1,6 @@
 import { type ClientToServer, type ServerToClient, SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type AppSocket = Socket<ServerToClient, ClientToServer>;
@@ -15,7 +16,11 @@ export interface Connection {
 /** An acknowledgement that takes longer than this counts as lost; masks of a first click wait for the encoder. */
 export const ACK_TIMEOUT_MS = 60_000;
 
-const signedOutMessages = new Set(['unauthenticated', 'session-expired']);
+const refusalSchema = z.object({ data: z.object({ code: z.string() }) });
+
+/** The server refuses a handshake with a problem's code beside the message. */
+const isSignedOut = (error: Error): boolean =>
+  refusalSchema.safeParse(error).data?.data.code === 'unauthenticated';
 
 function openConnection(): Connection {
   const socket: AppSocket = io({
@@ -33,7 +38,7 @@ function openConnection(): Connection {
   socket.on('connect_error', (error) => {
     // `active` means that the client tries again by itself: the server was not reached.
     if (socket.active) become('offline');
-    else become(signedOutMessages.has(error.message) ? 'signed-out' : 'offline');
+    else become(isSignedOut(error) ? 'signed-out' : 'offline');
   });
   socket.on('session:expired', () => become('signed-out'));
   return { socket, state };

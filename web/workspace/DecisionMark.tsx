@@ -1,0 +1,21 @@
+import type { Decision } from '@maskroom/shared/annotation/instance';
+import { Check, Circle, X } from 'lucide-react';
+import { classes } from '../ui/classes.ts';
+import styles from './DecisionMark.module.css';
+
+const marks = {
+  accepted: { Icon: Check, words: 'Accepted' },
+  rejected: { Icon: X, words: 'Rejected' },
+  none: { Icon: Circle, words: 'Undecided' },
+} as const;
+
+/** What was decided, as a sign and for screen readers as a word. */
+export function DecisionMark({ decision }: { readonly decision: Decision }) {
+  const { Icon, words } = marks[decision];
+  return (
+    <span className={classes(styles.mark, styles[decision])} title={words}>
+      <Icon size={decision === 'none' ? 8 : 14} strokeWidth={decision === 'none' ? 3 : 2.5} aria-hidden />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}

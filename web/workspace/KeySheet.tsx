@@ -1,0 +1,60 @@
+import { type KeyBinding, keyTable } from '../tool/keys.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Key } from '../ui/Key.tsx';
+import styles from './KeySheet.module.css';
+import { strokeText } from './keyboard.ts';
+import { mayReview } from './permissions.ts';
+import { useView, useWorkbench } from './sessionContext.ts';
+
+const groups = ['Tools', 'Drawing', 'Labels', 'Images', 'Edit', 'View', 'Review'] as const;
+
+const bindings: readonly KeyBinding[] = keyTable;
+/** Nine lines that differ by a digit say less than one. */
+const isShown = ({ id }: KeyBinding): boolean => !/^label[2-9]$/.test(id);
+
+/** Every key, from the one table. */
+export function KeySheet() {
+  const { role, view } = useWorkbench();
+  const open = useView((state) => state.keysOpen);
+  const shown = groups.filter((group) => group !== 'Review' || mayReview(role));
+  return (
+    <Dialog open={open} onClose={() => view.setState({ keysOpen: false })} title="Keys" wide>
+      <div className={styles.sheet}>
+        {shown.map((group) => (
+          <section key={group} className={styles.group}>
+            <h3>{group}</h3>
+            <dl>
+              {bindings
+                .filter((binding) => binding.group === group && isShown(binding))
+                .map(({ id, label, strokes }) => (
+                  <div key={id} className={styles.line}>
+                    <dt>{id === 'label1' ? 'Label 1 to 9' : label}</dt>
+                    <dd>{id === 'label1' ? <Key keys="1–9" /> : <Key keys={strokeText(strokes[0])} />}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+        <section className={styles.group}>
+          <h3>Pointer</h3>
+          <dl>
+            {pointerLines.map(([what, how]) => (
+              <div key={what} className={styles.line}>
+                <dt>{what}</dt>
+                <dd>{how}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+const pointerLines = [
+  ['Add to the mask', 'click'],
+  ['Take from the mask', 'right or Alt-click'],
+  ['Mask in a box', 'drag'],
+  ['Zoom at the pointer', 'wheel'],
+  ['Move the picture', 'Space-drag'],
+] as const;

@@ -1,0 +1,77 @@
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { classes } from '../ui/classes.ts';
+import styles from './LabelList.module.css';
+import { LABEL_SEARCH_ID } from './labelSearch.ts';
+import { mayAnnotate } from './permissions.ts';
+import { Swatch } from './Swatch.tsx';
+import { useHand, useShapes, useWorkbench } from './sessionContext.ts';
+
+/** Few labels need no search. */
+const SEARCHED_FROM = 8;
+
+/** The project's labels with their keys and counts. A click chooses one for what comes next, or relabels. */
+export function LabelList() {
+  const { commands, project, role, selection } = useWorkbench();
+  const [query, setQuery] = useState('');
+  const current = useHand((state) => state.labelId);
+  const shapes = useShapes((state) => state.shapes);
+  const counts = useMemo(() => {
+    const byLabel = new Map<string, number>();
+    for (const { label } of shapes) byLabel.set(label, (byLabel.get(label) ?? 0) + 1);
+    return byLabel;
+  }, [shapes]);
+  const hasSelection = useStore(selection.store, (state) => state.selected.length > 0);
+  const found = project.labels.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
+
+  const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && found[0]) commands.takeLabel(found[0].id);
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    setQuery('');
+    event.currentTarget.blur();
+  };
+
+  return (
+    <section className={styles.section} aria-label="Labels">
+      <div className={styles.head}>
+        <h2 className={styles.title}>Labels</h2>
+        {hasSelection && mayAnnotate(role) && <span className={styles.hint}>relabels the selection</span>}
+      </div>
+      <input
+        id={LABEL_SEARCH_ID}
+        className={classes(styles.search, project.labels.length < SEARCHED_FROM && !query && styles.tucked)}
+        type="search"
+        placeholder="Find a label  /"
+        aria-label="Find a label"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={onKey}
+      />
+      {project.labels.length === 0 && (
+        <p className={styles.empty}>No labels yet. Add some on the project's page.</p>
+      )}
+      <ul className={styles.list}>
+        {found.map((label) => {
+          const place = project.labels.indexOf(label) + 1;
+          return (
+            <li key={label.id}>
+              <button
+                type="button"
+                className={styles.label}
+                aria-pressed={label.id === current}
+                data-testid={`label-${label.name}`}
+                data-label-id={label.id}
+                onClick={() => commands.takeLabel(label.id)}
+              >
+                <Swatch label={label} />
+                <span className={styles.name}>{label.name}</span>
+                <span className={styles.count}>{counts.get(label.id) ?? 0}</span>
+                {place <= 9 ? <kbd>{place}</kbd> : <span className={styles.noKey} />}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { Check, RotateCcw, X } from 'lucide-react';
+import { useStore } from 'zustand';
+import { Button } from '../ui/Button.tsx';
+import { Key } from '../ui/Key.tsx';
+import { DecisionMark } from './DecisionMark.tsx';
+import { keyOf } from './keyboard.ts';
+import styles from './ReviewPanel.module.css';
+import { decide, undecidableReason } from './reviewActions.ts';
+import { Swatch } from './Swatch.tsx';
+import { useShapes, useWorkbench } from './sessionContext.ts';
+
+/** The object under review: whose it is, what was said of it, and the two words a reviewer has. */
+export function ReviewCard() {
+  const workbench = useWorkbench();
+  const { commands, labelOf, personName, selection } = workbench;
+  const chosen = useStore(selection.store, (state) => state.selected[0]);
+  const shape = useShapes((state) => (chosen === undefined ? undefined : state.byId.get(chosen)));
+  const said = useShapes((state) => (chosen === undefined ? undefined : state.decisions.get(chosen)));
+  if (!shape) {
+    return (
+      <p className={styles.hint}>
+        Press <Key keys={keyOf('reviewNext')} /> for the next object, or choose one below.
+      </p>
+    );
+  }
+  const refusal = undecidableReason(workbench, shape);
+  const decision = said?.decision ?? 'none';
+  const label = labelOf(shape.label);
+  return (
+    <div className={styles.card} data-testid="review-card" data-instance-id={shape.id}>
+      <div className={styles.what}>
+        <Swatch label={label} />
+        <span className={styles.name}>{label?.name ?? 'unknown label'}</span>
+        <DecisionMark decision={decision} />
+      </div>
+      <p className={styles.detail}>
+        {personName(shape.createdBy)} ·{' '}
+        {shape.predictedIou === null ? 'drawn by hand' : `model, score ${shape.predictedIou.toFixed(2)}`}
+        {said && decision !== 'none' && (
+          <>
+            <br />
+            {decision === 'accepted' ? 'Accepted' : 'Rejected'} by {personName(said.by)}
+            {said.reason && `: “${said.reason}”`}
+          </>
+        )}
+      </p>
+      {refusal && <p className={styles.detail}>{refusal}</p>}
+      {decision === 'none' ? (
+        <div className={styles.actions}>
+          <Button
+            size="small"
+            kind="primary"
+            disabled={refusal !== null}
+            data-testid="review-accept"
+            onClick={() => commands.run('reviewAccept')}
+          >
+            <Check aria-hidden /> Accept <Key keys={keyOf('reviewAccept')} />
+          </Button>
+          <Button
+            size="small"
+            disabled={refusal !== null}
+            data-testid="review-reject"
+            onClick={() => commands.run('reviewReject')}
+          >
+            <X aria-hidden /> Reject <Key keys={keyOf('reviewReject')} />
+          </Button>
+        </div>
+      ) : (
+        <Button
+          size="small"
+          disabled={refusal !== null}
+          data-testid="review-reopen"
+          onClick={() => void decide(workbench, shape, 'none')}
+        >
+          <RotateCcw aria-hidden /> Take the decision back
+        </Button>
+      )}
+    </div>
+  );
+}

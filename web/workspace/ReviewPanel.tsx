@@ -1,0 +1,32 @@
+import { useCallback } from 'react';
+import type { DocumentShape } from '../document/shape.ts';
+import { ProgressBar } from '../ui/Progress.tsx';
+import { ObjectList } from './ObjectList.tsx';
+import { ReviewCard } from './ReviewCard.tsx';
+import styles from './ReviewPanel.module.css';
+import { decisionOf, useShapes } from './sessionContext.ts';
+
+/** Decides on one object after the other: the chosen one above, what waits below. */
+export function ReviewPanel() {
+  const total = useShapes((state) => state.shapes.length);
+  const decisions = useShapes((state) => state.decisions);
+  const decided = useShapes(
+    (state) => state.shapes.filter(({ id }) => decisionOf(state.decisions, id) !== 'none').length,
+  );
+  const isWaiting = useCallback(
+    (shape: DocumentShape) => decisionOf(decisions, shape.id) === 'none',
+    [decisions],
+  );
+  return (
+    <>
+      <div className={styles.progress} data-testid="review-progress">
+        <ProgressBar label="Decided" value={total === 0 ? 0 : decided / total} />
+        <span>
+          {decided} of {total} decided
+        </span>
+      </div>
+      <ReviewCard />
+      <ObjectList only={isWaiting} empty={total === 0 ? undefined : 'Everything here is decided.'} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Check, CloudOff, LoaderCircle } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { SavedState } from '../connection/savedState.ts';
+import { classes } from '../ui/classes.ts';
+import { count } from '../ui/quantity.ts';
+import { usePeopleHere } from './PeopleHere.tsx';
+import styles from './SavedStatus.module.css';
+import { useWorkbench } from './sessionContext.ts';
+
+/** Saving mostly takes a few milliseconds: words that come and go that fast are noise. */
+const SAVING_SHOWN_MS = 400;
+
+/** Whether the work is safe: "Saved 12:03 · 3 people". The attribute says so at once, the words calmly. */
+export function SavedStatus() {
+  const { document } = useWorkbench();
+  const saved = useStore(document.saved, (state) => state.saved);
+  const people = usePeopleHere();
+  const shown = useCalm(saved);
+  const trouble = shown.state === 'offline' || shown.state === 'closed';
+  return (
+    <output
+      className={classes(styles.status, trouble && styles.trouble)}
+      data-testid="saved"
+      data-saved={saved.state}
+      data-unsaved={unsavedCount(saved)}
+    >
+      <Icon state={shown.state} />
+      <span className={styles.words}>{words(shown, people.length)}</span>
+    </output>
+  );
+}
+
+function Icon({ state }: { readonly state: SavedState['state'] }) {
+  if (state === 'saved') return <Check size={14} aria-hidden />;
+  if (state === 'offline' || state === 'closed') return <CloudOff size={14} aria-hidden />;
+  return <LoaderCircle size={14} aria-hidden />;
+}
+
+export function unsavedCount(saved: SavedState): number {
+  if (saved.state === 'saving') return saved.count;
+  return saved.state === 'offline' || saved.state === 'closed' ? saved.queued : 0;
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+function words(saved: SavedState, people: number): string {
+  switch (saved.state) {
+    case 'opening':
+      return 'Opening';
+    case 'saved':
+      return `Saved ${clock.format(saved.at)}${people > 1 ? ` · ${people} people` : ''}`;
+    case 'saving':
+      return `Saving ${count(saved.count, 'change')}`;
+    case 'offline':
+      return saved.queued > 0 ? `Offline · ${count(saved.queued, 'change')} kept here` : 'Offline';
+    case 'closed':
+      return saved.reason.title;
+  }
+}
+
+function useCalm(saved: SavedState): SavedState {
+  const [shown, setShown] = useState(saved);
+  useEffect(() => {
+    if (saved.state !== 'saving') {
+      setShown(saved);
+      return;
+    }
+    const timer = setTimeout(() => setShown(saved), SAVING_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [saved]);
+  return shown;
+}

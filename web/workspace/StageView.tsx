@@ -1,0 +1,71 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { CanvasStage } from '../canvas/CanvasStage.tsx';
+import type { Stage } from '../canvas/stage.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { count } from '../ui/quantity.ts';
+import { AssistBar } from './AssistBar.tsx';
+import { AssistWords } from './AssistWords.tsx';
+import { bindLiveOverlay } from './liveOverlay.ts';
+import { PlacedChips } from './PlacedChips.tsx';
+import { useHand, useShapes, useWorkbench } from './sessionContext.ts';
+import { createStageShapes } from './stageShapes.ts';
+import type { ToolInHand } from './toolInHand.ts';
+import { useMarks } from './useMarks.ts';
+import { usePicture } from './usePicture.ts';
+
+interface StageViewProps {
+  readonly stage: RefObject<Stage | null>;
+  readonly tool: ToolInHand | null;
+  readonly nextImageId: string | undefined;
+}
+
+/** The picture with everything on it. */
+export function StageView({ stage, tool, nextImageId }: StageViewProps) {
+  const workbench = useWorkbench();
+  const { image, labelOf } = workbench;
+  const picture = usePicture(image.id, nextImageId);
+  const [mounted, setMounted] = useState<Stage | null>(null);
+  const negative = useRef(false);
+
+  const shapes = useShapes((state) => state.shapes);
+  const decisions = useShapes((state) => state.decisions);
+  const toStageShapes = useMemo(() => createStageShapes(labelOf), [labelOf]);
+  const stageShapes = useMemo(() => toStageShapes(shapes, decisions), [toStageShapes, shapes, decisions]);
+  const cursor = useHand((state) => state.cursor);
+
+  const marks = useMarks();
+
+  const onStage = useCallback(
+    (next: Stage | null) => {
+      stage.current = next;
+      setMounted(next);
+    },
+    [stage],
+  );
+  useEffect(() => (mounted ? bindLiveOverlay(mounted, workbench) : undefined), [mounted, workbench]);
+
+  if (picture.state === 'failed') {
+    return (
+      <EmptyState title="The picture did not load">Check the connection, then reload this page.</EmptyState>
+    );
+  }
+  return (
+    <CanvasStage
+      label={`${image.fileName}, ${count(shapes.length, 'object')}`}
+      image={{
+        source: picture.state === 'ready' ? picture.source : null,
+        width: image.width,
+        height: image.height,
+      }}
+      shapes={stageShapes}
+      marks={marks}
+      cursor={cursor}
+      onStage={onStage}
+      onPointer={(event) => tool?.pointer(negative.current ? { ...event, alt: true } : event)}
+    >
+      {mounted && <PlacedChips stage={mounted} />}
+      <AssistBar negative={negative} />
+      <AssistWords />
+    </CanvasStage>
+  );
+}

@@ -1,0 +1,83 @@
+import { useStore } from 'zustand';
+import type { EmbeddingState } from '../connection/imageSession.ts';
+import { classes } from '../ui/classes.ts';
+import { count, percent } from '../ui/quantity.ts';
+import { mayAnnotate } from './permissions.ts';
+import { unsavedCount } from './SavedStatus.tsx';
+import styles from './StatusBar.module.css';
+import { useView, useWorkbench } from './sessionContext.ts';
+
+/** Numbers about the picture and the model, for those who look for them. */
+export function StatusBar() {
+  const { image, role } = useWorkbench();
+  const scale = useView((state) => state.scale);
+  return (
+    <footer className={styles.bar}>
+      <span>{percent(scale)}</span>
+      <Coordinates />
+      <span className={styles.size}>
+        {image.width} × {image.height}
+      </span>
+      <span className={styles.gap} />
+      {mayAnnotate(role) && <ModelStatus />}
+      <OfflineBadge />
+    </footer>
+  );
+}
+
+function Coordinates() {
+  const pointer = useView((state) => state.pointer);
+  return (
+    <span className={styles.coordinates}>
+      {pointer ? `${Math.floor(pointer[0])}, ${Math.floor(pointer[1])}` : '–'}
+    </span>
+  );
+}
+
+function ModelStatus() {
+  const { assist, imageSession } = useWorkbench();
+  const embedding = useStore(imageSession.embedding);
+  const clickMs = useStore(assist.store, (state) => state.clickMs);
+  const held = useStore(assist.store, (state) => state.busy) && embedding.state === 'encoding';
+  return (
+    <>
+      {embedding.state === 'ready' && embedding.model && <span>{embedding.model}</span>}
+      <output
+        className={classes(embedding.state === 'failed' && styles.bad)}
+        data-testid="embedding"
+        data-embedding={embedding.state}
+      >
+        {embeddingWords(embedding)}
+        {held && ' · your click is kept'}
+      </output>
+      {clickMs !== null && <span data-testid="click-ms">click {Math.round(clickMs)} ms</span>}
+    </>
+  );
+}
+
+function embeddingWords(embedding: EmbeddingState): string {
+  switch (embedding.state) {
+    case 'waiting':
+      return 'connecting to the model';
+    case 'encoding':
+      return `preparing picture ${percent(embedding.fraction)}`;
+    case 'ready':
+      return embedding.encodeMs === null
+        ? 'picture ready'
+        : `picture ready ${Math.round(embedding.encodeMs)} ms`;
+    case 'failed':
+      return 'the model could not read this picture; draw by hand';
+  }
+}
+
+function OfflineBadge() {
+  const { document } = useWorkbench();
+  const saved = useStore(document.saved, (state) => state.saved);
+  if (saved.state !== 'offline') return null;
+  const queued = unsavedCount(saved);
+  return (
+    <span className={styles.offline} data-testid="offline">
+      Offline{queued > 0 && ` · ${count(queued, 'edit')} queued`}
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+import type { ToolName } from '@maskroom/shared/presence/presence';
+import {
+  Hand as HandIcon,
+  Keyboard,
+  type LucideIcon,
+  MousePointer2,
+  Pentagon,
+  Redo2,
+  Square,
+  Undo2,
+  WandSparkles,
+} from 'lucide-react';
+import { useStore } from 'zustand';
+import { type KeyCommand, keyTable } from '../tool/keys.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { keyOf } from './keyboard.ts';
+import { mayAnnotate, toolsFor } from './permissions.ts';
+import { useHand, useWorkbench } from './sessionContext.ts';
+import styles from './ToolRail.module.css';
+
+const toolButtons: Readonly<Record<ToolName, { readonly icon: LucideIcon; readonly command: KeyCommand }>> = {
+  smart: { icon: WandSparkles, command: 'toolSmart' },
+  select: { icon: MousePointer2, command: 'toolSelect' },
+  polygon: { icon: Pentagon, command: 'toolPolygon' },
+  box: { icon: Square, command: 'toolBox' },
+  pan: { icon: HandIcon, command: 'toolPan' },
+};
+
+const labelOfCommand = (command: KeyCommand): string =>
+  keyTable.find(({ id }) => id === command)?.label ?? command;
+
+/** The tools one can hold, and the way back through one's own steps. */
+export function ToolRail() {
+  const { commands, history, role } = useWorkbench();
+  const tool = useHand((state) => state.tool);
+  const depth = useStore(history.depth);
+  return (
+    <nav className={styles.rail} aria-label="Tools">
+      {toolsFor(role).map((name) => {
+        const { icon: Icon, command } = toolButtons[name];
+        return (
+          <IconButton
+            key={name}
+            className={styles.tool}
+            label={labelOfCommand(command)}
+            shortcut={keyOf(command)}
+            side="right"
+            pressed={tool === name}
+            data-testid={`tool-${name}`}
+            onClick={() => commands.run(command)}
+          >
+            <Icon />
+          </IconButton>
+        );
+      })}
+      <span className={styles.gap} />
+      {mayAnnotate(role) && (
+        <>
+          <IconButton
+            className={styles.tool}
+            label="Undo"
+            shortcut={keyOf('undo')}
+            side="right"
+            disabled={depth.undo === 0}
+            onClick={() => commands.run('undo')}
+          >
+            <Undo2 />
+          </IconButton>
+          <IconButton
+            className={styles.tool}
+            label="Redo"
+            shortcut={keyOf('redo')}
+            side="right"
+            disabled={depth.redo === 0}
+            onClick={() => commands.run('redo')}
+          >
+            <Redo2 />
+          </IconButton>
+        </>
+      )}
+      <IconButton
+        className={`${styles.tool} ${styles.wide}`}
+        label="Show all keys"
+        shortcut={keyOf('showKeys')}
+        side="right"
+        onClick={() => commands.run('showKeys')}
+      >
+        <Keyboard />
+      </IconButton>
+    </nav>
+  );
+}

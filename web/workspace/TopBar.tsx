@@ -1,0 +1,73 @@
+import { ArrowLeft, ChevronLeft, ChevronRight, Moon, PanelRight, Sun } from 'lucide-react';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Link } from '../ui/navigation.ts';
+import { paths } from '../ui/paths.ts';
+import { setTheme, useTheme } from '../ui/theme.ts';
+import type { ImageNeighbours } from './imageNeighbours.ts';
+import { keyOf } from './keyboard.ts';
+import { PeopleHere } from './PeopleHere.tsx';
+import { SavedStatus } from './SavedStatus.tsx';
+import { useView, useWorkbench } from './sessionContext.ts';
+import styles from './TopBar.module.css';
+
+/** The way back, which picture this is, who is here and whether the work is safe. */
+export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours }) {
+  const { project, image, commands, view } = useWorkbench();
+  const theme = useTheme();
+  const panelOpen = useView((state) => state.panelOpen);
+  const { place, total, previous, next } = neighbours;
+  return (
+    <header className={styles.bar}>
+      <Link to={paths.project(project.id)} className={styles.back} aria-label={`Back to ${project.name}`}>
+        <ArrowLeft size={16} aria-hidden />
+        <span className={styles.project}>{project.name}</span>
+      </Link>
+      <span className={styles.slash} aria-hidden>
+        /
+      </span>
+      <h1 className={styles.name} title={image.fileName}>
+        {image.fileName}
+      </h1>
+      <nav className={styles.steps} aria-label="Pictures">
+        <IconButton
+          size="small"
+          label="Previous picture"
+          shortcut={keyOf('imagePrevious')}
+          disabled={!previous}
+          onClick={() => commands.run('imagePrevious')}
+        >
+          <ChevronLeft />
+        </IconButton>
+        <span className={styles.place} data-testid="place">
+          {place} of {total}
+        </span>
+        <IconButton
+          size="small"
+          label="Next picture"
+          shortcut={keyOf('imageNext')}
+          disabled={!next}
+          onClick={() => commands.run('imageNext')}
+        >
+          <ChevronRight />
+        </IconButton>
+      </nav>
+      <span className={styles.gap} />
+      <PeopleHere />
+      <SavedStatus />
+      <IconButton
+        className={styles.wide}
+        label={theme === 'dark' ? 'Light screen' : 'Dark screen'}
+        onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
+      >
+        {theme === 'dark' ? <Sun /> : <Moon />}
+      </IconButton>
+      <IconButton
+        label={panelOpen ? 'Hide the panel' : 'Show the panel'}
+        pressed={panelOpen}
+        onClick={() => view.setState({ panelOpen: !panelOpen })}
+      >
+        <PanelRight />
+      </IconButton>
+    </header>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import type { Me } from '@maskroom/shared/protocol/http';
+import { useCallback, useMemo, useState } from 'react';
+import { getMe, getProject, listImages } from '../connection/api.ts';
+import { LinkButton } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { FailedState } from '../ui/FailedState.tsx';
+import { paths } from '../ui/paths.ts';
+import { useLoaded } from '../ui/useLoaded.ts';
+import { createView } from './viewStore.ts';
+import styles from './Workspace.module.css';
+import { WorkspaceScreen } from './WorkspaceScreen.tsx';
+
+interface WorkspaceProps {
+  readonly projectId: string;
+  readonly imageId: string;
+}
+
+/** One picture of a project, to label and review together with whoever else is there. */
+export function Workspace({ projectId, imageId }: WorkspaceProps) {
+  const load = useCallback(async () => {
+    const [me, project, images] = await Promise.all([getMe(), getProject(projectId), listImages(projectId)]);
+    return { me, project, images };
+  }, [projectId]);
+  const { loaded, reload } = useLoaded(load);
+  const [view] = useState(createView);
+  const me = useMemo(() => (loaded.status === 'ready' ? personOf(loaded.value.me) : null), [loaded]);
+
+  if (loaded.status === 'failed') return <FailedState problem={loaded.problem} onRetry={reload} />;
+  if (loaded.status === 'loading' || me === null) return <div className={styles.surround} aria-busy="true" />;
+  const { project, images } = loaded.value;
+  const image = images.find(({ id }) => id === imageId);
+  if (!image) {
+    return (
+      <EmptyState
+        title="This picture is not in the project"
+        actions={<LinkButton to={paths.project(projectId)}>Go to the project</LinkButton>}
+      >
+        Somebody may have deleted it, or the link is wrong.
+      </EmptyState>
+    );
+  }
+  return (
+    <WorkspaceScreen
+      key={image.id}
+      project={project}
+      image={image}
+      images={images}
+      me={me}
+      role={project.role}
+      view={view}
+      onStale={reload}
+    />
+  );
+}
+
+const personOf = ({ id, name }: Me) => ({ id, name });

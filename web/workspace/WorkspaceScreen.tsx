@@ -1,0 +1,109 @@
+import type { Image } from '@maskroom/shared/protocol/http';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Stage } from '../canvas/stage.ts';
+import { useNavigation } from '../ui/navigation.ts';
+import { paths } from '../ui/paths.ts';
+import { useNotes } from '../ui/Toast.tsx';
+import { ClosedNotice } from './ClosedNotice.tsx';
+import { type Commands, createCommands } from './commands.ts';
+import { imageNeighbours } from './imageNeighbours.ts';
+import { KeySheet } from './KeySheet.tsx';
+import { focusLabelSearch } from './labelSearch.ts';
+import { RejectDialog } from './RejectDialog.tsx';
+import { reveal } from './reveal.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { StageView } from './StageView.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import type { WorkspaceSession, WorkspaceSubject } from './session.ts';
+import { type Workbench, WorkbenchContext } from './sessionContext.ts';
+import { ToolRail } from './ToolRail.tsx';
+import { TopBar } from './TopBar.tsx';
+import { holdTool, type ToolInHand } from './toolInHand.ts';
+import { useKeyboard } from './useKeyboard.ts';
+import { useObjectOfAddress } from './useObjectOfAddress.ts';
+import { useRoleChanges } from './useRoleChanges.ts';
+import { useWorkspaceSession } from './useWorkspaceSession.ts';
+import type { View } from './viewStore.ts';
+import styles from './Workspace.module.css';
+
+interface WorkspaceScreenProps extends WorkspaceSubject {
+  readonly images: readonly Image[];
+  readonly view: View;
+  /** What was loaded is no longer true, for instance the role. */
+  readonly onStale: () => void;
+}
+
+/** The one screen, for one picture. */
+export function WorkspaceScreen({ images, view, onStale, ...subject }: WorkspaceScreenProps) {
+  const notes = useNotes();
+  const session = useWorkspaceSession(subject, view, notes);
+  if (!session) return <div className={styles.surround} aria-busy="true" />;
+  return <OpenWorkspace session={session} images={images} onStale={onStale} />;
+}
+
+interface OpenWorkspaceProps {
+  readonly session: WorkspaceSession;
+  readonly images: readonly Image[];
+  readonly onStale: () => void;
+}
+
+function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
+  const { navigate } = useNavigation();
+  const stage = useRef<Stage | null>(null);
+  const [tool, setTool] = useState<ToolInHand | null>(null);
+  const { project, image } = session;
+  const neighbours = useMemo(() => imageNeighbours(images, image.id), [images, image.id]);
+
+  useEffect(() => {
+    const held = holdTool(session, () => stage.current);
+    setTool(held);
+    return () => held.destroy();
+  }, [session]);
+
+  const commands = useMemo<Commands>(
+    () =>
+      createCommands(session, {
+        toolCommand: (command) => tool?.command(command) ?? false,
+        zoom: (how) => zoom(stage.current, how),
+        reveal: (id) => {
+          const shape = session.shapes.getState().byId.get(id);
+          if (shape && stage.current) reveal(stage.current, shape.polygon);
+        },
+        goToImage: (step) => {
+          const next = step === 1 ? neighbours.next : neighbours.previous;
+          if (next) navigate(paths.image(project.id, next.id));
+        },
+        findLabel: () => focusLabelSearch(session.view),
+      }),
+    [session, tool, neighbours, navigate, project.id],
+  );
+  const workbench = useMemo<Workbench>(() => ({ ...session, commands }), [session, commands]);
+  useKeyboard(workbench);
+  useRoleChanges(session, onStale);
+  useObjectOfAddress(session, stage);
+
+  return (
+    <WorkbenchContext value={workbench}>
+      <div className={styles.screen} data-testid="workspace">
+        <TopBar neighbours={neighbours} />
+        <ToolRail />
+        <main className={styles.stage} aria-label="Picture">
+          <StageView stage={stage} tool={tool} nextImageId={neighbours.next?.id} />
+          <ClosedNotice />
+        </main>
+        <SidePanel />
+        <StatusBar />
+      </div>
+      <KeySheet />
+      <RejectDialog />
+    </WorkbenchContext>
+  );
+}
+
+const ZOOM_STEP = 1.25;
+
+function zoom(stage: Stage | null, how: 'in' | 'out' | 'fit' | 'actual'): void {
+  if (how === 'fit') stage?.fit();
+  else if (how === 'actual') stage?.actualSize();
+  else stage?.zoomBy(how === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP);
+}

@@ -1,0 +1,137 @@
+import type { ToolName } from '@maskroom/shared/presence/presence';
+import type { UndoOutcome } from '../document/undo.ts';
+import type { KeyCommand } from '../tool/keys.ts';
+import type { ToolCommand } from '../tool/tool.ts';
+import { withoutLocked } from './locks.ts';
+import { mayAnnotate, toolsFor } from './permissions.ts';
+import { decide, stepUndecided } from './reviewActions.ts';
+import type { WorkspaceSession } from './session.ts';
+
+/** What a key or a button sets off; says whether it meant something now. */
+export interface Commands {
+  run(command: KeyCommand): boolean;
+  /** Relabels what is selected, else chooses the label for what comes next. */
+  takeLabel(labelId: string): void;
+  /** Selects an object and brings it into sight. */
+  show(instanceId: string): void;
+}
+
+/** What commands need beyond the session: the stage, the tool in hand and the way to other pictures. */
+export interface Surroundings {
+  readonly toolCommand: (command: ToolCommand) => boolean;
+  readonly zoom: (how: 'in' | 'out' | 'fit' | 'actual') => void;
+  readonly reveal: (id: string) => void;
+  readonly goToImage: (step: 1 | -1) => void;
+  readonly findLabel: () => void;
+}
+
+export function createCommands(session: WorkspaceSession, around: Surroundings): Commands {
+  const { editor, hand, history, notes, project, role, selection, shapes, view } = session;
+  const selectedIds = () => selection.store.getState().selected;
+  const selectedShape = () => {
+    const [id] = selectedIds();
+    return id === undefined ? undefined : shapes.getState().byId.get(id);
+  };
+
+  function hold(tool: ToolName): boolean {
+    if (!toolsFor(role).includes(tool)) return false;
+    hand.setState({ tool });
+    return true;
+  }
+
+  function takeLabel(labelId: string): void {
+    const ids = selectedIds();
+    if (ids.length === 0 || !mayAnnotate(role)) {
+      hand.setState({ labelId });
+      return;
+    }
+    const open = withoutLocked(session, ids).filter(
+      (id) => shapes.getState().byId.get(id)?.label !== labelId,
+    );
+    if (open.length > 0) editor.relabel(open, labelId);
+  }
+
+  function remove(): boolean {
+    const open = withoutLocked(session, selectedIds());
+    if (open.length > 0) editor.remove(open);
+    return open.length > 0;
+  }
+
+  function deselect(): boolean {
+    const had = selectedIds().length > 0;
+    selection.select([]);
+    return had;
+  }
+
+  function tell(outcome: UndoOutcome, done: string): boolean {
+    if (outcome.kind === 'locked') {
+      notes.say({
+        title: `Not undone: ${outcome.name.text}`,
+        description: 'It was accepted since, so it is locked.',
+      });
+    } else if (outcome.kind === 'done' && outcome.name) {
+      notes.say({ title: `${done}: ${outcome.name.text}` });
+    }
+    return true;
+  }
+
+  async function judge(decision: 'accepted' | 'rejected'): Promise<void> {
+    const shape = selectedShape();
+    if (!shape) return stepUndecided(session, 1, around.reveal);
+    if (decision === 'rejected') view.setState({ rejecting: shape.id });
+    else if (await decide(session, shape, decision)) stepUndecided(session, 1, around.reveal);
+  }
+
+  const step = (by: 1 | -1) => {
+    stepUndecided(session, by, around.reveal);
+    return true;
+  };
+  const did = (action: () => void) => () => {
+    action();
+    return true;
+  };
+
+  const table: Partial<Record<KeyCommand, () => boolean>> = {
+    toolSelect: () => hold('select'),
+    toolPan: () => hold('pan'),
+    toolSmart: () => hold('smart'),
+    toolPolygon: () => hold('polygon'),
+    toolBox: () => hold('box'),
+    candidateNext: () => around.toolCommand('candidateNext'),
+    candidatePrevious: () => around.toolCommand('candidatePrevious'),
+    accept: () => around.toolCommand('accept'),
+    cancel: () => around.toolCommand('cancel') || deselect(),
+    removeLast: () => around.toolCommand('removeLast'),
+    delete: () => around.toolCommand('delete') || remove(),
+    labelSearch: did(around.findLabel),
+    imagePrevious: did(() => around.goToImage(-1)),
+    imageNext: did(() => around.goToImage(1)),
+    submit: did(() => around.goToImage(1)),
+    undo: () => tell(history.undo(), 'Undone'),
+    redo: () => tell(history.redo(), 'Redone'),
+    zoomIn: did(() => around.zoom('in')),
+    zoomOut: did(() => around.zoom('out')),
+    zoomFit: did(() => around.zoom('fit')),
+    zoomActual: did(() => around.zoom('actual')),
+    showKeys: did(() => view.setState({ keysOpen: true })),
+    reviewAccept: did(() => void judge('accepted')),
+    reviewReject: did(() => void judge('rejected')),
+    reviewNext: () => step(1),
+    reviewPrevious: () => step(-1),
+  };
+
+  return {
+    run(command) {
+      const number = /^label([1-9])$/.exec(command);
+      if (!number) return table[command]?.() ?? false;
+      const label = project.labels[Number(number[1]) - 1];
+      if (label) takeLabel(label.id);
+      return label !== undefined;
+    },
+    takeLabel,
+    show(id) {
+      selection.select([id]);
+      around.reveal(id);
+    },
+  };
+}

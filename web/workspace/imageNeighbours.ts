@@ -1,0 +1,15 @@
+import type { Image } from '@maskroom/shared/protocol/http';
+
+/** Where a picture stands among the project's. */
+export interface ImageNeighbours {
+  /** From 1. */
+  readonly place: number;
+  readonly total: number;
+  readonly previous: Image | undefined;
+  readonly next: Image | undefined;
+}
+
+export function imageNeighbours(images: readonly Image[], imageId: string): ImageNeighbours {
+  const index = images.findIndex(({ id }) => id === imageId);
+  return { place: index + 1, total: images.length, previous: images[index - 1], next: images[index + 1] };
+}

@@ -1,0 +1,41 @@
+import type { OthersCursor } from '../canvas/scene.ts';
+import type { Stage } from '../canvas/stage.ts';
+import type { WorkspaceSession } from './session.ts';
+import { personOf } from './stageShapes.ts';
+
+/** Carries what is in flight from the stores to the stage without going through React. Returns the way to stop. */
+export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => void {
+  const { assist, hand, labelOf, othersMasks, presence, view } = session;
+
+  const showMask = () => {
+    const { candidates, index, hover, prompt } = assist.store.getState();
+    const candidate = candidates[index];
+    const color = labelOf(hand.getState().labelId ?? '')?.color ?? '#8c8c8c';
+    stage.updateOverlay({
+      mask: candidate ? { polygon: candidate.polygon, color, hover } : null,
+      prompt: prompt.points.length > 0 || prompt.box ? prompt : null,
+    });
+  };
+  const showOthersMasks = () => stage.updateOverlay({ othersMasks: othersMasks.getState().masks });
+  const showCursors = () => {
+    const cursors: OthersCursor[] = [];
+    for (const other of presence.others.getState().others) {
+      const point = other.presence.cursor;
+      if (point) cursors.push({ ...personOf(other), point });
+    }
+    stage.updateOverlay({ othersCursors: cursors });
+  };
+
+  const stops = [
+    assist.store.subscribe(showMask),
+    hand.subscribe(showMask),
+    othersMasks.subscribe(showOthersMasks),
+    presence.others.subscribe(showCursors),
+    stage.onViewport(({ scale }) => view.setState({ scale })),
+  ];
+  view.setState({ scale: stage.viewport.scale });
+  for (const show of [showMask, showOthersMasks, showCursors]) show();
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

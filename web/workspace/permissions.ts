@@ -1,0 +1,9 @@
+import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { ToolName } from '@maskroom/shared/presence/presence';
+
+/** What the screen offers a role. The server decides; this only spares a refusal. */
+export const mayAnnotate = (role: Role): boolean => roleAtLeast(role, 'annotator');
+export const mayReview = (role: Role): boolean => roleAtLeast(role, 'reviewer');
+
+export const toolsFor = (role: Role): readonly ToolName[] =>
+  mayAnnotate(role) ? ['smart', 'select', 'polygon', 'box', 'pan'] : ['select', 'pan'];

@@ -1,0 +1,86 @@
+import type { Decision } from '@maskroom/shared/annotation/instance';
+import { problemTable } from '@maskroom/shared/base/problem';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import type { ReviewDecide } from '@maskroom/shared/protocol/socket';
+import { ACK_TIMEOUT_MS } from '../connection/socketClient.ts';
+import type { DocumentShape } from '../document/shape.ts';
+import { mayReview } from './permissions.ts';
+import type { WorkspaceSession } from './session.ts';
+
+/** Why this person may not decide on the shape, as a sentence, or null when they may. */
+export function undecidableReason({ role, me }: WorkspaceSession, shape: DocumentShape): string | null {
+  if (!mayReview(role)) return 'Reviewers decide; your role does not.';
+  return shape.createdBy === me.id ? 'This is your own work: somebody else decides on it.' : null;
+}
+
+/** Instances that still wait for this person's word, in drawing order. */
+export function undecided(session: WorkspaceSession): readonly DocumentShape[] {
+  const { shapes, decisions } = session.shapes.getState();
+  return shapes.filter(
+    (shape) =>
+      (decisions.get(shape.id)?.decision ?? 'none') === 'none' && undecidableReason(session, shape) === null,
+  );
+}
+
+/** Selects the next (1) or previous (-1) undecided instance, going round at the ends. */
+export function stepUndecided(session: WorkspaceSession, step: 1 | -1, reveal: (id: string) => void): void {
+  const waiting = undecided(session);
+  if (waiting.length === 0) {
+    session.notes.say({ title: 'Nothing here waits for your decision' });
+    return;
+  }
+  const all = session.shapes.getState().shapes;
+  const [current] = session.selection.store.getState().selected;
+  const from = all.findIndex(({ id }) => id === current);
+  const places = waiting.map((shape) => all.indexOf(shape));
+  const next =
+    step === 1
+      ? (places.find((i) => i > from) ?? places[0])
+      : (places.findLast((i) => i < from) ?? places.at(-1));
+  if (next === undefined) return;
+  session.selection.select([all[next].id]);
+  reveal(all[next].id);
+}
+
+/**
+ * Sends a decision on the shape as it is shown now. A shape that changed meanwhile is not decided on: it is
+ * selected, and the person is told to look again. Says whether the decision stands.
+ */
+export async function decide(
+  session: WorkspaceSession,
+  shape: DocumentShape,
+  decision: Decision,
+  reason?: string,
+): Promise<boolean> {
+  const { image, notes, selection, socket } = session;
+  const refusal = undecidableReason(session, shape);
+  if (refusal) {
+    notes.say({ title: refusal });
+    return false;
+  }
+  const command: ReviewDecide = {
+    imageId: image.id,
+    instanceId: shape.id,
+    decision,
+    geometryHash: geometryHash(shape.geometry),
+    ...(reason && { reason }),
+  };
+  const reply = await socket
+    .timeout(ACK_TIMEOUT_MS)
+    .emitWithAck('review:decide', command)
+    .catch(() => null);
+  if (reply && 'ok' in reply) return true;
+  if (reply?.code === 'geometry-changed') {
+    selection.select([shape.id]);
+    notes.warn({
+      title: 'The shape changed while you looked',
+      description: 'Nothing was decided. The new shape is shown: look again, then decide.',
+    });
+    return false;
+  }
+  notes.warn({
+    title: 'The decision was not taken',
+    description: reply?.message ?? problemTable.unavailable.title,
+  });
+  return false;
+}

@@ -1,0 +1,171 @@
+import type { Label } from '@maskroom/shared/annotation/label';
+import type { Role } from '@maskroom/shared/annotation/role';
+import type { ProblemCode } from '@maskroom/shared/base/problem';
+import type { Image, Project } from '@maskroom/shared/protocol/http';
+import type { PromptSet } from '@maskroom/shared/protocol/socket';
+import { type Assist, createAssist } from '../assist/assist.ts';
+import { type DocumentConnection, openDocument } from '../connection/documentConnection.ts';
+import { type ImageSession, openImageSession } from '../connection/imageSession.ts';
+import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
+import { createEditor, type Editor } from '../document/editor.ts';
+import { watchRefusals } from '../document/refusals.ts';
+import { createShapeStore, type ShapeStore } from '../document/shapeStore.ts';
+import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
+import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
+import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
+import type { Notes } from '../ui/Toast.tsx';
+import { createHand, type Hand } from './handStore.ts';
+import { toolsFor } from './permissions.ts';
+import { createSelection, type Selection } from './selectionStore.ts';
+import type { View } from './viewStore.ts';
+
+export interface WorkspaceSubject {
+  readonly project: Project;
+  readonly image: Image;
+  readonly me: { readonly id: string; readonly name: string };
+  readonly role: Role;
+}
+
+/** One picture open in one tab: the parts, each with its own concern and its own store. */
+export interface WorkspaceSession extends WorkspaceSubject {
+  readonly socket: AppSocket;
+  readonly document: DocumentConnection;
+  readonly imageSession: ImageSession;
+  readonly shapes: ShapeStore['store'];
+  readonly history: UndoHistory;
+  readonly editor: Editor;
+  readonly presence: PresenceRoom;
+  readonly othersMasks: OthersMasks['store'];
+  readonly assist: Assist;
+  readonly selection: Selection;
+  readonly hand: Hand;
+  readonly view: View;
+  readonly notes: Notes;
+  labelOf(labelId: string): Label | undefined;
+  /** The name of a member or of somebody here now. */
+  personName(userId: string): string;
+  close(): void;
+}
+
+export function openWorkspaceSession(
+  subject: WorkspaceSubject,
+  { socket, notes, view }: Pick<WorkspaceSession, 'socket' | 'notes' | 'view'>,
+): WorkspaceSession {
+  const { project, image, me, role } = subject;
+  const origin = { name: 'this tab' };
+  const document = openDocument({ serverUrl: location.origin.replace(/^http/, 'ws'), imageId: image.id });
+  const imageSession = openImageSession(socket, image.id);
+  const shapes = createShapeStore(document.doc);
+  const history = createUndoHistory(document.doc, origin);
+  const hand = createHand(
+    project.id,
+    project.labels.map(({ id }) => id),
+    toolsFor(role),
+  );
+  const selection = createSelection();
+  const othersMasks = followOthersMasks(socket, image.id);
+  const presence = joinPresence(document.awareness, me, hand.getState());
+
+  const labels = new Map(project.labels.map((label) => [label.id, label]));
+  const labelOf = (id: string) => labels.get(id);
+  const instanceName = (id: string) =>
+    labelOf(shapes.store.getState().byId.get(id)?.label ?? '')?.name ?? 'object';
+  const editor = createEditor({
+    doc: document.doc,
+    origin,
+    history,
+    userId: me.id,
+    labelName: (id) => labelOf(id)?.name ?? 'object',
+    instanceName,
+  });
+  const assist = createAssist(
+    {
+      imageId: image.id,
+      send: (prompt: PromptSet) => socket.timeout(ACK_TIMEOUT_MS).emitWithAck('prompt:set', prompt),
+      sendClear: () => {
+        if (socket.connected) socket.emit('prompt:clear', { imageId: image.id }, () => undefined);
+      },
+    },
+    (message) => notes.warn({ title: 'No mask for this click', description: message }),
+  );
+
+  const ready = () => {
+    const { state } = imageSession.embedding.getState();
+    assist.setReady(imageSession.isOpen && (state === 'ready' || state === 'failed'));
+  };
+  const stopReady = imageSession.embedding.subscribe(ready);
+  imageSession.onOpened(({ instances }) => {
+    document.expect(instances);
+    ready();
+  });
+  imageSession.onRefused(({ code }) => {
+    const final = finalCloseCodes[code];
+    if (final) document.end(final);
+  });
+  socket.on('disconnect', ready);
+  const onExpired = () => document.end(4401);
+  socket.on('session:expired', onExpired);
+
+  const stopRefusals = watchRefusals({
+    doc: document.doc,
+    isCompensation: document.isCompensation,
+    onRefused: (ids) => {
+      const what = ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
+      notes.warn({
+        title: `Your change was not allowed: ${what}`,
+        description: 'The picture shows what the server keeps.',
+      });
+    },
+  });
+  const stopKeeping = shapes.store.subscribe(({ byId }) => selection.keepOnly((id) => byId.has(id)));
+  const stopSelected = selection.store.subscribe(({ selected }, before) => {
+    if (selected !== before.selected) presence.publish({ selected: [...selected] });
+  });
+  const stopHand = hand.subscribe(({ tool, labelId }, before) => {
+    if (tool !== before.tool || labelId !== before.labelId) presence.publish({ tool, labelId });
+  });
+
+  return {
+    ...subject,
+    socket,
+    document,
+    imageSession,
+    shapes: shapes.store,
+    history,
+    editor,
+    presence,
+    othersMasks: othersMasks.store,
+    assist,
+    selection,
+    hand,
+    view,
+    notes,
+    labelOf,
+    personName: (userId) => personName(userId, subject, presence),
+    close() {
+      for (const stop of [stopReady, stopRefusals, stopKeeping, stopSelected, stopHand]) stop();
+      socket.off('disconnect', ready);
+      socket.off('session:expired', onExpired);
+      assist.close();
+      othersMasks.destroy();
+      presence.destroy();
+      history.destroy();
+      shapes.destroy();
+      imageSession.close();
+      document.close();
+    },
+  };
+}
+
+/** A refused opening means the same for the document, whose own socket only sees that it cannot connect. */
+const finalCloseCodes: Readonly<Partial<Record<ProblemCode, number>>> = {
+  unauthenticated: 4401,
+  forbidden: 4403,
+  'not-found': 4404,
+};
+
+function personName(userId: string, { me, project }: WorkspaceSubject, presence: PresenceRoom): string {
+  if (userId === me.id) return me.name;
+  const here = presence.others.getState().others.find((other) => other.presence.user.id === userId);
+  return here?.presence.user.name ?? project.members.find(({ id }) => id === userId)?.name ?? 'somebody';
+}

@@ -1,0 +1,76 @@
+import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Stage } from '../canvas/stage.ts';
+import type { ToolContext, ToolShape } from '../tool/tool.ts';
+import { lockedReason, withoutLocked } from './locks.ts';
+import type { WorkspaceSession } from './session.ts';
+
+/** Drawn while a project has no label at all. */
+const UNLABELLED = '#8c8c8c';
+
+/** What tools may see and do here; `stage` is asked for anew, because it comes and goes with its element. */
+export function createToolContext(session: WorkspaceSession, stage: () => Stage | null): ToolContext {
+  const { assist, editor, hand, image, labelOf, notes, selection, shapes } = session;
+
+  const shape = (id: string): ToolShape | null => {
+    const found = shapes.getState().byId.get(id);
+    return found ? { id, polygon: found.polygon, locked: lockedReason(session, id) } : null;
+  };
+  /** The label for a new shape; says what is missing when there is none. */
+  const labelInHand = (): string | null => {
+    const { labelId } = hand.getState();
+    if (labelId === null)
+      notes.say({ title: 'This project has no labels yet', description: 'Add one to its labels first.' });
+    return labelId;
+  };
+
+  return {
+    imageSize: { width: image.width, height: image.height },
+    labelColor: () => labelOf(hand.getState().labelId ?? '')?.color ?? UNLABELLED,
+
+    shapeAt(point) {
+      const id = stage()?.hitTest(point) ?? null;
+      return id === null ? null : shape(id);
+    },
+    shape,
+    selection: () => selection.store.getState().selected,
+    select: selection.select,
+    hover: selection.hover,
+
+    prompt: () => assist.store.getState().prompt,
+    setPrompt: assist.setPrompt,
+    clearPrompt: assist.clear,
+    acceptCandidate() {
+      const candidate = assist.accepted();
+      const label = candidate && labelInHand();
+      if (!candidate || !label) return false;
+      const { geometry, predictedIou } = candidate;
+      editor.add({ label, geometry, source: 'model', predictedIou });
+      assist.clear();
+      return true;
+    },
+    cycleCandidate: assist.cycle,
+
+    addShape(polygon, source) {
+      const label = labelInHand();
+      if (label) editor.add({ label, geometry: encodeGeometry(polygon), source, predictedIou: null });
+    },
+    setGeometry(id: string, polygon: Polygon) {
+      if (withoutLocked(session, [id]).length > 0) editor.reshape(id, encodeGeometry(polygon));
+    },
+    deleteShapes(ids) {
+      const open = withoutLocked(session, ids);
+      if (open.length > 0) editor.remove(open);
+    },
+
+    showEdit: (edit) => stage()?.updateOverlay({ edit }),
+    overlay: (patch) => stage()?.updateOverlay(patch),
+    setCursor: (cursor) => hand.setState({ cursor }),
+    panBy: (dx, dy) => stage()?.panBy(dx, dy),
+    notify: (message) => notes.say({ title: message }),
+    after(ms, action) {
+      const timer = setTimeout(action, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}

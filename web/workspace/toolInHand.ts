@@ -1,0 +1,41 @@
+import type { Stage } from '../canvas/stage.ts';
+import type { StagePointer } from '../canvas/stagePointer.ts';
+import { createTool } from '../tool/createTool.ts';
+import type { Tool, ToolCommand } from '../tool/tool.ts';
+import type { WorkspaceSession } from './session.ts';
+import { createToolContext } from './toolContext.ts';
+
+export interface ToolInHand {
+  pointer(event: StagePointer): void;
+  command(command: ToolCommand): boolean;
+  destroy(): void;
+}
+
+/** Keeps the tool that the hand names, and tells presence and the status bar where the pointer is. */
+export function holdTool(session: WorkspaceSession, stage: () => Stage | null): ToolInHand {
+  const { hand, image, presence, view } = session;
+  const context = createToolContext(session, stage);
+  let tool: Tool = createTool(hand.getState().tool, context);
+
+  const stop = hand.subscribe(({ tool: name }) => {
+    if (name === tool.name) return;
+    tool.putDown();
+    hand.setState({ cursor: 'default' });
+    tool = createTool(name, context);
+  });
+
+  return {
+    pointer(event) {
+      const [x, y] = event.point;
+      const isOver = event.phase !== 'leave' && x >= 0 && y >= 0 && x <= image.width && y <= image.height;
+      presence.moveCursor(isOver ? [x, y] : null);
+      view.setState({ pointer: isOver ? event.point : null });
+      tool.pointer(event);
+    },
+    command: (command) => tool.command(command),
+    destroy() {
+      stop();
+      tool.putDown();
+    },
+  };
+}

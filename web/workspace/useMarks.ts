@@ -1,0 +1,22 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { ShapeMarks } from '../canvas/scene.ts';
+import { useWorkbench } from './sessionContext.ts';
+import { heldByOthers } from './stageShapes.ts';
+
+const nothingHidden: ReadonlySet<string> = new Set();
+
+/** What is pointed at and chosen here, and chosen by others. */
+export function useMarks(): ShapeMarks {
+  const { me, presence, selection } = useWorkbench();
+  const { selected, hovered } = useStore(selection.store);
+  const others = useStore(presence.others, (state) => state.others);
+  // Cursors move all the time, selections seldom: marks change with the latter only.
+  const held = JSON.stringify(others.map((other) => [other.presence.user.id, other.presence.selected]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `held` says all of `others` that matters here
+  const heldMap = useMemo(() => heldByOthers(others, me.id), [held, me.id]);
+  return useMemo(
+    () => ({ hovered, selected: new Set(selected), hidden: nothingHidden, heldByOthers: heldMap }),
+    [hovered, selected, heldMap],
+  );
+}

@@ -1,0 +1,32 @@
+import type { Point } from '@maskroom/shared/geometry/polygon';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type PanelTab = 'objects' | 'review';
+
+/** What is open on the screen and where it looks. */
+export interface ViewState {
+  readonly panelOpen: boolean;
+  readonly tab: PanelTab;
+  readonly keysOpen: boolean;
+  /** The instance that is about to be rejected, while its reason is asked for. */
+  readonly rejecting: string | null;
+  /** Image px under the pointer, null when it is off the picture. */
+  readonly pointer: Point | null;
+  /** CSS px per image px. */
+  readonly scale: number;
+}
+
+export type View = StoreApi<ViewState>;
+
+/** Below this the panel is a sheet over the picture, and starts closed. Kept equal to the style sheets'. */
+export const NARROW_PX = 720;
+
+export const createView = (): View =>
+  createStore<ViewState>(() => ({
+    panelOpen: window.innerWidth > NARROW_PX,
+    tab: 'objects',
+    keysOpen: false,
+    rejecting: null,
+    pointer: null,
+    scale: 1,
+  }));
