@@ -26,3 +26,8 @@ export function Button({
 export function LinkButton({ kind, size, className, ...rest }: ComponentProps<typeof Link> & ButtonLook) {
   return <Link {...rest} className={look({ kind, size }, className)} />;
 }
+
+/** A button that has the browser save what the address answers. */
+export function DownloadButton({ kind, size, className, ...rest }: ComponentProps<'a'> & ButtonLook) {
+  return <a {...rest} download className={look({ kind, size }, className)} />;
+}

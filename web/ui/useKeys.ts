@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** By `event.code` for positions (`KeyA`), by `event.key` for symbols (`?`, `Enter`). */
 export type KeyTable = Readonly<Record<string, (event: KeyboardEvent) => void>>;
@@ -29,4 +29,25 @@ export function useKeys(table: KeyTable, enabled = true): void {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [enabled]);
+}
+
+/** Whether a key (by `event.code`) is being held down now. */
+export function useHeld(code: string): boolean {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.code === code && !isTyping(event.target)) setHeld(event.type === 'keydown');
+    };
+    // A key let go in another window never tells this one.
+    const blur = () => setHeld(false);
+    window.addEventListener('keydown', press);
+    window.addEventListener('keyup', press);
+    window.addEventListener('blur', blur);
+    return () => {
+      window.removeEventListener('keydown', press);
+      window.removeEventListener('keyup', press);
+      window.removeEventListener('blur', blur);
+    };
+  }, [code]);
+  return held;
 }

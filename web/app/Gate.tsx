@@ -1,0 +1,76 @@
+import type { Me } from '@maskroom/shared/protocol/http';
+import { useCallback, useEffect, useMemo } from 'react';
+import { getMe, signOut } from '../connection/api.ts';
+import { closeConnection } from '../connection/socketClient.ts';
+import { FailedState } from '../ui/FailedState.tsx';
+import { useNavigation } from '../ui/navigation.ts';
+import { PageCorner } from '../ui/Page.tsx';
+import { paths } from '../ui/paths.ts';
+import { useLoaded } from '../ui/useLoaded.ts';
+import { AcceptInvite } from './account/AcceptInvite.tsx';
+import { AccountMenu } from './account/AccountMenu.tsx';
+import { SignIn } from './account/SignIn.tsx';
+import { SessionContext } from './account/useSession.ts';
+import { NotFound } from './NotFound.tsx';
+import { routeOf } from './route.ts';
+import { Views } from './Views.tsx';
+
+/** Only addresses of this app; a link from elsewhere cannot send people away after they signed in. */
+const safeNext = (search: string): string => {
+  const next = new URLSearchParams(search).get('next') ?? '/';
+  return next.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : '/';
+};
+
+/** Lets in whoever is signed in, and asks everybody else to sign in first. */
+export function Gate() {
+  const { path, search, navigate } = useNavigation();
+  const route = useMemo(() => routeOf(path), [path]);
+  const token = new URLSearchParams(search).get('token') ?? '';
+
+  const enter = (to: string) => {
+    closeConnection();
+    navigate(to, { replace: true });
+  };
+
+  if (route.view === 'nowhere') return <NotFound />;
+  if (route.view === 'sign-in') return <SignIn onSignedIn={() => enter(safeNext(search))} />;
+  if (route.view === 'welcome' || route.view === 'join')
+    return <AcceptInvite token={token} first={route.view === 'welcome'} onSignedIn={() => enter('/')} />;
+  return <Inside />;
+}
+
+function Inside() {
+  const { path, search, navigate } = useNavigation();
+  const { loaded, reload } = useLoaded<Me>(getMe);
+  const stranger = loaded.status === 'failed' && loaded.problem.code === 'unauthenticated';
+
+  useEffect(() => {
+    if (stranger) navigate(paths.signIn(path + search), { replace: true });
+  }, [stranger, path, search, navigate]);
+
+  const leave = useCallback(() => {
+    void signOut()
+      .catch(() => undefined)
+      .then(() => {
+        closeConnection();
+        navigate(paths.signIn());
+      });
+  }, [navigate]);
+  const me = loaded.status === 'ready' ? loaded.value : null;
+  const session = useMemo(() => me && { me, signOut: leave }, [me, leave]);
+
+  if (loaded.status === 'failed' && !stranger)
+    return (
+      <main>
+        <FailedState problem={loaded.problem} onRetry={reload} />
+      </main>
+    );
+  if (!session) return null;
+  return (
+    <SessionContext value={session}>
+      <PageCorner value={<AccountMenu />}>
+        <Views />
+      </PageCorner>
+    </SessionContext>
+  );
+}

@@ -1,0 +1,82 @@
+import { toProblem } from '@maskroom/shared/base/problem';
+import { acceptInviteSchema } from '@maskroom/shared/protocol/http';
+import { useCallback, useState } from 'react';
+import { acceptInvite, getInvite } from '../../connection/api.ts';
+import { Button, LinkButton } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { paths } from '../../ui/paths.ts';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { AcceptForm, type Entry } from './AcceptForm.tsx';
+
+interface AcceptInviteProps {
+  readonly token: string;
+  /** The first account of a new server, rather than a member who was invited. */
+  readonly first: boolean;
+  readonly onSignedIn: () => void;
+}
+
+/** Behind a first-login or an invite link: a name and a password, then one is in. */
+export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
+  const { loaded, reload } = useLoaded(useCallback(() => getInvite(token), [token]));
+  const [problems, setProblems] = useState<Partial<Record<keyof Entry | 'form', string>>>({});
+  const [busy, setBusy] = useState(false);
+
+  const send = async (entry: Entry) => {
+    const details = {
+      name: entry.name,
+      password: entry.password,
+      ...(entry.email ? { email: entry.email } : {}),
+    };
+    const checked = acceptInviteSchema.safeParse({ token, ...details });
+    if (!checked.success) return setProblems(fieldProblems(checked.error.issues));
+    setBusy(true);
+    try {
+      await acceptInvite(token, details);
+      onSignedIn();
+    } catch (cause) {
+      setProblems({ form: toProblem(cause).message });
+      setBusy(false);
+    }
+  };
+
+  if (loaded.status === 'loading') return null;
+  if (loaded.status === 'failed') {
+    const used = loaded.problem.code === 'invite-used' || loaded.problem.code === 'not-found';
+    return (
+      <main>
+        <EmptyState
+          title={used ? 'This link no longer works' : 'This did not load'}
+          actions={
+            <>
+              <LinkButton to={paths.signIn()}>Sign in</LinkButton>
+              {!used && <Button onClick={reload}>Try again</Button>}
+            </>
+          }
+        >
+          {used
+            ? 'It was used already or has expired. If you have an account, sign in; else ask for a new link.'
+            : loaded.problem.message}
+        </EmptyState>
+      </main>
+    );
+  }
+  return (
+    <AcceptForm
+      invite={loaded.value}
+      first={first}
+      busy={busy}
+      problems={problems}
+      onSubmit={(entry) => void send(entry)}
+    />
+  );
+}
+
+function fieldProblems(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]) {
+  const problems: Partial<Record<keyof Entry, string>> = {};
+  for (const { path, message } of issues) {
+    if (path[0] === 'name') problems.name = 'Enter the name others will see.';
+    if (path[0] === 'email') problems.email = 'Enter an email address, for instance ada@example.org.';
+    if (path[0] === 'password') problems.password = message;
+  }
+  return problems;
+}

@@ -1,0 +1,36 @@
+import { presenceColorOf } from '@maskroom/shared/presence/presence';
+import { LogOut, Moon, Sun } from 'lucide-react';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../ui/Menu.tsx';
+import { setTheme, useTheme } from '../../ui/theme.ts';
+import styles from './account.module.css';
+import { useSession } from './useSession.ts';
+
+/** The corner of every page: who is signed in, the theme, the way out. */
+export function AccountMenu() {
+  const { me, signOut } = useSession();
+  const theme = useTheme();
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <Menu
+      trigger={
+        <Button kind="quiet" className={styles.account} aria-label={`Account of ${me.name}`}>
+          <Avatar person={me} color={presenceColorOf(me.id)} />
+        </Button>
+      }
+    >
+      <MenuNote>
+        <strong className={styles.name}>{me.name}</strong>
+        {me.email}
+      </MenuNote>
+      <MenuSeparator />
+      <MenuItem icon={theme === 'dark' ? <Sun /> : <Moon />} onClick={() => setTheme(other)}>
+        {theme === 'dark' ? 'Light surround' : 'Dark surround'}
+      </MenuItem>
+      <MenuItem icon={<LogOut />} onClick={signOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

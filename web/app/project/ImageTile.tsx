@@ -1,0 +1,47 @@
+import type { Image, Project } from '@maskroom/shared/protocol/http';
+import { Circle, CircleCheck, CircleDashed } from 'lucide-react';
+import { thumbnailUrl } from '../../connection/api.ts';
+import { Link } from '../../ui/navigation.ts';
+import { OutlinedPicture } from '../../ui/OutlinedPicture.tsx';
+import { paths } from '../../ui/paths.ts';
+import styles from './ImageTile.module.css';
+import { useOutlines } from './useOutlines.ts';
+
+export const stateWords = { new: 'Not started', 'in progress': 'In progress', reviewed: 'Reviewed' } as const;
+const stateIcons = { new: CircleDashed, 'in progress': Circle, reviewed: CircleCheck } as const;
+
+interface ImageTileProps {
+  readonly image: Image;
+  readonly project: Project;
+  readonly tabIndex: 0 | -1;
+}
+
+/** A picture of the project: its shapes, its name, how far it is. */
+export function ImageTile({ image, project, tabIndex }: ImageTileProps) {
+  const { id, fileName, state, counts } = image;
+  const outlines = useOutlines(image, project.labels);
+  const Icon = stateIcons[state];
+  return (
+    <Link to={paths.image(project.id, id)} tabIndex={tabIndex} className={styles.tile}>
+      <div className={styles.picture}>
+        <OutlinedPicture
+          src={thumbnailUrl(id)}
+          alt=""
+          width={image.width}
+          height={image.height}
+          outlines={outlines}
+        />
+      </div>
+      <div className={styles.words}>
+        <span className={styles.name} title={fileName}>
+          {fileName}
+        </span>
+        <span className={styles.state} data-state={state}>
+          <Icon size={14} aria-hidden />
+          <span className="visually-hidden">{stateWords[state]}, objects:</span>
+          {counts.instances > 0 && counts.instances}
+        </span>
+      </div>
+    </Link>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Image, Project } from '@maskroom/shared/protocol/http';
+import { useCallback } from 'react';
+import { getProject, listImages } from '../../connection/api.ts';
+import { FailedState } from '../../ui/FailedState.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { paths } from '../../ui/paths.ts';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { GridSkeleton } from './GridSkeleton.tsx';
+import { ProjectView } from './ProjectView.tsx';
+
+export interface ProjectContents {
+  readonly project: Project;
+  readonly images: readonly Image[];
+}
+
+const crumbs = [{ label: 'Projects', to: paths.projects }];
+
+/** One project: its pictures, labels and people. */
+export function ProjectPage({ projectId }: { readonly projectId: string }) {
+  const load = useCallback(async (): Promise<ProjectContents> => {
+    const [project, images] = await Promise.all([getProject(projectId), listImages(projectId)]);
+    return { project, images };
+  }, [projectId]);
+  const { loaded, reload } = useLoaded(load);
+  if (loaded.status === 'ready') return <ProjectView contents={loaded.value} reload={reload} />;
+  return (
+    <Page title="Project" crumbs={crumbs}>
+      {loaded.status === 'failed' ? (
+        <FailedState problem={loaded.problem} onRetry={reload} />
+      ) : (
+        <GridSkeleton />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import { presenceColorOf } from '@maskroom/shared/presence/presence';
+import type { Project } from '@maskroom/shared/protocol/http';
+import { Download, Tag } from 'lucide-react';
+import { useState } from 'react';
+import { exportUrl } from '../../connection/api.ts';
+import { Avatars } from '../../ui/Avatar.tsx';
+import { Button, DownloadButton } from '../../ui/Button.tsx';
+import { LabelsDialog } from './LabelsDialog.tsx';
+import { PeopleDialog } from './PeopleDialog.tsx';
+import styles from './ProjectTools.module.css';
+
+interface ProjectToolsProps {
+  readonly project: Project;
+  readonly onChange: () => void;
+}
+
+/** The project's labels and people, and the way out for its annotations. */
+export function ProjectTools({ project, onChange }: ProjectToolsProps) {
+  const [open, setOpen] = useState<'labels' | 'people' | null>(null);
+  const lead = roleAtLeast(project.role, 'lead');
+  const close = () => setOpen(null);
+  return (
+    <div className={styles.tools}>
+      <Button kind="quiet" onClick={() => setOpen('labels')}>
+        <Tag /> {project.labels.length === 1 ? '1 label' : `${project.labels.length} labels`}
+      </Button>
+      <Button kind="quiet" className={styles.people} disabled={!lead} onClick={() => setOpen('people')}>
+        <Avatars people={project.members} most={3} size={20} colorOf={presenceColorOf} />
+        People
+      </Button>
+      {roleAtLeast(project.role, 'reviewer') && (
+        <DownloadButton kind="quiet" href={exportUrl(project.id, 'coco')}>
+          <Download /> Export COCO
+        </DownloadButton>
+      )}
+      <LabelsDialog
+        open={open === 'labels'}
+        project={project}
+        mayAdd={lead}
+        onClose={close}
+        onChange={onChange}
+      />
+      {lead && (
+        <PeopleDialog open={open === 'people'} project={project} onClose={close} onChange={onChange} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Image } from '@maskroom/shared/protocol/http';
+import { useMemo, useRef, useState } from 'react';
+import { Page } from '../../ui/Page.tsx';
+import { paths } from '../../ui/paths.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { VirtualGrid } from '../../ui/VirtualGrid.tsx';
+import { DropVeil } from './DropVeil.tsx';
+import { ImageTile, stateWords } from './ImageTile.tsx';
+import { NoPictures } from './NoPictures.tsx';
+import { ProjectActions } from './ProjectActions.tsx';
+import type { ProjectContents } from './ProjectPage.tsx';
+import { ProjectTools } from './ProjectTools.tsx';
+import styles from './ProjectView.module.css';
+import { FilePickers, type Pickers } from './upload/FilePickers.tsx';
+import { UploadPanel } from './upload/UploadPanel.tsx';
+import { useFileDrop } from './upload/useFileDrop.ts';
+import { useUploader } from './upload/useUploader.ts';
+
+const crumbs = [{ label: 'Projects', to: paths.projects }];
+const states = ['new', 'in progress', 'reviewed'] as const;
+type Filter = 'all' | Image['state'];
+
+interface ProjectViewProps {
+  readonly contents: ProjectContents;
+  readonly reload: () => void;
+}
+
+/** The project's pictures as a grid, and all that is done with them as a whole. */
+export function ProjectView({ contents: { project, images }, reload }: ProjectViewProps) {
+  const [filter, setFilter] = useState<Filter>('all');
+  const pickers = useRef<Pickers>(null);
+  const mayAdd = roleAtLeast(project.role, 'lead');
+  const { uploader, uploads } = useUploader(project.id, reload);
+  const over = useFileDrop(mayAdd, ({ files, unreadable }) => uploader.add(files, unreadable));
+  const shown = useMemo(
+    () => (filter === 'all' ? images : images.filter((image) => image.state === filter)),
+    [images, filter],
+  );
+  const countOf = (state: Image['state']) => images.filter((image) => image.state === state).length;
+  const tabs = [
+    { value: 'all' as const, label: 'All', count: images.length },
+    ...states.map((state) => ({ value: state, label: stateWords[state], count: countOf(state) })),
+  ];
+  return (
+    <Page
+      title={project.name}
+      crumbs={crumbs}
+      actions={<ProjectActions project={project} images={images} mayAdd={mayAdd} pickers={pickers} />}
+    >
+      <h1 className="visually-hidden">{project.name}</h1>
+      <div className={styles.tools}>
+        <Tabs<Filter> label="Show pictures that are" value={filter} onChange={setFilter} tabs={tabs} />
+        <ProjectTools project={project} onChange={reload} />
+      </div>
+      <div className={styles.grid}>
+        {images.length === 0 ? (
+          <NoPictures mayAdd={mayAdd} pickers={pickers} />
+        ) : shown.length === 0 ? (
+          <p className={styles.nothing}>
+            No picture is {filter === 'new' ? 'waiting to be started' : filter}.
+          </p>
+        ) : (
+          <VirtualGrid
+            label="Pictures"
+            items={shown}
+            keyOf={(image) => image.id}
+            minCellWidth={188}
+            gap={12}
+            cellHeight={(width) => width * 0.72 + 28}
+            render={(image, cell) => <ImageTile image={image} project={project} tabIndex={cell.tabIndex} />}
+          />
+        )}
+      </div>
+      {mayAdd && <FilePickers ref={pickers} onPick={(files) => uploader.add(files)} />}
+      <UploadPanel uploads={uploads} uploader={uploader} />
+      {over && <DropVeil projectName={project.name} />}
+    </Page>
+  );
+}

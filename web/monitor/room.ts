@@ -1,0 +1,79 @@
+import type { MonitorChange, MonitoredSession, MonitorState } from '@maskroom/shared/protocol/monitor';
+
+/** Objects a minute as they were told, newest last: what the small curve draws. */
+export interface PacePoint {
+  readonly at: number;
+  readonly perMinute: number;
+}
+
+export interface Seat {
+  readonly session: MonitoredSession;
+  readonly pace: readonly PacePoint[];
+}
+
+/** All who work in a project now, in the order they came. */
+export interface Room {
+  readonly seats: readonly Seat[];
+  /** How far this browser's clock is ahead of the server's. */
+  readonly clockAheadMs: number;
+}
+
+/** The curve goes back this far. */
+export const PACE_SPAN_MS = 10 * 60_000;
+
+const byArrival = (a: Seat, b: Seat) =>
+  a.session.startedAt - b.session.startedAt || (a.session.key < b.session.key ? -1 : 1);
+
+/** The whole state, told at subscribing and after every reconnect; curves of those still here go on. */
+export function openRoom(state: MonitorState, now: number, last?: Room): Room {
+  const known = new Map(last?.seats.map((seat) => [seat.session.key, seat]));
+  const seats = state.sessions.map((session) => seatWith(session, state.at, known.get(session.key)));
+  return { seats: seats.sort(byArrival), clockAheadMs: now - state.at };
+}
+
+/** The room after one thing happened; `now` is this browser's clock. */
+export function changeRoom(room: Room, change: MonitorChange, now: number): Room {
+  const key = change.kind === 'left' ? change.key : change.session.key;
+  const others = room.seats.filter((seat) => seat.session.key !== key);
+  if (change.kind === 'left') return { ...room, seats: others };
+  const last = room.seats.find((seat) => seat.session.key === key);
+  return {
+    ...room,
+    seats: [...others, seatWith(change.session, now - room.clockAheadMs, last)].sort(byArrival),
+  };
+}
+
+function seatWith(session: MonitoredSession, at: number, last?: Seat): Seat {
+  const recent = (last?.pace ?? []).filter((point) => at - point.at < PACE_SPAN_MS);
+  return { session, pace: [...recent, { at, perMinute: session.objectsPerMinute }] };
+}
+
+export interface RoomTotals {
+  readonly people: number;
+  readonly objects: number;
+  readonly objectsPerMinute: number;
+  readonly prompts: number;
+  /** The slowest of the medians: who waits longest for a mask. */
+  readonly maskLatencyP50Ms: number | null;
+  /** Weighed by prompts. */
+  readonly acceptRate: number | null;
+}
+
+/** One line about all. */
+export function totalsOf({ seats }: Room): RoomTotals {
+  const sessions = seats.map((seat) => seat.session);
+  const sum = (of: (session: MonitoredSession) => number) =>
+    sessions.reduce((total, session) => total + of(session), 0);
+  const rated = sessions.filter((session) => session.acceptRate !== null);
+  const weight = rated.reduce((total, session) => total + session.prompts, 0);
+  const latencies = sessions.flatMap((session) => session.maskLatencyP50Ms ?? []);
+  return {
+    people: new Set(sessions.map((session) => session.userId)).size,
+    objects: sum((session) => session.objects),
+    objectsPerMinute: sum((session) => session.objectsPerMinute),
+    prompts: sum((session) => session.prompts),
+    maskLatencyP50Ms: latencies.length > 0 ? Math.max(...latencies) : null,
+    acceptRate:
+      weight > 0 ? rated.reduce((total, s) => total + (s.acceptRate ?? 0) * s.prompts, 0) / weight : null,
+  };
+}

@@ -1,0 +1,87 @@
+import { Check, ChevronLeft, ChevronRight, Maximize, Minimize, SquareArrowOutUpRight, X } from 'lucide-react';
+import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Link } from '../ui/navigation.ts';
+import { count } from '../ui/quantity.ts';
+import styles from './DecisionBar.module.css';
+import type { QueueItem } from './queueState.ts';
+
+interface DecisionBarProps {
+  readonly item: QueueItem;
+  readonly color: string;
+  /** The reviewer made it: somebody else decides. */
+  readonly own: boolean;
+  readonly place: number;
+  readonly total: number;
+  readonly whole: boolean;
+  /** The object in the workspace. */
+  readonly to: string;
+  readonly act: {
+    readonly accept: () => void;
+    readonly startReject: () => void;
+    readonly go: (by: 1 | -1) => void;
+    readonly toggleWhole: () => void;
+    readonly open: () => void;
+  };
+}
+
+/** What the object is said to be, and the two answers. */
+export function DecisionBar({ item, color, own, place, total, whole, to, act }: DecisionBarProps) {
+  const certainty =
+    item.predictedIou === null ? 'Drawn by hand' : `Predicted IoU ${item.predictedIou.toFixed(2)}`;
+  return (
+    <>
+      <div className={styles.what}>
+        <span className={styles.label}>
+          <span className={styles.swatch} style={{ background: color }} />
+          {item.label}
+        </span>
+        <span className={styles.facts}>
+          {certainty} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
+        </span>
+      </div>
+      <div className={styles.answers}>
+        {own ? (
+          <p className={styles.own}>This is your own work; somebody else decides.</p>
+        ) : (
+          <>
+            <Button className={styles.answer} aria-keyshortcuts="X" onClick={act.startReject}>
+              <X /> Reject <kbd>X</kbd>
+            </Button>
+            <Button kind="primary" className={styles.answer} aria-keyshortcuts="A" onClick={act.accept}>
+              <Check /> Accept <kbd>A</kbd>
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={styles.moves}>
+        <IconButton
+          label={whole ? 'Show the object' : 'Show the whole picture'}
+          shortcut="Z"
+          side="top"
+          onClick={act.toggleWhole}
+        >
+          {whole ? <Minimize /> : <Maximize />}
+        </IconButton>
+        <IconButton label="Open in the workspace" shortcut="O" side="top" onClick={act.open}>
+          <SquareArrowOutUpRight />
+        </IconButton>
+        <IconButton
+          label="Previous"
+          shortcut="K"
+          side="top"
+          disabled={place === 1}
+          onClick={() => act.go(-1)}
+        >
+          <ChevronLeft />
+        </IconButton>
+        <span className={styles.place} title={`${count(total, 'object')} to review`}>
+          {place} of {total.toLocaleString('en')}
+        </span>
+        <IconButton label="Next" shortcut="J" side="top" disabled={place === total} onClick={() => act.go(1)}>
+          <ChevronRight />
+        </IconButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import { pictureUrl, thumbnailUrl } from '../connection/api.ts';
+import { ringsPath } from '../ui/OutlinedPicture.tsx';
+import { type Crop, viewBoxOf } from './cropBox.ts';
+import styles from './PictureCrop.module.css';
+import type { QueueItem } from './queueState.ts';
+
+interface PictureCropProps {
+  readonly item: QueueItem;
+  readonly crop: Crop;
+  readonly color: string;
+  readonly outlined?: boolean;
+  /** The whole picture's pixels rather than the small copy's. */
+  readonly sharp?: boolean;
+}
+
+/** A part of a picture with the shape's outline where it lies. The small copy shows until the picture is there. */
+export function PictureCrop({ item, crop, color, outlined = true, sharp }: PictureCropProps) {
+  const [loaded, setLoaded] = useState(false);
+  const path = ringsPath(item.polygon);
+  const size = { width: item.width, height: item.height, preserveAspectRatio: 'none' } as const;
+  return (
+    <svg
+      className={styles.crop}
+      viewBox={viewBoxOf(crop)}
+      role="img"
+      aria-label={`${item.label} in ${item.fileName}`}
+    >
+      {!(sharp && loaded) && <image {...size} href={thumbnailUrl(item.imageId)} />}
+      {sharp && <image {...size} href={pictureUrl(item.imageId)} onLoad={() => setLoaded(true)} />}
+      {outlined && (
+        <g fillRule="evenodd">
+          <path d={path} className={styles.halo} />
+          <path d={path} className={styles.outline} fill={color} stroke={color} />
+        </g>
+      )}
+    </svg>
+  );
+}

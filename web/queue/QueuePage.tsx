@@ -1,0 +1,43 @@
+import type { Me, Project, Queue } from '@maskroom/shared/protocol/http';
+import { useCallback } from 'react';
+import { getProject, getQueue } from '../connection/api.ts';
+import { FailedState } from '../ui/FailedState.tsx';
+import { Page } from '../ui/Page.tsx';
+import { paths } from '../ui/paths.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useLoaded } from '../ui/useLoaded.ts';
+import styles from './QueuePage.module.css';
+import { QueueView } from './QueueView.tsx';
+
+interface QueuePageProps {
+  readonly projectId: string;
+  readonly me: Me;
+}
+
+/** What is undecided in a project, least certain first, one after another. */
+export function QueuePage({ projectId, me }: QueuePageProps) {
+  const load = useCallback(async (): Promise<{ project: Project; queue: Queue }> => {
+    const [project, queue] = await Promise.all([getProject(projectId), getQueue(projectId)]);
+    return { project, queue };
+  }, [projectId]);
+  const { loaded, reload } = useLoaded(load);
+  const projectName = loaded.status === 'ready' ? loaded.value.project.name : 'Project';
+  const crumbs = [
+    { label: 'Projects', to: paths.projects },
+    { label: projectName, to: paths.project(projectId) },
+  ];
+  return (
+    <Page title="Review" crumbs={crumbs} fixed>
+      <h1 className="visually-hidden">Review {projectName}</h1>
+      {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
+      {loaded.status === 'loading' && (
+        <div className={styles.loading} aria-busy>
+          <Skeleton width="100%" height="100%" radius={0} />
+        </div>
+      )}
+      {loaded.status === 'ready' && (
+        <QueueView project={loaded.value.project} queue={loaded.value.queue} me={me} reload={reload} />
+      )}
+    </Page>
+  );
+}

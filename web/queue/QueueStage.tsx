@@ -1,0 +1,36 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { cropAround } from './cropBox.ts';
+import { PictureCrop } from './PictureCrop.tsx';
+import styles from './QueuePage.module.css';
+import type { QueueItem } from './queueState.ts';
+
+interface QueueStageProps {
+  readonly item: QueueItem;
+  readonly color: string;
+  /** The whole picture rather than the part around the shape. */
+  readonly whole: boolean;
+  readonly outlined: boolean;
+}
+
+/** The object in view, as large as the window allows. */
+export function QueueStage({ item, color, whole, outlined }: QueueStageProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [aspect, setAspect] = useState(16 / 10);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => setAspect(element.clientWidth / Math.max(1, element.clientHeight));
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  const crop = whole
+    ? { x: 0, y: 0, width: item.width, height: item.height }
+    : cropAround(item.box, item, aspect);
+  return (
+    <div ref={frame} className={styles.stage}>
+      <PictureCrop key={item.imageId} item={item} crop={crop} color={color} outlined={outlined} sharp />
+    </div>
+  );
+}

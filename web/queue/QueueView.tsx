@@ -1,0 +1,118 @@
+import type { Me, Project, Queue } from '@maskroom/shared/protocol/http';
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { pictureUrl } from '../connection/api.ts';
+import { RejectForm } from '../review/RejectForm.tsx';
+import { Button, LinkButton } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { useNavigation } from '../ui/navigation.ts';
+import { paths } from '../ui/paths.ts';
+import { count } from '../ui/quantity.ts';
+import { useHeld, useKeys } from '../ui/useKeys.ts';
+import { DecisionBar } from './DecisionBar.tsx';
+import styles from './QueuePage.module.css';
+import { QueueStage } from './QueueStage.tsx';
+import { QueueStrip } from './QueueStrip.tsx';
+import { currentItem, indexOf, look, step } from './queueState.ts';
+import { useQueue } from './useQueue.ts';
+
+interface QueueViewProps {
+  readonly project: Project;
+  readonly queue: Queue;
+  readonly me: Me;
+  readonly reload: () => void;
+}
+
+/** One object at a time, as large as the window allows; a key decides it and the next one is there. */
+export function QueueView({ project, queue, me, reload }: QueueViewProps) {
+  const { state, change, decideOn } = useQueue(queue, me);
+  const { navigate } = useNavigation();
+  const [rejecting, setRejecting] = useState(false);
+  const [whole, setWhole] = useState(false);
+  const bare = useHeld('KeyH');
+  const item = currentItem(state);
+  const own = item?.createdBy === me.id;
+  const colorOf = (labelId: string) =>
+    project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
+
+  const act = {
+    accept: () => item && !own && decideOn(item, 'accepted'),
+    startReject: () => item && !own && setRejecting(true),
+    reject: (reason: string) => {
+      setRejecting(false);
+      if (item) decideOn(item, 'rejected', reason);
+    },
+    go: (by: 1 | -1) => {
+      setRejecting(false);
+      change((last) => step(last, by));
+    },
+    toggleWhole: () => setWhole((last) => !last),
+    open: () => item && navigate(paths.image(project.id, item.imageId, item.id)),
+  };
+
+  const forward = () => act.go(1);
+  const back = () => act.go(-1);
+  useKeys({
+    KeyA: act.accept,
+    KeyX: act.startReject,
+    KeyJ: forward,
+    KeyK: back,
+    ArrowRight: forward,
+    ArrowLeft: back,
+    KeyO: act.open,
+    KeyZ: act.toggleWhole,
+  });
+
+  const following = state.items[indexOf(state, state.current) + 1]?.imageId;
+  useEffect(() => {
+    if (following) new Image().src = pictureUrl(following);
+  }, [following]);
+
+  if (!item)
+    return (
+      <EmptyState
+        icon={<CircleCheck size={32} strokeWidth={1.5} />}
+        title={state.decided > 0 ? 'All reviewed' : 'Nothing waits for review'}
+        actions={
+          <>
+            <LinkButton kind="primary" to={paths.project(project.id)}>
+              Go to the pictures
+            </LinkButton>
+            <Button onClick={reload}>Look again</Button>
+          </>
+        }
+      >
+        {state.decided > 0
+          ? `You decided on ${count(state.decided, 'object')}.`
+          : 'Objects appear here once people have marked them.'}
+      </EmptyState>
+    );
+
+  return (
+    <div className={styles.queue}>
+      <QueueStage item={item} color={colorOf(item.labelId)} whole={whole} outlined={!bare} />
+      <div className={styles.bar}>
+        {rejecting ? (
+          <RejectForm onReject={act.reject} onCancel={() => setRejecting(false)} />
+        ) : (
+          <DecisionBar
+            item={item}
+            color={colorOf(item.labelId)}
+            own={own}
+            place={indexOf(state, item.id) + 1}
+            total={state.items.length}
+            whole={whole}
+            to={paths.image(project.id, item.imageId, item.id)}
+            act={act}
+          />
+        )}
+      </div>
+      <QueueStrip
+        items={state.items}
+        current={item.id}
+        colorOf={colorOf}
+        onLook={(id) => change((last) => look(last, id))}
+      />
+    </div>
+  );
+}

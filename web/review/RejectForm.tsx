@@ -1,0 +1,63 @@
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import styles from './RejectForm.module.css';
+
+/** What is most often wrong; a digit picks one. */
+export const commonReasons = ['Wrong label', 'Loose outline', 'Part is missing', 'Not an object'] as const;
+
+interface RejectFormProps {
+  /** An empty reason is fine: the author then sees only the rejection. */
+  readonly onReject: (reason: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks why, so that the author knows what to mend: a digit, words, or Enter for no reason. */
+export function RejectForm({ onReject, onCancel }: RejectFormProps) {
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onReject(reason.trim());
+  };
+  const press = (event: KeyboardEvent) => {
+    const picked = reason === '' ? commonReasons[Number(event.key) - 1] : undefined;
+    if (!picked && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (picked) onReject(picked);
+    else onCancel();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} onKeyDown={press}>
+      <div className={styles.reasons}>
+        {commonReasons.map((common, index) => (
+          <Button
+            key={common}
+            size="small"
+            aria-keyshortcuts={String(index + 1)}
+            onClick={() => onReject(common)}
+          >
+            {common} <kbd>{index + 1}</kbd>
+          </Button>
+        ))}
+      </div>
+      <TextField
+        label="What is wrong with it?"
+        hideLabel
+        placeholder="What is wrong with it? (may stay empty)"
+        autoFocus
+        autoComplete="off"
+        maxLength={500}
+        className={styles.field}
+        value={reason}
+        onChange={setReason}
+      />
+      <Button kind="danger" type="submit">
+        Reject <kbd>Enter</kbd>
+      </Button>
+      <Button kind="quiet" onClick={onCancel}>
+        Cancel
+      </Button>
+    </form>
+  );
+}

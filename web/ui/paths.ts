@@ -1,0 +1,12 @@
+/** Every address of the app, written once. */
+export const paths = {
+  projects: '/',
+  signIn: (next?: string): string =>
+    next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
+  project: (projectId: string): string => `/projects/${projectId}`,
+  queue: (projectId: string): string => `/projects/${projectId}/queue`,
+  live: (projectId: string): string => `/projects/${projectId}/live`,
+  /** The workspace, at one object where `instanceId` names it. */
+  image: (projectId: string, imageId: string, instanceId?: string): string =>
+    `/projects/${projectId}/images/${imageId}${instanceId ? `?object=${encodeURIComponent(instanceId)}` : ''}`,
+} as const;
