@@ -21,13 +21,8 @@ export const SESSION_MS = 30 * DAY_MS;
 export interface SignedIn {
   readonly actor: Actor;
   readonly secret: string;
-}
-
-export interface SignInAttempt {
-  readonly email: string;
-  readonly password: string;
-  /** Where the try comes from, proxies looked through. */
-  readonly address: string;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 export function createSignIn({ db, events, limits, now, tickets }: AccountContext) {
@@ -36,8 +31,11 @@ export function createSignIn({ db, events, limits, now, tickets }: AccountContex
     events.tell({ projectId: null, userId });
   };
   return {
-    /** @throws Problem `wrong-credentials`, whichever of the two is wrong, or `rate-limited` */
-    async signIn({ address, email, password }: SignInAttempt): Promise<SignedIn> {
+    /**
+     * `address` is where the try comes from, proxies looked through.
+     * @throws Problem `wrong-credentials`, whichever of the two is wrong, or `rate-limited`
+     */
+    async signIn(email: string, password: string, address: string): Promise<SignedIn> {
       await limits.count(address, email);
       const user = await findUserByEmail(db, email);
       const matches = await verifyPassword(user?.password_hash ?? null, password);
@@ -71,5 +69,5 @@ export async function openSession(db: Database, user: UserRow, now: number): Pro
     created_at: now,
     expires_at: expiresAt,
   });
-  return { actor: actorOf(user, expiresAt), secret };
+  return { actor: actorOf(user, expiresAt), secret, expiresAt };
 }

@@ -1,0 +1,45 @@
+import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
+import type { DecisionCounts } from '../store/instanceStore.ts';
+import type { ImageRow } from '../store/tables.ts';
+import type { PictureKind } from './pictureKind.ts';
+
+/** A picture of a project. Width and height are upright: what every coordinate is in. */
+export interface Image {
+  readonly id: string;
+  readonly projectId: string;
+  readonly fileName: string;
+  /** Of the file as it was uploaded, hex. */
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly kind: PictureKind;
+  /** Of the file as it was uploaded. */
+  readonly bytes: number;
+  readonly createdAt: number;
+}
+
+const kinds: readonly PictureKind[] = ['jpeg', 'png', 'webp', 'tiff'];
+
+export function imageOf(row: Omit<ImageRow, 'position'>): Image {
+  const kind = kinds.find((kind) => kind === row.format);
+  if (!kind) throw new Error(`image ${row.id} is stored as ${row.format}`);
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    fileName: row.file_name,
+    sha256: row.sha256,
+    width: row.width,
+    height: row.height,
+    kind,
+    bytes: row.bytes,
+    createdAt: row.created_at,
+  };
+}
+
+/** New until something is drawn, reviewed once nothing waits for a decision. */
+export function describeImage(image: Image, counts: DecisionCounts): DescribedImage {
+  const { fileName, height, id, projectId, sha256, width } = image;
+  const drawn = counts.undecided > 0 ? 'in progress' : 'reviewed';
+  const state = counts.instances === 0 ? 'new' : drawn;
+  return { id, projectId, fileName, width, height, sha256, state, counts: { ...counts } };
+}

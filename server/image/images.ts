@@ -1,0 +1,97 @@
+import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
+import type { Database } from '../store/database.ts';
+import { findImage, listImages } from '../store/imageStore.ts';
+import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
+import { displayFormat, readPixels } from './decoder.ts';
+import { describeImage, type Image, imageOf } from './image.ts';
+import { createIngest } from './ingest.ts';
+import { createPictureFiles } from './pictureFiles.ts';
+
+export type { Image } from './image.ts';
+export type { Ingested } from './ingest.ts';
+
+export interface PictureLimits {
+  readonly maxMegapixels: number;
+  /** For decoding one picture. */
+  readonly timeoutMs?: number;
+}
+
+/** A file to serve as it is, with exactly this type. */
+export interface ServedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly contentType: string;
+}
+
+/** Every pixel, row-major, height × width × 3. */
+export interface RgbPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+/** Two decoders at once: each may hold a whole picture (64 MP are 192 MB). The others wait in line. */
+const DECODERS = { running: 2, waiting: 1_000 };
+
+/** The pictures of all projects: takes them in, and gives them out upright, in sRGB and without metadata. */
+export function createImages(
+  db: Database,
+  folder: string,
+  { maxMegapixels, timeoutMs = 60_000 }: PictureLimits,
+) {
+  const files = createPictureFiles(folder);
+  const limits = { maxPixels: maxMegapixels * 1_000_000, timeoutMs };
+  const decoding = limitConcurrency(DECODERS);
+
+  const get = async (imageId: string): Promise<Image | null> => {
+    const row = await findImage(db, imageId);
+    return row ? imageOf(row) : null;
+  };
+  const stored = async (imageId: string) => {
+    const image = await get(imageId);
+    if (!image) throw new Problem('not-found');
+    return { image, paths: files.pathsOf(image.sha256, image.kind) };
+  };
+
+  return {
+    ingest: createIngest({ db, files, limits, decoding }),
+    get,
+
+    /** With its state and counts. */
+    async describe(imageId: string): Promise<DescribedImage | null> {
+      const image = await get(imageId);
+      return image && describeImage(image, await countInstancesOf(db, imageId));
+    },
+
+    /** A project's images in its order, with their states and counts. */
+    async list(projectId: string): Promise<DescribedImage[]> {
+      const counts = await countByImage(db, projectId);
+      const rows = await listImages(db, projectId);
+      return rows.map((row) => describeImage(imageOf(row), counts.get(row.id) ?? noInstances));
+    },
+
+    /** The picture to look at, full size. @throws Problem `not-found` */
+    async file(imageId: string): Promise<ServedFile> {
+      const { image, paths } = await stored(imageId);
+      return { path: paths.display, contentType: `image/${displayFormat(image.kind)}` };
+    },
+
+    /** @throws Problem `not-found` */
+    async thumbnail(imageId: string): Promise<ServedFile> {
+      return { path: (await stored(imageId)).paths.thumbnail, contentType: 'image/webp' };
+    },
+
+    /** The picture for a model, resized to exactly this size. @throws Problem `not-found` */
+    async readRgb(imageId: string, size: { width: number; height: number }): Promise<RgbPixels> {
+      const { paths } = await stored(imageId);
+      return { ...size, data: await decoding(() => readPixels(paths.display, size, limits)) };
+    },
+
+    /** Once, at start: takes away what an earlier run left unfinished. */
+    sweep: (): Promise<void> => files.sweep(),
+  };
+}
+
+export type Images = ReturnType<typeof createImages>;

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { ImageRow } from './tables.ts';
+
+export const findImage = (db: Database, id: string): Promise<ImageRow | undefined> =>
+  db.selectFrom('images').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The project's own picture with this content. */
+export const findDuplicate = (
+  db: Database,
+  projectId: string,
+  sha256: string,
+): Promise<ImageRow | undefined> =>
+  db
+    .selectFrom('images')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst();
+
+/** Appends the picture to its project; false when its content is there already. */
+export async function insertImage(db: Database, image: Omit<ImageRow, 'position'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('images')
+    .values({
+      ...image,
+      position: sql`(select coalesce(max(position), -1) + 1 from images where project_id = ${image.project_id})`,
+    })
+    .onConflict((conflict) => conflict.columns(['project_id', 'sha256']).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** In the project's order. */
+export const listImages = (db: Database, projectId: string): Promise<ImageRow[]> =>
+  db.selectFrom('images').selectAll().where('project_id', '=', projectId).orderBy('position').execute();
+
+/** The first few images of each project, in its order. */
+export const listCovers = (
+  db: Database,
+  projectIds: readonly string[],
+  most: number,
+): Promise<{ id: string; project_id: string }[]> =>
+  db
+    .selectFrom(
+      db
+        .selectFrom('images')
+        .select(['id', 'project_id', 'position'])
+        .select((eb) =>
+          eb.fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('project_id').orderBy('position'))
+            .as('place'),
+        )
+        .where('project_id', 'in', projectIds)
+        .as('ranked'),
+    )
+    .select(['id', 'project_id'])
+    .where('place', '<=', most)
+    .orderBy('position')
+    .execute();

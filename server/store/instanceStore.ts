@@ -1,0 +1,133 @@
+import type { Decision } from '@maskroom/shared/annotation/instance';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { InstanceRow } from './tables.ts';
+
+/** How many instances stand where. */
+export interface DecisionCounts {
+  readonly instances: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly undecided: number;
+}
+
+export const noInstances: DecisionCounts = { instances: 0, accepted: 0, rejected: 0, undecided: 0 };
+
+const countsOf = {
+  instances: sql<number>`count(*)`.as('instances'),
+  accepted: sql<number>`coalesce(sum(i.decision = 'accepted'), 0)`.as('accepted'),
+  rejected: sql<number>`coalesce(sum(i.decision = 'rejected'), 0)`.as('rejected'),
+  undecided: sql<number>`coalesce(sum(i.decision = 'none'), 0)`.as('undecided'),
+};
+const allCounts = [countsOf.instances, countsOf.accepted, countsOf.rejected, countsOf.undecided];
+
+export const countInstancesOf = (db: Database, imageId: string): Promise<DecisionCounts> =>
+  db
+    .selectFrom('instances as i')
+    .select(allCounts)
+    .where('i.image_id', '=', imageId)
+    .executeTakeFirstOrThrow();
+
+/** By image; images without instances are not in it. */
+export async function countByImage(db: Database, projectId: string): Promise<Map<string, DecisionCounts>> {
+  const rows = await db
+    .selectFrom('instances as i')
+    .innerJoin('images as p', 'p.id', 'i.image_id')
+    .select('i.image_id')
+    .select(allCounts)
+    .where('p.project_id', '=', projectId)
+    .groupBy('i.image_id')
+    .execute();
+  return new Map(rows.map(({ image_id, ...counts }) => [image_id, counts]));
+}
+
+/** By project; with the number of images, also for projects that have no instances. */
+export async function countByProject(
+  db: Database,
+  projectIds: readonly string[],
+): Promise<Map<string, DecisionCounts & { readonly images: number }>> {
+  const rows = await db
+    .selectFrom('images as p')
+    .leftJoin('instances as i', 'i.image_id', 'p.id')
+    .select('p.project_id')
+    .select([
+      sql<number>`count(distinct p.id)`.as('images'),
+      sql<number>`count(i.id)`.as('instances'),
+      countsOf.accepted,
+      countsOf.rejected,
+      countsOf.undecided,
+    ])
+    .where('p.project_id', 'in', projectIds)
+    .groupBy('p.project_id')
+    .execute();
+  return new Map(rows.map(({ project_id, ...counts }) => [project_id, counts]));
+}
+
+/** An instance with the words that people read in place of ids, and the image that it lies on. */
+export type NamedInstance = InstanceRow & {
+  /** Null when the label is not the project's (any more). */
+  readonly label: string | null;
+  readonly created_by_name: string | null;
+  readonly file_name: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+const namedInstances = (db: Database) =>
+  db
+    .selectFrom('instances as i')
+    .innerJoin('images as p', 'p.id', 'i.image_id')
+    .leftJoin('labels as l', 'l.id', 'i.label_id')
+    .leftJoin('users as u', 'u.id', 'i.created_by')
+    .selectAll('i')
+    .select(['l.name as label', 'u.name as created_by_name', 'p.file_name', 'p.width', 'p.height']);
+
+/** In the order they were first stored. */
+export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>
+  namedInstances(db).where('i.image_id', '=', imageId).orderBy(sql`i.rowid`).execute();
+
+export interface InstancePage {
+  /** The last one of the page before. */
+  readonly after?: { readonly position: number; readonly id: string };
+  readonly limit: number;
+  readonly decision?: Decision;
+}
+
+/** A project's instances by image and id, a page at a time, for what must not hold them all. */
+export const pageInstances = (
+  db: Database,
+  projectId: string,
+  { after, decision, limit }: InstancePage,
+): Promise<(NamedInstance & { position: number })[]> => {
+  let query = namedInstances(db)
+    .select('p.position')
+    .where('p.project_id', '=', projectId)
+    .orderBy('p.position')
+    .orderBy('i.id')
+    .limit(limit);
+  if (decision) query = query.where('i.decision', '=', decision);
+  if (after) query = query.where(sql<boolean>`(p.position, i.id) > (${after.position}, ${after.id})`);
+  return query.execute();
+};
+
+/** What waits for a decision, least sure first; shapes by hand carry no prediction and come last. */
+export const listUndecided = (db: Database, projectId: string, limit: number): Promise<NamedInstance[]> =>
+  namedInstances(db)
+    .where('p.project_id', '=', projectId)
+    .where('i.decision', '=', 'none')
+    .orderBy('i.predicted_iou', (order) => order.asc().nullsLast())
+    .orderBy('p.position')
+    .orderBy(sql`i.rowid`)
+    .limit(limit)
+    .execute();
+
+export async function countUndecided(db: Database, projectId: string): Promise<number> {
+  const { total } = await db
+    .selectFrom('instances as i')
+    .innerJoin('images as p', 'p.id', 'i.image_id')
+    .select(sql<number>`count(*)`.as('total'))
+    .where('p.project_id', '=', projectId)
+    .where('i.decision', '=', 'none')
+    .executeTakeFirstOrThrow();
+  return total;
+}
