@@ -11,6 +11,8 @@ interface Edge {
   readonly y1: number;
   readonly first: number;
   readonly last: number;
+  /** Where it crosses the centre line of the row at hand. */
+  x: number;
 }
 
 /**
@@ -20,17 +22,37 @@ interface Edge {
  */
 export function visitSpans(part: PolygonPart, width: number, height: number, visit: VisitSpan): void {
   const edges = part.flatMap((ring) => edgesOf(ring, height)).sort((a, b) => a.first - b.first);
-  let active: Edge[] = [];
+  const active: Edge[] = [];
   let next = 0;
   for (let y = edges[0]?.first ?? height; y < height && (next < edges.length || active.length > 0); y++) {
-    active = active.filter((edge) => edge.last > y);
+    dropEnded(active, y);
     for (; next < edges.length && edges[next].first <= y; next++) active.push(edges[next]);
-    const crossings = Float64Array.from(active, (edge) => crossingAt(edge, y)).sort();
-    for (let i = 0; i + 1 < crossings.length; i += 2) {
-      const from = Math.max(0, Math.ceil(crossings[i] - 0.5));
-      const to = Math.min(width, Math.ceil(crossings[i + 1] - 0.5));
+    moveTo(active, y);
+    for (let i = 0; i + 1 < active.length; i += 2) {
+      const from = Math.max(0, Math.ceil(active[i].x - 0.5));
+      const to = Math.min(width, Math.ceil(active[i + 1].x - 0.5));
       if (to > from) visit(y, from, to);
     }
+  }
+}
+
+function dropEnded(active: Edge[], y: number): void {
+  let kept = 0;
+  for (const edge of active) if (edge.last > y) active[kept++] = edge;
+  active.length = kept;
+}
+
+/**
+ * Moves the edges' crossings to row `y` and puts them in order again: they nearly are, as edges change places
+ * only where they cross, so shifting costs little even for ten thousand of them.
+ */
+function moveTo(active: Edge[], y: number): void {
+  for (let i = 0; i < active.length; i++) {
+    const edge = active[i];
+    edge.x = crossingAt(edge, y);
+    let at = i;
+    for (; at > 0 && active[at - 1].x > edge.x; at--) active[at] = active[at - 1];
+    active[at] = edge;
   }
 }
 
@@ -44,7 +66,7 @@ function edgesOf(ring: PolygonRing, height: number): Edge[] {
     const [[x0, y0], [x1, y1]] = ring[j][1] < ring[i][1] ? [ring[j], ring[i]] : [ring[i], ring[j]];
     const first = Math.max(0, Math.ceil(y0 - 0.5));
     const last = Math.min(height, Math.ceil(y1 - 0.5));
-    if (first < last) edges.push({ x0, y0, x1, y1, first, last });
+    if (first < last) edges.push({ x0, y0, x1, y1, first, last, x: x0 });
   }
   return edges;
 }
