@@ -8,9 +8,13 @@ import { EncodeProgress } from './EncodeProgress.ts';
 import { type EncodePriority, EncodeQueue, type EncodeTicket } from './EncodeQueue.ts';
 import { Listeners } from './Listeners.ts';
 
+interface Picture extends Size {
+  readonly sha256: string;
+}
+
 /** Where the pictures come from. */
 export interface EmbeddingPictures {
-  get(imageId: string): Promise<(Size & { readonly sha256: string }) | null>;
+  get(imageId: string): Promise<Picture | null>;
   /** Oriented, resized to exactly this size. */
   readRgb(imageId: string, size: Size): Promise<Rgb>;
 }
@@ -118,41 +122,33 @@ export class EmbeddingCache {
     return false;
   }
 
-  #takeOff(imageId: string, picture: Size & { readonly sha256: string }, priority: EncodePriority): Flight {
+  #takeOff(imageId: string, picture: Picture, priority: EncodePriority): Flight {
     const imageIds = new Set([imageId]);
-    let ticket: EncodeTicket = { priority, start: async () => {} };
-    const embedding = new Promise<ImageEmbedding>((resolve, reject) => {
-      const show = (fraction: number) => imageIds.forEach((id) => this.#hearing.progress.tell(id, fraction));
-      const land = () => this.#flights.delete(picture.sha256);
-      const start = () =>
-        this.#make(imageId, picture, show).then(
-          ({ embedding, encodeMs }) => {
-            this.#shelf.put(picture.sha256, embedding);
-            land();
-            resolve(embedding);
-            const ready = { encodeMs, model: this.#options.segmenter.model.id };
-            imageIds.forEach((id) => this.#hearing.ready.tell(id, ready));
-          },
-          (cause) => {
-            const problem = toProblem(cause);
-            land();
-            reject(problem);
-            imageIds.forEach((id) => this.#hearing.failed.tell(id, problem));
-          },
-        );
-      ticket = { priority, start };
-    });
+    const tellAll = <Rest extends unknown[]>(listeners: Listeners<[string, ...Rest]>, ...event: Rest) => {
+      for (const id of imageIds) listeners.tell(id, ...event);
+    };
+    const show = (fraction: number) => tellAll(this.#hearing.progress, fraction);
+    const { ticket, result } = this.#queue.add(priority, () => this.#make(imageId, picture, show));
+    const embedding = result.then(
+      ({ embedding, encodeMs }) => {
+        this.#shelf.put(picture.sha256, embedding);
+        this.#flights.delete(picture.sha256);
+        tellAll(this.#hearing.ready, { encodeMs, model: this.#options.segmenter.model.id });
+        return embedding;
+      },
+      (cause) => {
+        const problem = toProblem(cause);
+        this.#flights.delete(picture.sha256);
+        tellAll(this.#hearing.failed, problem);
+        throw problem;
+      },
+    );
     const flight = { ticket, imageIds, embedding };
     this.#flights.set(picture.sha256, flight);
-    this.#queue.add(ticket);
     return flight;
   }
 
-  async #make(
-    imageId: string,
-    picture: Size & { readonly sha256: string },
-    show: (fraction: number) => void,
-  ) {
+  async #make(imageId: string, picture: Picture, show: (fraction: number) => void) {
     const { segmenter, pictures, files } = this.#options;
     const stage = this.#progress.begin(show);
     const image = { width: picture.width, height: picture.height };

@@ -5,6 +5,7 @@ import { EmbeddingCopies } from './EmbeddingCopies.ts';
 import { encodePicture } from './encodePicture.ts';
 import { familyOf } from './modelFamilies.ts';
 import { openGraph } from './onnxGraph.ts';
+import { warmUpTask } from './warmUp.ts';
 import type {
   Decoded,
   Encoded,
@@ -38,10 +39,12 @@ async function openModel(): Promise<(task: WorkerTask) => Promise<Encoded | Deco
   if (!family.ok) throw new Error(family.error);
   const run = await openGraph(folder, role === 'encode' ? manifest.encoder : manifest.decoder, setup);
   const copies = new EmbeddingCopies();
-  return (task) =>
+  const perform = (task: WorkerTask): Promise<Encoded | Decoded> =>
     task.kind === 'encode'
       ? encodePicture(manifest, family.value, run, task)
       : decodePrompt(manifest, family.value, run, copies.of(task.embeddingKey, task.embedding), task);
+  await perform(warmUpTask(manifest, role));
+  return perform;
 }
 
 lowerPriority(setup.nice);
