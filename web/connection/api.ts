@@ -7,6 +7,7 @@ import {
   labelSchema,
   memberListSchema,
   meSchema,
+  newMemberReplySchema,
   projectListSchema,
   projectSchema,
   queueSchema,
@@ -43,9 +44,8 @@ export const getQueue = (projectId: string) => call(queueSchema, `/projects/${at
 
 export const listMembers = async (projectId: string) =>
   (await call(memberListSchema, `/projects/${at(projectId)}/members`)).members;
-const invitedSchema = z.looseObject({ inviteUrl: z.string().optional() });
 export const addMember = (projectId: string, member: { email: string; name: string; role: Role }) =>
-  call(invitedSchema, `/projects/${at(projectId)}/members`, json('POST', member));
+  call(newMemberReplySchema, `/projects/${at(projectId)}/members`, json('POST', member));
 
 /** Addresses the browser fetches by itself. */
 export const pictureUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/file`;

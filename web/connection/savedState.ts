@@ -41,6 +41,12 @@ export function closeReason(code: number): CloseReason {
         advice: 'Reload it to go on where you were.',
         action: 'reload',
       };
+    case 4413:
+      return {
+        title: 'This change is larger than the server takes',
+        advice: 'What was saved before is safe. Reload the page and draw it with fewer vertices.',
+        action: 'reload',
+      };
     default:
       return {
         title: 'The server refused what this page sent',

@@ -1,11 +1,11 @@
 import { Check, Minus, Plus, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { keyOf } from '../tool/keyMatch.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
 import styles from './AssistBar.module.css';
-import { keyOf } from './keyboard.ts';
 import { useHand, useWorkbench } from './sessionContext.ts';
 
 /** What can be done with the mask in flight, for those without a keyboard and those who don't know the keys. */

@@ -1,8 +1,8 @@
+import { strokeName } from '../tool/keyMatch.ts';
 import { type KeyBinding, keyTable } from '../tool/keys.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Key } from '../ui/Key.tsx';
 import styles from './KeySheet.module.css';
-import { strokeText } from './keyboard.ts';
 import { mayReview } from './permissions.ts';
 import { useView, useWorkbench } from './sessionContext.ts';
 
@@ -29,7 +29,7 @@ export function KeySheet() {
                 .map(({ id, label, strokes }) => (
                   <div key={id} className={styles.line}>
                     <dt>{id === 'label1' ? 'Label 1 to 9' : label}</dt>
-                    <dd>{id === 'label1' ? <Key keys="1–9" /> : <Key keys={strokeText(strokes[0])} />}</dd>
+                    <dd>{id === 'label1' ? <Key keys="1–9" /> : <Key keys={strokeName(strokes[0])} />}</dd>
                   </div>
                 ))}
             </dl>

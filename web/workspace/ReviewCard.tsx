@@ -1,9 +1,9 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { keyOf } from '../tool/keyMatch.ts';
 import { Button } from '../ui/Button.tsx';
 import { Key } from '../ui/Key.tsx';
 import { DecisionMark } from './DecisionMark.tsx';
-import { keyOf } from './keyboard.ts';
 import styles from './ReviewPanel.module.css';
 import { decide, undecidableReason } from './reviewActions.ts';
 import { Swatch } from './Swatch.tsx';

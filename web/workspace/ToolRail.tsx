@@ -11,9 +11,9 @@ import {
   WandSparkles,
 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { type KeyCommand, keyTable } from '../tool/keys.ts';
+import { bindingOf, keyOf } from '../tool/keyMatch.ts';
+import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { keyOf } from './keyboard.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { useHand, useWorkbench } from './sessionContext.ts';
 import styles from './ToolRail.module.css';
@@ -25,9 +25,6 @@ const toolButtons: Readonly<Record<ToolName, { readonly icon: LucideIcon; readon
   box: { icon: Square, command: 'toolBox' },
   pan: { icon: HandIcon, command: 'toolPan' },
 };
-
-const labelOfCommand = (command: KeyCommand): string =>
-  keyTable.find(({ id }) => id === command)?.label ?? command;
 
 /** The tools one can hold, and the way back through one's own steps. */
 export function ToolRail() {
@@ -42,7 +39,7 @@ export function ToolRail() {
           <IconButton
             key={name}
             className={styles.tool}
-            label={labelOfCommand(command)}
+            label={bindingOf(command).label}
             shortcut={keyOf(command)}
             side="right"
             pressed={tool === name}

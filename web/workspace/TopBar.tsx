@@ -1,10 +1,10 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, Moon, PanelRight, Sun } from 'lucide-react';
+import { keyOf } from '../tool/keyMatch.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Link } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { setTheme, useTheme } from '../ui/theme.ts';
 import type { ImageNeighbours } from './imageNeighbours.ts';
-import { keyOf } from './keyboard.ts';
 import { PeopleHere } from './PeopleHere.tsx';
 import { SavedStatus } from './SavedStatus.tsx';
 import { useView, useWorkbench } from './sessionContext.ts';

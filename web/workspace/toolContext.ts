@@ -45,7 +45,8 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
       const label = candidate && labelInHand();
       if (!candidate || !label) return false;
       const { geometry, predictedIou } = candidate;
-      editor.add({ label, geometry, source: 'model', predictedIou });
+      // A regression head may say a little more than 1; the document takes a share.
+      editor.add({ label, geometry, source: 'model', predictedIou: Math.min(1, Math.max(0, predictedIou)) });
       assist.clear();
       return true;
     },

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import { commandOf } from '../tool/keyMatch.ts';
 import type { KeyScope } from '../tool/keys.ts';
-import { belongsToControl, commandOf, isSomethingOpen } from './keyboard.ts';
+import { isSomethingOpen } from './keyboard.ts';
 import { mayReview } from './permissions.ts';
 import type { Workbench } from './sessionContext.ts';
 
@@ -9,16 +10,15 @@ export function useKeyboard(workbench: Workbench): void {
   useEffect(() => {
     const { assist, commands, role, view } = workbench;
 
-    function activeScopes(): ReadonlySet<KeyScope> {
-      const scopes = new Set<KeyScope>(['workspace']);
-      if (assist.store.getState().candidates.length > 1) scopes.add('preview');
-      if (mayReview(role) && view.getState().tab === 'review') scopes.add('review');
+    function activeScopes(): KeyScope[] {
+      const scopes: KeyScope[] = ['workspace'];
+      if (assist.store.getState().candidates.length > 1) scopes.push('preview');
+      if (mayReview(role) && view.getState().tab === 'review') scopes.push('review');
       return scopes;
     }
 
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isSomethingOpen()) return;
-      if (belongsToControl(event.target, event.key)) return;
+      if (isSomethingOpen()) return;
       const command = commandOf(event, activeScopes());
       if (command && commands.run(command)) event.preventDefault();
     };

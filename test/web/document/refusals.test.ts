@@ -1,0 +1,56 @@
+import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { watchRefusals } from '../../../web/document/refusals.ts';
+import { person, triangle } from './documentActs.ts';
+
+/** A tab, and a server that can write back what was; `compensating` is what the socket knows of the frame. */
+function setUp() {
+  const tab = person('ana');
+  const server = new Y.Doc();
+  const refused: string[] = [];
+  let compensating = false;
+  tab.doc.on(
+    'update',
+    (update: Uint8Array, origin: unknown) => origin !== 'wire' && Y.applyUpdate(server, update),
+  );
+  watchRefusals({
+    doc: tab.doc,
+    isCompensation: () => compensating,
+    onRefused: (ids) => refused.push(...ids),
+  });
+  const serverWrites = (write: () => void, asCompensation: boolean) => {
+    compensating = asCompensation;
+    const vector = Y.encodeStateVector(server);
+    server.transact(write);
+    Y.applyUpdate(tab.doc, Y.encodeStateAsUpdate(server, vector), 'wire');
+    compensating = false;
+  };
+  const draw = () =>
+    tab.editor.add({ label: 'car', geometry: triangle(5), source: 'manual', predictedIou: null });
+  return { tab, server, refused, serverWrites, draw };
+}
+
+test('a field that the server sets back was refused', () => {
+  const { tab, server, refused, serverWrites, draw } = setUp();
+  const id = draw();
+  tab.editor.reshape(id, triangle(9));
+  serverWrites(() => instancesOf(server).get(id)?.set('geometry', triangle(5)), true);
+  expect(refused).toEqual([id]);
+});
+
+test('a creation that the server takes out again was refused', () => {
+  const { server, refused, serverWrites, draw } = setUp();
+  const id = draw();
+  serverWrites(() => instancesOf(server).delete(id), true);
+  expect(refused).toEqual([id]);
+});
+
+test('somebody else’s work is no refusal, not even right behind an echo', () => {
+  const { tab, server, refused, serverWrites, draw } = setUp();
+  const id = draw();
+  tab.editor.relabel([id], 'tree');
+  serverWrites(() => instancesOf(server).get(id)?.set('label', 'bus'), true);
+  serverWrites(() => instancesOf(server).get(id)?.set('label', 'car'), false);
+  expect(refused).toEqual([]);
+});
