@@ -12,8 +12,8 @@ import { AccountMenu } from './account/AccountMenu.tsx';
 import { SignIn } from './account/SignIn.tsx';
 import { SessionContext } from './account/useSession.ts';
 import { NotFound } from './NotFound.tsx';
-import { routeOf } from './route.ts';
 import { Views } from './Views.tsx';
+import { routeOf } from './viewRoute.ts';
 
 /** Only addresses of this app; a link from elsewhere cannot send people away after they signed in. */
 const safeNext = (search: string): string => {

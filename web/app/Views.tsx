@@ -4,7 +4,7 @@ import { useSession } from './account/useSession.ts';
 import { NotFound } from './NotFound.tsx';
 import { ProjectPage } from './project/ProjectPage.tsx';
 import { ProjectsPage } from './projects/ProjectsPage.tsx';
-import { routeOf } from './route.ts';
+import { routeOf } from './viewRoute.ts';
 
 // Each in a file of its own, fetched when it is gone to; and only in the browser, where there is one copy of Yjs.
 const Workspace = dynamic(() => import('../workspace/Workspace.tsx').then((part) => part.Workspace), {

@@ -40,8 +40,8 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
     const checked = newMemberSchema.safeParse({ name, email: email.trim(), role });
     if (!checked.success) return setProblem('Enter a name and an email address.');
     try {
-      const { inviteUrl } = await addMember(projectId, checked.data);
-      if (inviteUrl) setLink({ name: checked.data.name, url: inviteUrl });
+      const { inviteLink } = await addMember(projectId, checked.data);
+      if (inviteLink) setLink({ name: checked.data.name, url: inviteLink });
       else notes.say({ title: `${checked.data.name} is in`, description: 'They sign in as they always do.' });
       setName('');
       setEmail('');
