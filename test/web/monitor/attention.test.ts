@@ -1,0 +1,78 @@
+import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
+import { expect, test } from 'vitest';
+import { concernOf, idleWords } from '../../../web/monitor/attention.ts';
+import { changeRoom, openRoom, totalsOf } from '../../../web/monitor/room.ts';
+
+const session = (change: Partial<MonitoredSession> = {}): MonitoredSession => ({
+  key: 'ana/i',
+  userId: 'ana',
+  userName: 'Ana',
+  imageId: 'i',
+  imageName: 'a.jpg',
+  tool: 'smart',
+  startedAt: 1_000,
+  lastActiveAt: 1_000,
+  objects: 4,
+  objectsPerMinute: 2,
+  prompts: 10,
+  maskLatencyP50Ms: 30,
+  maskLatencyP95Ms: 90,
+  acceptRate: 0.8,
+  ...change,
+});
+
+test('a pause is said in the largest unit that fits', () => {
+  const words = [0, 14_999, 15_000, 59_999, 60_000, 3_599_999, 3_600_000, 4_800_000].map(idleWords);
+  expect(words).toEqual([
+    'working',
+    'working',
+    'idle 15 s',
+    'idle 59 s',
+    'idle 1 min',
+    'idle 59 min',
+    'idle 1 h',
+    'idle 1 h 20 min',
+  ]);
+});
+
+test('a lead is called only for what is out of the ordinary', () => {
+  expect(concernOf(session(), 0)).toBeNull();
+  expect(concernOf(session({ acceptRate: 0.1 }), 0)).toBeNull();
+  expect(concernOf(session({ acceptRate: 0.1, prompts: 30 }), 0)).toBe('Few masks are kept');
+  expect(concernOf(session({ maskLatencyP95Ms: 1_500 }), 0)).toBe('Masks come slowly');
+  expect(concernOf(session(), 300_000)).toBe('Away for a while');
+});
+
+test('the room follows what happens, keeps the order of arrival and measures by the server’s clock', () => {
+  let room = openRoom({ projectId: 'p', at: 5_000, sessions: [session()] }, 8_000);
+  expect(room.clockAheadMs).toBe(3_000);
+  const early = session({
+    key: 'ben/i',
+    userId: 'ben',
+    startedAt: 500,
+    prompts: 30,
+    acceptRate: 0.4,
+    maskLatencyP50Ms: 50,
+  });
+  room = changeRoom(room, { kind: 'session', projectId: 'p', session: early }, 9_000);
+  room = changeRoom(
+    room,
+    { kind: 'session', projectId: 'p', session: session({ objectsPerMinute: 3 }) },
+    10_000,
+  );
+  expect(room.seats.map((seat) => seat.session.key)).toEqual(['ben/i', 'ana/i']);
+  expect(room.seats[1].pace).toEqual([
+    { at: 5_000, perMinute: 2 },
+    { at: 7_000, perMinute: 3 },
+  ]);
+  expect(totalsOf(room)).toEqual({
+    people: 2,
+    objects: 8,
+    objectsPerMinute: 5,
+    prompts: 40,
+    maskLatencyP50Ms: 50,
+    acceptRate: 0.5,
+  });
+  room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'ben/i' }, 11_000);
+  expect(room.seats).toHaveLength(1);
+});

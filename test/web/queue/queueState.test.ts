@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import {
+  currentItem,
+  openQueue,
+  putBack,
+  type QueueItem,
+  step,
+  takeOut,
+  withShape,
+} from '../../../web/queue/queueState.ts';
+
+const item = (id: string, predictedIou: number | null, createdBy = 'ana'): QueueItem => ({
+  id,
+  imageId: 'i',
+  label: 'car',
+  labelId: 'l',
+  polygon: [
+    [
+      [
+        [0, 0],
+        [4, 0],
+        [4, 4],
+      ],
+    ],
+  ],
+  area: 8,
+  box: [0, 0, 4, 4],
+  predictedIou,
+  source: predictedIou === null ? 'manual' : 'model',
+  createdBy,
+  createdByName: createdBy,
+  decision: 'none',
+  reason: null,
+  geometryHash: '0'.repeat(16),
+  fileName: 'a.jpg',
+  width: 10,
+  height: 10,
+});
+
+const opened = () =>
+  openQueue([item('sure', 0.9), item('hand', null), item('mine', 0.1, 'me'), item('doubt', 0.4)], 'me');
+const order = (state: ReturnType<typeof opened>) => state.items.map(({ id }) => id);
+
+test('least certain first, then by hand, one’s own work last', () => {
+  expect(order(opened())).toEqual(['doubt', 'sure', 'hand', 'mine']);
+  expect(currentItem(opened())?.id).toBe('doubt');
+});
+
+test('deciding goes on to the next, at the end to the one before, and ends with nothing', () => {
+  let state = takeOut(opened(), 'doubt', true);
+  expect([state.current, state.decided]).toEqual(['sure', 1]);
+  state = { ...state, current: 'mine' };
+  state = takeOut(state, 'mine', true);
+  expect(state.current).toBe('hand');
+  state = takeOut(takeOut(state, 'sure', false), 'hand', true);
+  expect([state.current, state.items.length, state.decided]).toEqual([null, 0, 3]);
+});
+
+test('what others decide leaves without moving the view', () => {
+  const state = takeOut(step(opened(), 1), 'doubt', false);
+  expect([state.current, state.decided]).toEqual(['sure', 0]);
+});
+
+test('steps stop at the ends', () => {
+  expect(step(opened(), -1).current).toBe('doubt');
+  expect(step(step(step(step(opened(), 1), 1), 1), 1).current).toBe('mine');
+});
+
+test('a refused decision brings the object back to its place and into view, with its new shape', () => {
+  const state = takeOut(takeOut(opened(), 'doubt', true), 'sure', true);
+  const moved = withShape(
+    item('doubt', 0.4),
+    [
+      [
+        [
+          [2, 1],
+          [8, 1],
+          [8, 9],
+        ],
+      ],
+    ],
+    'f'.repeat(16),
+  );
+  const back = putBack(state, moved, 'me');
+  expect(order(back)).toEqual(['doubt', 'hand', 'mine']);
+  expect([back.current, back.decided]).toEqual(['doubt', 1]);
+  expect(currentItem(back)).toMatchObject({ box: [2, 1, 8, 9], geometryHash: 'f'.repeat(16) });
+});
