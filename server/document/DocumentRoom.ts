@@ -1,0 +1,174 @@
+import type { Role } from '@maskroom/shared/annotation/role';
+import { Problem } from '@maskroom/shared/base/problem';
+import type * as Y from 'yjs';
+import type { StoredDocument } from '../store/documentLogStore.ts';
+import { AwarenessRelay } from './AwarenessRelay.ts';
+import { ClientOwners } from './ClientOwners.ts';
+import { CommitQueue } from './CommitQueue.ts';
+import { readModel } from './changes.ts';
+import { closeCodes, malformed, type Refusal } from './closeCodes.ts';
+import type { DocumentConnection } from './DocumentConnection.ts';
+import { DocumentState } from './DocumentState.ts';
+import { type Decide, stageDecision } from './decide.ts';
+import { RoomPresence } from './RoomPresence.ts';
+import type { RoomParts } from './roomParts.ts';
+import { SerialQueue } from './SerialQueue.ts';
+import type { Staged, Staging } from './Staging.ts';
+import { UpdateDesk } from './UpdateDesk.ts';
+import { type Message, updateFrame } from './wire.ts';
+
+/** One image's document while somebody has it open: sockets on one side, its copies and the log on the other. */
+export class DocumentRoom {
+  readonly #connections = new Set<DocumentConnection>();
+  readonly #state: DocumentState;
+  readonly #commits: CommitQueue;
+  readonly #updates: UpdateDesk;
+  readonly #presence: RoomPresence;
+  /** Messages and commands take their turns here, whoever they are from. */
+  readonly #turns = new SerialQueue();
+
+  constructor(
+    readonly parts: RoomParts,
+    stored: StoredDocument,
+  ) {
+    const { imageId, log, events } = parts;
+    const owners = new ClientOwners(stored.owners);
+    this.#state = new DocumentState(stored);
+    this.#commits = new CommitQueue(imageId, log, stored, (cause) => this.#fail(cause));
+    this.#updates = new UpdateDesk(parts, this.#state, owners, this.#commits, (update, sender) =>
+      this.#show(update, sender),
+    );
+    this.#presence = new RoomPresence(
+      new AwarenessRelay(owners, (userId, presence) => events.presence(imageId, userId, presence)),
+      (frame, except) => this.#broadcast(frame, except),
+    );
+  }
+
+  /** What is durable; nobody but the room writes to it. */
+  get live(): Y.Doc {
+    return this.#state.live;
+  }
+
+  join(connection: DocumentConnection): void {
+    this.#connections.add(connection);
+    this.#updates.askForSync(connection);
+    this.#presence.greet(connection);
+  }
+
+  leave(connection: DocumentConnection): void {
+    if (this.#connections.delete(connection)) this.#presence.leave(connection);
+  }
+
+  /** Takes a message; resolves when its turn is over. */
+  receive(connection: DocumentConnection, message: Message): Promise<void> {
+    return this.#turns
+      .run(() => (connection.isOpen ? this.#handle(connection, message) : undefined))
+      .catch((cause: unknown) => this.#surprise(connection, cause));
+  }
+
+  /** Resolves once the decision is durable. @throws Problem as {@link stageDecision} does */
+  decide(role: Role | null, command: Decide, at: number): Promise<void> {
+    return this.#write(command.by.userId, at, (staging) => {
+      const staged = stageDecision(staging, role, command, at);
+      return { staged, instanceIds: [command.instanceId] };
+    });
+  }
+
+  /** A change by the server, on behalf of a user or of none; it passes no rule. */
+  edit(userId: string | null, at: number, change: (doc: Y.Doc) => void): Promise<void> {
+    return this.#write(userId, at, (staging) => {
+      const staged = staging.write(change);
+      return { staged, instanceIds: [...staged.instanceIds] };
+    });
+  }
+
+  /** Folds the log into a snapshot of what is durable, once it has grown long. */
+  async compact(): Promise<void> {
+    const { imageId, log, limits } = this.parts;
+    if (!this.#commits.isLong(limits)) return;
+    const snapshot = this.#state.snapshot();
+    this.#commits.compacted(snapshot.length);
+    await log.compact(imageId, snapshot, this.#commits.lastSeq);
+  }
+
+  /** Resolves when everything that came in so far is durable or lost. */
+  async settled(): Promise<void> {
+    await this.#turns.run(() => {});
+    await this.#commits.add(null).catch(() => {});
+  }
+
+  destroy(): void {
+    this.#state.destroy();
+  }
+
+  #handle(connection: DocumentConnection, message: Message): void | Promise<void> {
+    switch (message.kind) {
+      case 'step1':
+        return this.#answerStep1(connection, message.payload);
+      case 'step2':
+        connection.awaitedSyncs = Math.max(0, connection.awaitedSyncs - 1);
+        return this.#updates.receive(connection, message.payload);
+      case 'update':
+        return this.#updates.receive(connection, message.payload);
+      case 'awareness':
+        return this.#presence.receive(connection, message.payload);
+      case 'queryAwareness':
+        return this.#presence.greet(connection);
+    }
+  }
+
+  #answerStep1(connection: DocumentConnection, stateVector: Uint8Array): void {
+    const answer = this.#state.step2(stateVector);
+    if (answer === null) {
+      connection.close(malformed('a state vector that cannot be read'));
+      return;
+    }
+    connection.charge(1, answer.length);
+    connection.send(answer);
+  }
+
+  async #write(
+    userId: string | null,
+    at: number,
+    write: (staging: Staging) => { staged: Staged; instanceIds: readonly string[] },
+  ): Promise<void> {
+    const { durable } = await this.#turns.run(() => {
+      const { staging } = this.#state;
+      const { staged, instanceIds } = write(staging);
+      staging.confirm(instanceIds);
+      const instances = readModel(staging, this.parts.imageId, instanceIds);
+      const { update: bytes } = staged;
+      const entry = bytes && { userId, at, bytes, claims: [], instances };
+      return { durable: this.#commits.add(entry, () => bytes && this.#show(bytes, null)) };
+    });
+    await durable.catch(() => {
+      throw new Problem('unavailable');
+    });
+  }
+
+  #show(update: Uint8Array, sender: DocumentConnection | null): void {
+    this.#state.show(update);
+    this.#broadcast(updateFrame(update), sender);
+  }
+
+  #broadcast(frame: Uint8Array, except: DocumentConnection | null): void {
+    for (const connection of this.#connections) if (connection !== except) connection.send(frame);
+  }
+
+  #closeAll(refusal: Refusal): void {
+    for (const connection of this.#connections) connection.close(refusal);
+  }
+
+  /** A fault of ours must not cost anybody's work: the client comes back and sends it again. */
+  #surprise(connection: DocumentConnection, cause: unknown): void {
+    this.parts.logger.error({ err: cause, imageId: this.parts.imageId }, 'a message could not be handled');
+    this.#state.rebuildStaging(this.#commits.pending());
+    connection.close({ code: closeCodes.overload, reason: 'something went wrong; trying again' });
+  }
+
+  #fail(cause: unknown): void {
+    this.parts.logger.error({ err: cause, imageId: this.parts.imageId }, 'the document log failed');
+    this.parts.events.failed();
+    this.#closeAll({ code: closeCodes.overload, reason: 'the server could not save; trying again' });
+  }
+}

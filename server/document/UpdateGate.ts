@@ -1,0 +1,143 @@
+import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import { documentCaps } from '@maskroom/shared/document/documentModel';
+import * as Y from 'yjs';
+import type { ClientOwners } from './ClientOwners.ts';
+import { type InstanceChange, instanceChanges } from './changes.ts';
+import { forbidden, malformed, type Refusal, tooLarge } from './closeCodes.ts';
+import { restoreInstance } from './compensate.ts';
+import { deletesNothingNew } from './deletions.ts';
+import { type Judgement, judgeInstance } from './instanceRules.ts';
+import { scanUpdate } from './prescan.ts';
+import type { Staged, Staging } from './Staging.ts';
+
+export interface Sender {
+  readonly userId: string;
+  readonly role: Role;
+  /** The role it connected with allowed it to write: what still comes may have been written in good faith. */
+  readonly couldWrite: boolean;
+}
+
+export type Reason = Extract<Judgement, { kind: 'revert' }>['reason'];
+
+export type Verdict =
+  /** It builds on what is not here; nothing happened. */
+  | { readonly kind: 'gap' }
+  /** Nothing in it is new. */
+  | { readonly kind: 'nothing' }
+  /** From somebody who may only look; nothing happened. */
+  | { readonly kind: 'read-only' }
+  | { readonly kind: 'hostile'; readonly refusal: Refusal; readonly isStagingSpoilt: boolean }
+  | {
+      readonly kind: 'change';
+      /** The change and what takes parts of it back, as one update. */
+      readonly update: Uint8Array;
+      readonly compensation: Uint8Array | null;
+      readonly reverted: ReadonlyMap<string, Reason>;
+      readonly instanceIds: ReadonlySet<string>;
+      readonly changes: readonly InstanceChange[];
+      readonly writers: readonly number[];
+    };
+
+export interface GateParts {
+  readonly image: { readonly width: number; readonly height: number };
+  readonly owners: ClientOwners;
+  readonly labels: { readonly known: ReadonlySet<string>; refresh(): Promise<boolean> };
+  readonly documentBytes: () => number;
+}
+
+/** One update may have this many removed instances written back: each costs more than its removal. */
+const MAX_RESTORED = 256;
+
+const hostile = (refusal: Refusal, isStagingSpoilt: boolean): Verdict => ({
+  kind: 'hostile',
+  refusal,
+  isStagingSpoilt,
+});
+
+/** The door every update passes: scan, causality, owner, trial on the staging document, rules, verdict. */
+export async function admit(
+  staging: Staging,
+  update: Uint8Array,
+  sender: Sender,
+  parts: GateParts,
+): Promise<Verdict> {
+  const { store } = staging.doc;
+  const scanned = scanUpdate(update, (client) => Y.getState(store, client));
+  if (!scanned.ok) return hostile(scanned.error, false);
+  const { writers, hasGap, deleteSetAt } = scanned.value;
+  if (!writers.every((client) => parts.owners.claim(client, sender.userId))) {
+    return hostile(forbidden("a client id is somebody else's"), false);
+  }
+  if (hasGap) return { kind: 'gap' };
+  if (writers.length === 0 && deletesNothingNew(staging.doc, update, deleteSetAt)) return { kind: 'nothing' };
+  if (!sender.couldWrite && !roleAtLeast(sender.role, 'annotator')) return { kind: 'read-only' };
+  if (parts.documentBytes() + update.length > documentCaps.documentBytes) {
+    return hostile(tooLarge('the document is full'), false);
+  }
+  let staged: Staged;
+  try {
+    staged = staging.apply(update);
+  } catch {
+    return hostile(malformed('the update cannot be applied'), true);
+  }
+  if (staged.update === null) return { kind: 'nothing' };
+  let judged = judge(staging, staged, sender, parts);
+  if (!('code' in judged) && [...judged.values()].includes('label') && (await parts.labels.refresh())) {
+    judged = judge(staging, staged, sender, parts);
+  }
+  return 'code' in judged
+    ? hostile(judged, true)
+    : settle(staging, { ...staged, update: staged.update }, judged, writers, sender.userId);
+}
+
+/** Which instances have to be taken back and why, or why the whole update is refused. */
+function judge(
+  staging: Staging,
+  staged: Staged,
+  sender: Sender,
+  parts: GateParts,
+): ReadonlyMap<string, Reason> | Refusal {
+  if (staged.elsewhere !== null) return forbidden(`${staged.elsewhere} was written`);
+  const reverts = new Map<string, Reason>();
+  let [restored, room] = [0, documentCaps.instances];
+  for (const id of staged.instanceIds) {
+    const [before, after] = [staging.before(id), staging.after(id)];
+    if (after === null) return malformed('an instance is not a map');
+    const context = {
+      ...parts.image,
+      userId: sender.userId,
+      role: sender.role,
+      labels: parts.labels.known,
+      isLocked: staging.decision(id)?.decision === 'accepted',
+    };
+    const judgement = judgeInstance(id, before, after, context);
+    if (judgement.kind === 'hostile') return judgement.refusal;
+    if (judgement.kind === 'revert') reverts.set(id, judgement.reason);
+    else if (before === undefined && staging.instanceCount > room) {
+      reverts.set(id, 'full');
+      room++;
+    }
+    if (judgement.kind === 'revert' && after === undefined) restored++;
+  }
+  return restored > MAX_RESTORED ? forbidden('too many instances were removed at once') : reverts;
+}
+
+function settle(
+  staging: Staging,
+  { update, instanceIds }: Staged & { readonly update: Uint8Array },
+  reverted: ReadonlyMap<string, Reason>,
+  writers: readonly number[],
+  userId: string,
+): Verdict {
+  const compensation = reverted.size === 0 ? null : takeBack(staging, reverted);
+  const kept = [...instanceIds].filter((id) => !reverted.has(id));
+  const changes = instanceChanges(staging, kept, userId);
+  staging.confirm(instanceIds);
+  const whole = compensation === null ? update : Y.mergeUpdates([update, compensation]);
+  return { kind: 'change', update: whole, compensation, reverted, instanceIds, changes, writers };
+}
+
+const takeBack = (staging: Staging, reverted: ReadonlyMap<string, Reason>): Uint8Array | null =>
+  staging.write((doc) => {
+    for (const id of reverted.keys()) restoreInstance(doc, id, staging.before(id));
+  }).update;

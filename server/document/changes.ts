@@ -1,0 +1,44 @@
+import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import type { InstanceRow } from '../store/tables.ts';
+import { type InstanceValues, toRow } from './instanceValues.ts';
+import type { Staging } from './Staging.ts';
+
+/** Something happened to an instance; told once it is durable. */
+export interface InstanceChange {
+  readonly instanceId: string;
+  readonly userId: string;
+  readonly kind: 'added' | 'changed' | 'deleted';
+  readonly source: InstanceSource;
+}
+
+const isThere = (values: InstanceValues | null | undefined): boolean => !!values && values.deleted !== true;
+
+const sourceOf = (values: InstanceValues | null | undefined): InstanceSource =>
+  values?.source === 'model' ? 'model' : 'manual';
+
+/** What an update did to the instances it touched. Asked before the staging document confirms them. */
+export function instanceChanges(staging: Staging, ids: Iterable<string>, userId: string): InstanceChange[] {
+  const changes: InstanceChange[] = [];
+  for (const instanceId of ids) {
+    const [before, after] = [staging.before(instanceId), staging.after(instanceId)];
+    if (!isThere(before) && !isThere(after)) continue;
+    const kind = !isThere(before) ? 'added' : isThere(after) ? 'changed' : 'deleted';
+    changes.push({ instanceId, userId, kind, source: sourceOf(after ?? before) });
+  }
+  return changes;
+}
+
+/** What the read model must say of these instances from now on. */
+export function readModel(
+  staging: Staging,
+  imageId: string,
+  ids: Iterable<string>,
+): { put: InstanceRow[]; removed: string[] } {
+  const [put, removed]: [InstanceRow[], string[]] = [[], []];
+  for (const id of ids) {
+    const row = toRow(imageId, id, staging.after(id) ?? {}, staging.decision(id));
+    if (row) put.push(row);
+    else removed.push(id);
+  }
+  return { put, removed };
+}

@@ -1,0 +1,26 @@
+/**
+ * Why a document's socket is closed. y-websocket takes 4400–4499 as final and retries everything else.
+ */
+export const closeCodes = {
+  malformed: 4400,
+  unauthenticated: 4401,
+  forbidden: 4403,
+  notFound: 4404,
+  /** The tab's copy can't be reconciled any more: load the page again. */
+  reload: 4409,
+  tooLarge: 4413,
+  /** The protocol knows binary frames only. */
+  text: 1003,
+  restart: 1012,
+  overload: 1013,
+} as const;
+
+/** A reason to close; `audit` tells what was tried, in words for the log. */
+export interface Refusal {
+  readonly code: number;
+  readonly reason: string;
+}
+
+export const malformed = (reason: string): Refusal => ({ code: closeCodes.malformed, reason });
+export const forbidden = (reason: string): Refusal => ({ code: closeCodes.forbidden, reason });
+export const tooLarge = (reason: string): Refusal => ({ code: closeCodes.tooLarge, reason });

@@ -1,0 +1,180 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Role } from '@maskroom/shared/annotation/role';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Presence } from '@maskroom/shared/presence/presence';
+import type { Decided } from '@maskroom/shared/protocol/socket';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type * as Y from 'yjs';
+import type { Log } from '../log/log.ts';
+import type { DocumentLogStore } from '../store/documentLogStore.ts';
+import { attach } from './attach.ts';
+import type { InstanceChange } from './changes.ts';
+import { closeCodes } from './closeCodes.ts';
+import { type DocumentActor, DocumentConnection } from './DocumentConnection.ts';
+import { DocumentRoom } from './DocumentRoom.ts';
+import type { Decide } from './decide.ts';
+import { type DocumentLimits, defaultLimits } from './limits.ts';
+import { listeners } from './listeners.ts';
+import { RoomTable } from './RoomTable.ts';
+import { type DocumentImage, loadLabels } from './roomParts.ts';
+import { Strikes } from './Strikes.ts';
+import { superviseConnections } from './supervise.ts';
+
+export interface DocumentsParts {
+  readonly log: DocumentLogStore;
+  readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
+  /** Null: not a member (any more). */
+  readonly roleOf: (actor: DocumentActor, projectId: string) => Promise<Role | null>;
+  readonly labelIdsOf: (projectId: string) => Promise<ReadonlySet<string>>;
+  readonly imageOf: (imageId: string) => Promise<DocumentImage | null>;
+  readonly limits?: Partial<DocumentLimits>;
+  readonly now?: () => number;
+}
+
+/** An upgrade that has been authenticated: who asks, what they are in the project, and for which picture. */
+export interface DocumentVisit {
+  readonly actor: DocumentActor;
+  readonly role: Role;
+  readonly image: DocumentImage;
+}
+
+/** The shared documents, one for each image. */
+export interface Documents {
+  /** Takes the socket over; an upgrade that fails is answered on it. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visit: DocumentVisit): void;
+  /** Reads the durable document; it must not be written to. @throws Problem `not-found` */
+  withDocument<T>(imageId: string, read: (doc: Y.Doc) => T | Promise<T>): Promise<T>;
+  /** Changes a document as the server, past the rules; resolves once the change is durable. */
+  edit(imageId: string, userId: string | null, change: (doc: Y.Doc) => void): Promise<void>;
+  /** @throws Problem `not-found`, `forbidden`, `own-work`, `geometry-changed` {geometry, geometryHash} */
+  decide(command: Decide): Promise<Decided>;
+  /** How many instances are on disk. */
+  countInstances(imageId: string): Promise<number>;
+  onPresence(listener: (imageId: string, userId: string, presence: Presence | null) => void): void;
+  /** Told once the change is durable. */
+  onInstanceChange(listener: (imageId: string, change: InstanceChange) => void): void;
+  /** Asks for the role of this user again and holds their open sockets to it. */
+  roleChanged(projectId: string, userId: string): Promise<void>;
+  /** Closes all sockets of a user who signed out or is gone. */
+  signedOut(userId: string): void;
+  /** Closes every socket and resolves when all that came in is durable. */
+  close(): Promise<void>;
+}
+
+export function createDocuments(parts: DocumentsParts): Documents {
+  const limits = { ...defaultLimits, ...parts.limits };
+  const now = parts.now ?? Date.now;
+  const presence = listeners<[imageId: string, userId: string, presence: Presence | null]>();
+  const instanceChange = listeners<[imageId: string, change: InstanceChange]>();
+  const connections = new Map<DocumentConnection, DocumentImage>();
+  const strikes = new Strikes(limits, now);
+  const upgrades = new WebSocketServer({
+    noServer: true,
+    // Past the cap of a sync the answer is a close code that says so; far past it nothing is read at all.
+    maxPayload: 2 * limits.syncBytes,
+    perMessageDeflate: false,
+  });
+  let isClosing = false;
+
+  const table = new RoomTable(
+    async (imageId, forget) => {
+      const image = await parts.imageOf(imageId);
+      if (!image) throw new Problem('not-found');
+      const [stored, labels] = await Promise.all([
+        parts.log.load(imageId),
+        loadLabels(() => parts.labelIdsOf(image.projectId), now),
+      ]);
+      const strike = (userId: string) => strikes.add(userId);
+      const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, failed: forget };
+      return new DocumentRoom({ ...parts, imageId, image, limits, now, labels, events }, stored);
+    },
+    limits.unloadAfterMs,
+    (imageId, cause) => parts.logger.error({ err: cause, imageId }, 'a document could not be unloaded'),
+  );
+
+  async function hold<T>(imageId: string, use: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
+    const { room, release } = await table.hold(imageId);
+    try {
+      return await use(room);
+    } finally {
+      release();
+    }
+  }
+
+  async function visit(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    { actor, role, image }: DocumentVisit,
+  ) {
+    if (isClosing || strikes.isOut(actor.userId)) throw new Problem('unavailable');
+    const { room, release } = await table.hold(image.id);
+    socket.once('close', release);
+    if (socket.destroyed) return release();
+    upgrades.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
+      const connection = new DocumentConnection(webSocket, actor, role, limits);
+      connections.set(connection, image);
+      webSocket.once('close', () => connections.delete(connection));
+      attach(connection, room);
+      // The role may have changed while the document was loaded.
+      refreshRole(connection, image.projectId).catch((cause: unknown) => {
+        parts.logger.error({ err: cause }, 'a role could not be read');
+        connection.close({ code: closeCodes.overload, reason: 'something went wrong; trying again' });
+      });
+    });
+  }
+
+  async function refreshRole(connection: DocumentConnection, projectId: string): Promise<void> {
+    const role = await parts.roleOf(connection.actor, projectId);
+    if (role) connection.role = role;
+    else connection.close({ code: closeCodes.forbidden, reason: 'you are no member of this project' });
+  }
+
+  const stopSupervising = superviseConnections(connections, limits, now);
+
+  return {
+    handleUpgrade(request, socket, head, target) {
+      socket.on('error', () => socket.destroy());
+      visit(request, socket, head, target).catch((cause: unknown) => {
+        parts.logger.error({ err: cause, imageId: target.image.id }, 'a document could not be opened');
+        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      });
+    },
+    withDocument: (imageId, read) => hold(imageId, (room) => read(room.live)),
+    edit: (imageId, userId, change) => hold(imageId, (room) => room.edit(userId, now(), change)),
+    decide: (command) =>
+      hold(command.imageId, async (room) => {
+        const at = now();
+        const { imageId, instanceId, decision, reason, by } = command;
+        await room.decide(await parts.roleOf(by, room.parts.image.projectId), command, at);
+        return { imageId, instanceId, decision, by: by.userId, byName: by.name, at, reason };
+      }),
+    countInstances: (imageId) => parts.log.countInstances(imageId),
+    onPresence: presence.add,
+    onInstanceChange: instanceChange.add,
+    async roleChanged(projectId, userId) {
+      const affected = [...connections].filter(
+        ([{ userId: id }, image]) => id === userId && image.projectId === projectId,
+      );
+      await Promise.all(affected.map(([connection]) => refreshRole(connection, projectId)));
+    },
+    signedOut(userId) {
+      for (const connection of connections.keys()) {
+        if (connection.userId === userId)
+          connection.close({ code: closeCodes.unauthenticated, reason: 'signed out' });
+      }
+    },
+    async close() {
+      isClosing = true;
+      stopSupervising();
+      const settled = () => Promise.all(table.rooms().map((room) => room.settled()));
+      await settled();
+      for (const connection of connections.keys())
+        connection.close({ code: closeCodes.restart, reason: 'restart' });
+      await settled();
+      await Promise.all([...connections.keys()].map(({ closed }) => closed));
+      upgrades.close();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Presence } from '@maskroom/shared/presence/presence';
+import type { Log } from '../log/log.ts';
+import type { DocumentLogStore } from '../store/documentLogStore.ts';
+import type { InstanceChange } from './changes.ts';
+import type { DocumentLimits } from './limits.ts';
+
+/** The picture whose document it is, in oriented pixels. */
+export interface DocumentImage {
+  readonly id: string;
+  readonly projectId: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RoomParts {
+  readonly imageId: string;
+  readonly image: DocumentImage;
+  readonly log: DocumentLogStore;
+  readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
+  readonly limits: DocumentLimits;
+  readonly now: () => number;
+  readonly labels: LabelSet;
+  readonly events: {
+    presence(imageId: string, userId: string, presence: Presence | null): void;
+    instanceChange(imageId: string, change: InstanceChange): void;
+    /** A user sent what no client of ours sends. */
+    strike(userId: string): void;
+    /** The log failed: the room is not to be joined again. */
+    failed(): void;
+  };
+}
+
+/** The labels that a document's instances may carry. */
+export interface LabelSet {
+  readonly known: ReadonlySet<string>;
+  /** Reads them again, unless that was a moment ago; true when there are others now. */
+  refresh(): Promise<boolean>;
+}
+
+/** Somebody who makes up labels must not make the server read them all the time. */
+const REFRESH_EVERY_MS = 200;
+
+export async function loadLabels(
+  read: () => Promise<ReadonlySet<string>>,
+  now: () => number,
+): Promise<LabelSet> {
+  let known = await read();
+  let readAt = now();
+  return {
+    get known() {
+      return known;
+    },
+    async refresh() {
+      if (now() - readAt < REFRESH_EVERY_MS) return false;
+      readAt = now();
+      known = await read();
+      return true;
+    },
+  };
+}

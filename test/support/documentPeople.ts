@@ -1,0 +1,84 @@
+import { instancesOf, readInstances } from '@maskroom/shared/document/documentModel';
+import { addInstance, type NewInstance } from '@maskroom/shared/document/editDocument';
+import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+
+/** A square of `side` px at (x, y). */
+export const square = (x: number, y: number, side = 10): Geometry =>
+  encodeGeometry([
+    [
+      [
+        [x, y],
+        [x + side, y],
+        [x + side, y + side],
+        [x, y + side],
+      ],
+    ],
+  ]);
+
+export const shape = (id: string, createdBy: string, change: Partial<NewInstance> = {}): NewInstance => ({
+  id,
+  label: 'car',
+  geometry: square(10, 10),
+  createdBy,
+  source: 'manual',
+  predictedIou: null,
+  ...change,
+});
+
+/** One person in one tab, on the unmodified y-websocket client. Edits with `origin` are theirs. */
+export function openTab(
+  url: string,
+  user: string,
+  { imageId = 'picture', query = {} }: { imageId?: string; query?: Record<string, string> } = {},
+) {
+  const doc = new Y.Doc();
+  const origin = { user };
+  const frames: Uint8Array[] = [];
+  class RecordingSocket extends WebSocket {
+    constructor(address: string | URL) {
+      super(address);
+      this.on('message', (data: Buffer) => frames.push(Uint8Array.from(data)));
+    }
+  }
+  const provider = new WebsocketProvider(url, imageId, doc, {
+    WebSocketPolyfill: RecordingSocket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+    params: { user, ...query },
+    maxBackoffTime: 200,
+  });
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => provider.once('closed', resolve));
+  const tab = {
+    doc,
+    origin,
+    provider,
+    /** Every frame that came in. */
+    frames,
+    /** Resolves when the server closed for good. */
+    closed,
+    add: (id: string, change: Partial<NewInstance> = {}) => addInstance(doc, shape(id, user, change), origin),
+    ids: () =>
+      readInstances(doc)
+        .map(({ id }) => id)
+        .sort(),
+    field: (id: string, field: string) => instancesOf(doc).get(id)?.get(field),
+    synced: () => until(() => provider.synced),
+    [Symbol.dispose]() {
+      provider.destroy();
+      doc.destroy();
+    },
+  };
+  return tab;
+}
+export type Tab = ReturnType<typeof openTab>;
+
+/** Waits for what must come to pass; says what it waited for when it does not. */
+export async function until(condition: () => boolean, ms = 5_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`did not come to pass: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Role } from '@maskroom/shared/annotation/role';
+import type { DocumentActor } from '../../server/document/DocumentConnection.ts';
+import { createDocuments, type DocumentsParts } from '../../server/document/documents.ts';
+import { createLog } from '../../server/log/log.ts';
+import { openDatabase } from '../../server/store/database.ts';
+import { createDocumentLogStore } from '../../server/store/documentLogStore.ts';
+
+export const documentImage = { id: 'picture', projectId: 'p', width: 640, height: 480 };
+export const documentLabels = new Set(['car', 'tree']);
+
+export const person = (userId: string, sessionExpiresAt: number | null = null): DocumentActor => ({
+  userId,
+  name: userId,
+  isAdmin: false,
+  sessionExpiresAt,
+});
+
+const people: Record<string, Role> = {
+  ann: 'annotator',
+  ben: 'annotator',
+  cleo: 'annotator',
+  vic: 'viewer',
+  rae: 'reviewer',
+  lea: 'lead',
+};
+
+type Options = Partial<DocumentsParts> & { readonly file?: string; readonly port?: number };
+
+/** The document side alone on a port of its own: `/rt/doc/<imageId>?user=<name>`, roles as above, changeable. */
+export async function startDocumentServer({ file = ':memory:', port = 0, ...parts }: Options = {}) {
+  const db = await openDatabase(file);
+  await seed(db);
+  const roles = new Map<string, Role>(Object.entries(people));
+  const labels = new Set(documentLabels);
+  const log = createDocumentLogStore(db);
+  const documents = createDocuments({
+    log,
+    logger: createLog('silent'),
+    roleOf: async ({ userId }) => roles.get(userId) ?? null,
+    labelIdsOf: async () => new Set(labels),
+    imageOf: async (id) => (id.startsWith('picture') ? { ...documentImage, id } : null),
+    ...parts,
+  });
+  const http = createServer();
+  http.on('upgrade', (request, socket, head) => {
+    const url = new URL(request.url ?? '/', 'http://local');
+    const userId = url.searchParams.get('user') ?? '';
+    const expires = url.searchParams.get('expires');
+    const image = { ...documentImage, id: url.pathname.split('/').at(-1) ?? '' };
+    const actor = person(userId, expires === null ? null : Number(expires));
+    documents.handleUpgrade(request, socket, head, { actor, role: roles.get(userId) ?? 'viewer', image });
+  });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  const address = http.address() as AddressInfo;
+  return {
+    url: `ws://127.0.0.1:${address.port}/rt/doc`,
+    db,
+    log,
+    documents,
+    roles,
+    labels,
+    async [Symbol.asyncDispose](): Promise<void> {
+      await documents.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      await db.destroy();
+    },
+  };
+}
+export type DocumentServer = Awaited<ReturnType<typeof startDocumentServer>>;
+
+async function seed(db: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
+  const users = Object.keys(people).map((id) => ({
+    id,
+    email: `${id}@example.org`,
+    name: id,
+    password_hash: null,
+    is_admin: 0,
+    created_at: 1,
+    disabled_at: null,
+  }));
+  await db
+    .insertInto('users')
+    .values(users)
+    .onConflict((on) => on.doNothing())
+    .execute();
+  await db
+    .insertInto('projects')
+    .values({ id: 'p', name: 'P', created_at: 1, created_by: 'ann' })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  const images = ['picture', 'picture2', 'picture3', 'picture4'].map((id, position) => ({
+    id,
+    project_id: 'p',
+    file_name: `${id}.png`,
+    sha256: id,
+    width: documentImage.width,
+    height: documentImage.height,
+    format: 'png',
+    bytes: 1,
+    position,
+    created_at: 1,
+    created_by: 'ann',
+  }));
+  await db
+    .insertInto('images')
+    .values(images)
+    .onConflict((on) => on.doNothing())
+    .execute();
+}
