@@ -55,3 +55,9 @@ export function closeReason(code: number): CloseReason {
       };
   }
 }
+
+/** Edits that the server has not confirmed. */
+export function unsavedCount(saved: SavedState): number {
+  if (saved.state === 'saving') return saved.count;
+  return saved.state === 'offline' || saved.state === 'closed' ? saved.queued : 0;
+}

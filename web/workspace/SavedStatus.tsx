@@ -1,7 +1,8 @@
 import { Check, CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { SavedState } from '../connection/savedState.ts';
+import { unsavedElsewhere } from '../connection/openDocuments.ts';
+import { type SavedState, unsavedCount } from '../connection/savedState.ts';
 import { classes } from '../ui/classes.ts';
 import { count } from '../ui/quantity.ts';
 import { usePeopleHere } from './PeopleHere.tsx';
@@ -16,6 +17,7 @@ export function SavedStatus() {
   const { document } = useWorkbench();
   const saved = useStore(document.saved, (state) => state.saved);
   const people = usePeopleHere();
+  const elsewhere = useStore(unsavedElsewhere, (state) => state.count);
   const shown = useCalm(saved);
   const trouble = shown.state === 'offline' || shown.state === 'closed';
   return (
@@ -26,7 +28,10 @@ export function SavedStatus() {
       data-unsaved={unsavedCount(saved)}
     >
       <Icon state={shown.state} />
-      <span className={styles.words}>{words(shown, people.length)}</span>
+      <span className={styles.words}>
+        {words(shown, people.length)}
+        {elsewhere > 0 && ` · ${count(elsewhere, 'change')} of other pictures on the way`}
+      </span>
     </output>
   );
 }
@@ -35,11 +40,6 @@ function Icon({ state }: { readonly state: SavedState['state'] }) {
   if (state === 'saved') return <Check size={14} aria-hidden />;
   if (state === 'offline' || state === 'closed') return <CloudOff size={14} aria-hidden />;
   return <LoaderCircle size={14} aria-hidden />;
-}
-
-export function unsavedCount(saved: SavedState): number {
-  if (saved.state === 'saving') return saved.count;
-  return saved.state === 'offline' || saved.state === 'closed' ? saved.queued : 0;
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });

@@ -7,6 +7,7 @@ import { AssistBar } from './AssistBar.tsx';
 import { AssistWords } from './AssistWords.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
 import { PlacedChips } from './PlacedChips.tsx';
+import { PreparingNote } from './PreparingNote.tsx';
 import { useHand, useShapes, useWorkbench } from './sessionContext.ts';
 import { createStageShapes } from './stageShapes.ts';
 import type { ToolInHand } from './toolInHand.ts';
@@ -65,6 +66,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
     >
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
+      <PreparingNote />
       <AssistWords />
     </CanvasStage>
   );

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import type { EmbeddingState } from '../connection/imageSession.ts';
+import { unsavedCount } from '../connection/savedState.ts';
 import { classes } from '../ui/classes.ts';
 import { count, percent } from '../ui/quantity.ts';
 import { mayAnnotate } from './permissions.ts';
-import { unsavedCount } from './SavedStatus.tsx';
 import styles from './StatusBar.module.css';
 import { useView, useWorkbench } from './sessionContext.ts';
 

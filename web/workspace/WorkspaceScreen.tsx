@@ -22,6 +22,7 @@ import { holdTool, type ToolInHand } from './toolInHand.ts';
 import { useKeyboard } from './useKeyboard.ts';
 import { useObjectOfAddress } from './useObjectOfAddress.ts';
 import { useRoleChanges } from './useRoleChanges.ts';
+import { useUnsavedGuard } from './useUnsavedGuard.ts';
 import { useWorkspaceSession } from './useWorkspaceSession.ts';
 import type { View } from './viewStore.ts';
 import styles from './Workspace.module.css';
@@ -79,6 +80,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   );
   const workbench = useMemo<Workbench>(() => ({ ...session, commands }), [session, commands]);
   useKeyboard(workbench);
+  useUnsavedGuard(session.document);
   useRoleChanges(session, onStale);
   useObjectOfAddress(session, stage);
 

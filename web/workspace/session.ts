@@ -4,8 +4,9 @@ import type { ProblemCode } from '@maskroom/shared/base/problem';
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import type { PromptSet } from '@maskroom/shared/protocol/socket';
 import { type Assist, createAssist } from '../assist/assist.ts';
-import { type DocumentConnection, openDocument } from '../connection/documentConnection.ts';
+import type { DocumentConnection } from '../connection/documentConnection.ts';
 import { type ImageSession, openImageSession } from '../connection/imageSession.ts';
+import { acquireDocument, releaseDocument } from '../connection/openDocuments.ts';
 import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
 import { watchRefusals } from '../document/refusals.ts';
@@ -53,7 +54,7 @@ export function openWorkspaceSession(
 ): WorkspaceSession {
   const { project, image, me, role } = subject;
   const origin = { name: 'this tab' };
-  const document = openDocument({ serverUrl: location.origin.replace(/^http/, 'ws'), imageId: image.id });
+  const document = acquireDocument({ serverUrl: location.origin.replace(/^http/, 'ws'), imageId: image.id });
   const imageSession = openImageSession(socket, image.id);
   const shapes = createShapeStore(document.doc);
   const history = createUndoHistory(document.doc, origin);
@@ -152,7 +153,7 @@ export function openWorkspaceSession(
       history.destroy();
       shapes.destroy();
       imageSession.close();
-      document.close();
+      releaseDocument(image.id, document);
     },
   };
 }
