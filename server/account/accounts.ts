@@ -10,6 +10,7 @@ import { createMembers } from './members.ts';
 import { createPeople } from './people.ts';
 import { createRoles } from './roles.ts';
 import { createSignIn } from './signIn.ts';
+import { server, storeSystemUser } from './systemUsers.ts';
 import { createTickets } from './tickets.ts';
 import { createTokens } from './tokens.ts';
 
@@ -35,6 +36,12 @@ export function createAccounts(db: Database, { adminToken, now = Date.now }: Acc
     ...createTokens(context),
     ...createMembers(context, roles),
     ...createPeople(context),
+
+    /** The server as an author, for what it makes before anybody is there. */
+    async serverActor(): Promise<Actor> {
+      await storeSystemUser(db, server, now());
+      return server;
+    },
 
     /** A single-use key for one document, good for 60 s; whoever takes it in checks the role again. */
     issueTicket: (actor: Actor, imageId: string): string => tickets.issue(actor, imageId),

@@ -1,25 +1,16 @@
 import { extendSession, findSessionHolder, findTokenHolder } from '../store/loginStore.ts';
-import { insertUserOnce } from '../store/userStore.ts';
 import { type Actor, actorOf } from './actor.ts';
 import { type AccountContext, DAY_MS } from './context.ts';
 import { hashSecret, sameSecret } from './secrets.ts';
 import { readSessionCookie } from './sessionCookie.ts';
 import { SESSION_MS } from './signIn.ts';
+import { automation, storeSystemUser } from './systemUsers.ts';
 
 /** What a request brought: its whole Cookie header, and the token of its Authorization header. */
 export interface Credentials {
   readonly cookie?: string;
   readonly bearer?: string;
 }
-
-/** The user behind MASKROOM_ADMIN_TOKEN: its work needs a name like everybody's. */
-export const AUTOMATION_ID = 'automation';
-const automation: Actor = {
-  userId: AUTOMATION_ID,
-  name: 'Automation',
-  isAdmin: true,
-  sessionExpiresAt: null,
-};
 
 /** Null: nobody we know. A token that does not hold is never made up for by a cookie. */
 export function createAuthenticate({ adminToken, db, now }: AccountContext) {
@@ -36,15 +27,7 @@ export function createAuthenticate({ adminToken, db, now }: AccountContext) {
   };
 
   const storeAutomation = (): Promise<void> =>
-    insertUserOnce(db, {
-      id: AUTOMATION_ID,
-      email: null,
-      name: automation.name,
-      password_hash: null,
-      is_admin: 1,
-      created_at: now(),
-      disabled_at: null,
-    }).catch((cause: unknown) => {
+    storeSystemUser(db, automation, now()).catch((cause: unknown) => {
       automationStored = undefined;
       throw cause;
     });

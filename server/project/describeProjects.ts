@@ -1,0 +1,43 @@
+import type { Role } from '@maskroom/shared/annotation/role';
+import type { Project } from '@maskroom/shared/protocol/http';
+import type { Database } from '../store/database.ts';
+import { listCovers } from '../store/imageStore.ts';
+import { countByProject, noInstances } from '../store/instanceStore.ts';
+import { listMembers } from '../store/memberStore.ts';
+import { listLabels, listProjects } from '../store/projectStore.ts';
+import { labelOf } from './labels.ts';
+
+/** Pictures on a project's card. */
+const COVER = 4;
+
+/** What is shown of projects, by the role the reader has in each; five queries however many there are. */
+export async function describeProjects(
+  db: Database,
+  roles: Readonly<Record<string, Role>>,
+): Promise<Project[]> {
+  const ids = Object.keys(roles);
+  const projects = await listProjects(db, ids);
+  const counts = await countByProject(db, ids);
+  const labels = byProject(await listLabels(db, ids));
+  const covers = byProject(await listCovers(db, ids, COVER));
+  const members = byProject(await listMembers(db, ids));
+  return projects.map(({ id, name }) => ({
+    id,
+    name,
+    role: roles[id],
+    labels: (labels.get(id) ?? []).map(labelOf),
+    counts: counts.get(id) ?? { images: 0, ...noInstances },
+    cover: (covers.get(id) ?? []).map((image) => image.id),
+    members: (members.get(id) ?? []).map((member) => ({ id: member.id, name: member.name })),
+  }));
+}
+
+function byProject<T extends { readonly project_id: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.project_id);
+    if (group) group.push(row);
+    else groups.set(row.project_id, [row]);
+  }
+  return groups;
+}

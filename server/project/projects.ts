@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { Label } from '@maskroom/shared/annotation/label';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Project } from '@maskroom/shared/protocol/http';
+import type { Accounts, Actor } from '../account/accounts.ts';
+import { isSystemUser } from '../account/systemUsers.ts';
+import type { Database } from '../store/database.ts';
+import { putMember } from '../store/memberStore.ts';
+import {
+  findProject,
+  insertLabels,
+  insertProject,
+  listLabels,
+  listProjectIds,
+} from '../store/projectStore.ts';
+import { describeProjects } from './describeProjects.ts';
+import { labelOf, type NewLabel, newLabelRows } from './labels.ts';
+
+export interface NewProject {
+  readonly name: string;
+  readonly labels: readonly NewLabel[];
+}
+
+/** Projects and their labels. Whether the caller may is asked before, except where an actor is named. */
+export function createProjects(db: Database, accounts: Pick<Accounts, 'rolesOf' | 'requireOperation'>) {
+  const get = async (actor: Actor, projectId: string): Promise<Project> => {
+    const role = await accounts.requireOperation(actor, projectId, 'project:read');
+    const [project] = await describeProjects(db, { [projectId]: role });
+    if (!project) throw new Problem('not-found');
+    return project;
+  };
+
+  return {
+    get,
+
+    /** Those the actor has a part in, newest first. */
+    list: async (actor: Actor): Promise<Project[]> => describeProjects(db, await accounts.rolesOf(actor)),
+
+    /** Whether the server has no project yet. */
+    isEmpty: async (): Promise<boolean> => (await listProjectIds(db)).length === 0,
+
+    /** A person who makes a project leads it; an admin, who may everything anyway, is a member too. */
+    async create(actor: Actor, { labels, name }: NewProject): Promise<Project> {
+      const id = randomUUID();
+      const rows = newLabelRows(id, [], labels);
+      await db.transaction().execute(async (trx) => {
+        await insertProject(trx, { id, name, created_at: Date.now(), created_by: actor.userId });
+        await insertLabels(trx, rows);
+        if (!isSystemUser(actor.userId))
+          await putMember(trx, { project_id: id, user_id: actor.userId, role: 'lead' });
+      });
+      return get(actor, id);
+    },
+
+    /** In the order they were given. */
+    async labels(projectId: string): Promise<Label[]> {
+      return (await listLabels(db, [projectId])).map(labelOf);
+    },
+
+    /** @throws Problem `conflict` when the name is taken, in whatever case; `not-found` */
+    async addLabel(projectId: string, label: NewLabel): Promise<Label> {
+      return db.transaction().execute(async (trx) => {
+        if (!(await findProject(trx, projectId))) throw new Problem('not-found');
+        const rows = newLabelRows(projectId, await listLabels(trx, [projectId]), [label]);
+        await insertLabels(trx, rows);
+        return labelOf(rows[0]);
+      });
+    },
+  };
+}
+
+export type Projects = ReturnType<typeof createProjects>;
