@@ -4,11 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const server = fileURLToPath(new URL('../server/', import.meta.url));
-const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-const { dependencies } = read(`${server}package.json`);
-const external = Object.keys({ ...dependencies, ...read(`${server}../shared/package.json`).dependencies }).filter(
-  (name) => !name.startsWith('@maskroom/'),
-);
+const { dependencies } = JSON.parse(readFileSync(`${server}package.json`, 'utf8'));
+const external = Object.keys(dependencies).filter((name) => !name.startsWith('@maskroom/'));
 
 await build({
   entryPoints: { main: `${server}main/main.ts`, inferenceWorker: `${server}inference/inferenceWorker.ts` },

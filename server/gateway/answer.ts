@@ -1,5 +1,5 @@
-import type { Failure } from '@maskroom/shared/protocol/socket';
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
+import type { Failure } from '@maskroom/shared/protocol/socket';
 import type { z } from 'zod';
 import type { GatewaySocket } from './connection.ts';
 

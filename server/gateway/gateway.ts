@@ -1,6 +1,6 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import { SOCKET_PATH } from '@maskroom/shared/protocol/socket';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Problem } from '@maskroom/shared/base/problem';
+import { SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { Server } from 'socket.io';
 import { z } from 'zod';
 import { createAuthenticate } from './authenticate.ts';
@@ -51,7 +51,12 @@ export function createGateway(
         socket.data.actor = actor;
         next();
       },
-      (cause: unknown) => next(cause instanceof Problem ? Object.assign(new Error(cause.message), { data: { code: cause.code } }) : new Error('internal')),
+      (cause: unknown) =>
+        next(
+          cause instanceof Problem
+            ? Object.assign(new Error(cause.message), { data: { code: cause.code } })
+            : new Error('internal'),
+        ),
     );
   });
 
@@ -79,7 +84,9 @@ export function createGateway(
 
 /** What parts tell of an image goes to all who have it open. */
 function forwardEvents(io: GatewayServer, { embeddings, review }: GatewayParts): void {
-  embeddings.onProgress((imageId, fraction) => io.to(imageRoom(imageId)).emit('embedding:progress', { imageId, fraction }));
+  embeddings.onProgress((imageId, fraction) =>
+    io.to(imageRoom(imageId)).emit('embedding:progress', { imageId, fraction }),
+  );
   embeddings.onReady((imageId, { encodeMs, model }) =>
     io.to(imageRoom(imageId)).emit('embedding:ready', { imageId, model, encodeMs }),
   );

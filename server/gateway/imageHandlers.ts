@@ -1,6 +1,6 @@
-import { allowed } from '../account/permissions.ts';
 import { Problem } from '@maskroom/shared/base/problem';
 import { type ImageOpened, imageCloseSchema, imageOpenSchema } from '@maskroom/shared/protocol/socket';
+import { allowed } from '../account/permissions.ts';
 import { answering } from './answer.ts';
 import { type Connection, imageRoom, type OpenImage } from './connection.ts';
 
@@ -9,7 +9,10 @@ const MAX_OPEN_IMAGES = 16;
 
 export function registerImageHandlers(connection: Connection): void {
   const { socket, openImages } = connection;
-  socket.on('image:open', answering(connection, imageOpenSchema, ({ imageId }) => openImage(connection, imageId)));
+  socket.on(
+    'image:open',
+    answering(connection, imageOpenSchema, ({ imageId }) => openImage(connection, imageId)),
+  );
   socket.on(
     'image:close',
     answering(connection, imageCloseSchema, ({ imageId }) => {
@@ -31,17 +34,35 @@ async function openImage(connection: Connection, imageId: string): Promise<Image
   const instances = await documents.countInstances(imageId);
   if (!socket.connected) throw new Problem('unavailable');
   if (!openImages.has(imageId)) {
-    if (openImages.size >= MAX_OPEN_IMAGES) throw new Problem('rate-limited', `Close an image first: ${MAX_OPEN_IMAGES} are open.`);
+    if (openImages.size >= MAX_OPEN_IMAGES)
+      throw new Problem('rate-limited', `Close an image first: ${MAX_OPEN_IMAGES} are open.`);
     const size = { width: image.width, height: image.height };
-    openImages.set(imageId, keepOpen(connection, image, allowed(role, 'annotate') ? parts.prompts.open(actor.userId, imageId, size) : null));
-    monitor.sessionOpened({ userId: actor.userId, userName: actor.name, projectId: image.projectId, imageId, imageName: image.fileName });
+    openImages.set(
+      imageId,
+      keepOpen(
+        connection,
+        image,
+        allowed(role, 'annotate') ? parts.prompts.open(actor.userId, imageId, size) : null,
+      ),
+    );
+    monitor.sessionOpened({
+      userId: actor.userId,
+      userName: actor.name,
+      projectId: image.projectId,
+      imageId,
+      imageName: image.fileName,
+    });
   }
   const embedding = embeddings.isReady(imageId) ? 'ready' : 'encoding';
   if (embedding === 'encoding') warmEmbedding(connection, imageId);
   return { imageId, width: image.width, height: image.height, embedding, instances };
 }
 
-function keepOpen(connection: Connection, image: { id: string; projectId: string }, promptSession: OpenImage['promptSession']): OpenImage {
+function keepOpen(
+  connection: Connection,
+  image: { id: string; projectId: string },
+  promptSession: OpenImage['promptSession'],
+): OpenImage {
   const { actor, openImages, parts, socket } = connection;
   void socket.join(imageRoom(image.id));
   parts.embeddings.pin(image.id);

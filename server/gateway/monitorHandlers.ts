@@ -17,7 +17,10 @@ export function registerMonitorHandlers(connection: Connection): void {
       await parts.accounts.requireRole(actor, projectId, 'lead');
       if (!socket.connected) return { ok: true as const };
       end(projectId);
-      subscriptions.set(projectId, parts.monitor.subscribe(projectId, (change) => socket.emit('monitor:change', change)));
+      subscriptions.set(
+        projectId,
+        parts.monitor.subscribe(projectId, (change) => socket.emit('monitor:change', change)),
+      );
       socket.emit('monitor:state', parts.monitor.state(projectId));
       return { ok: true as const };
     }),

@@ -1,5 +1,10 @@
 import { Problem } from '@maskroom/shared/base/problem';
-import { type PromptReply, type PromptSet, promptClearSchema, promptSetSchema } from '@maskroom/shared/protocol/socket';
+import {
+  type PromptReply,
+  type PromptSet,
+  promptClearSchema,
+  promptSetSchema,
+} from '@maskroom/shared/protocol/socket';
 import { z } from 'zod';
 import { answering, failureOf, parse } from './answer.ts';
 import { type Connection, imageRoom } from './connection.ts';
@@ -45,7 +50,12 @@ function sessionFor({ openImages }: Connection, imageId: string) {
 }
 
 /** What the others and the lead see of a finished prompt; hovers are private. */
-function observe({ actor, parts, socket }: Connection, prompt: PromptSet, reply: PromptReply, latencyMs: number): void {
+function observe(
+  { actor, parts, socket }: Connection,
+  prompt: PromptSet,
+  reply: PromptReply,
+  latencyMs: number,
+): void {
   if (reply.status !== 'done' || prompt.hover) return;
   parts.monitor.promptAnswered(actor.userId, prompt.imageId, latencyMs);
   const [best] = reply.candidates;
@@ -61,5 +71,12 @@ function observe({ actor, parts, socket }: Connection, prompt: PromptSet, reply:
 function errorReply(payload: unknown, cause: unknown): PromptReply {
   const id = promptIdOf.safeParse(payload);
   const { code, message } = failureOf(cause);
-  return { promptId: id.success ? id.data.promptId : '', status: 'error', candidates: [], timings: noTimings, code, message };
+  return {
+    promptId: id.success ? id.data.promptId : '',
+    status: 'error',
+    candidates: [],
+    timings: noTimings,
+    code,
+    message,
+  };
 }

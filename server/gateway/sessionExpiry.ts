@@ -8,7 +8,11 @@ const SWEEP_MS = 2_000;
  * Ends sockets whose login ran out or was revoked. A socket whose person's roles changed is dropped as a lost
  * connection is, so that its client comes back at once and is asked anew what it may do.
  */
-export function keepSessionsFresh(io: GatewayServer, { accounts }: GatewayParts, authenticate: Authenticate): () => void {
+export function keepSessionsFresh(
+  io: GatewayServer,
+  { accounts }: GatewayParts,
+  authenticate: Authenticate,
+): () => void {
   const sweep = setInterval(() => {
     const now = Date.now();
     for (const socket of io.sockets.sockets.values()) {

@@ -1,7 +1,7 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { DOCUMENT_PATH, SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
+import { DOCUMENT_PATH, SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import type { Actor } from '../account/accounts.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { GatewayParts } from './connection.ts';

@@ -5,11 +5,21 @@ import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlag
 
 export function addConfigCommand(program: Command): void {
   const config = program.command('config').description('what the server would run with');
-  const command = config.command('print').description('every setting, its value and where it was said').option('--json', 'for machines');
+  const command = config
+    .command('print')
+    .description('every setting, its value and where it was said')
+    .option('--json', 'for machines');
   withSettingFlags(command).action(({ json, ...flags }: SettingFlags & { json?: boolean }) => {
     const settings = explainSettings(flags, process.env);
     const width = Math.max(...settings.map(({ env }) => env.length));
-    print(json, { settings }, settings.map(({ env, value, origin, about }) => `${env.padEnd(width)}  ${value || '(none)'}  [${origin}]  ${about}`));
+    print(
+      json,
+      { settings },
+      settings.map(
+        ({ env, value, origin, about }) =>
+          `${env.padEnd(width)}  ${value || '(none)'}  [${origin}]  ${about}`,
+      ),
+    );
     settingsFrom(flags);
   });
 }

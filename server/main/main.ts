@@ -1,5 +1,5 @@
-import { Command } from 'commander';
 import { Problem } from '@maskroom/shared/base/problem';
+import { Command } from 'commander';
 import { addAccountCommands } from './accountCommands.ts';
 import { addConfigCommand } from './configCommand.ts';
 import { addDoctorCommand } from './doctorCommand.ts';

@@ -16,5 +16,8 @@ export function withSettingFlags(command: Command): Command {
 export function settingsFrom(flags: SettingFlags): Settings {
   const read = readSettings(flags, process.env);
   if (read.ok) return read.value;
-  throw new Failed(exitCodes.settings, `These settings are wrong:\n${read.error.map((line) => `  ${line}`).join('\n')}`);
+  throw new Failed(
+    exitCodes.settings,
+    `These settings are wrong:\n${read.error.map((line) => `  ${line}`).join('\n')}`,
+  );
 }

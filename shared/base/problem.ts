@@ -17,13 +17,29 @@ export const problemTable = {
   'geometry-changed': { status: 409, retryable: false, title: 'The shape changed since you saw it.' },
   'invite-used': { status: 410, retryable: false, title: 'This invitation was used or has expired.' },
   'too-large': { status: 413, retryable: false, title: 'This is larger than the server takes.' },
-  'picture-too-large': { status: 413, retryable: false, title: 'The picture has more pixels than the server takes.' },
-  'picture-unsupported': { status: 415, retryable: false, title: 'This is not a JPEG, PNG, WebP or TIFF picture.' },
-  'picture-broken': { status: 422, retryable: false, title: 'The picture is damaged and cannot be read whole.' },
+  'picture-too-large': {
+    status: 413,
+    retryable: false,
+    title: 'The picture has more pixels than the server takes.',
+  },
+  'picture-unsupported': {
+    status: 415,
+    retryable: false,
+    title: 'This is not a JPEG, PNG, WebP or TIFF picture.',
+  },
+  'picture-broken': {
+    status: 422,
+    retryable: false,
+    title: 'The picture is damaged and cannot be read whole.',
+  },
   'picture-empty': { status: 422, retryable: false, title: 'The file is empty.' },
   'rate-limited': { status: 429, retryable: true, title: 'Too many requests; wait a moment.' },
   internal: { status: 500, retryable: true, title: 'Something went wrong on the server; your work is safe.' },
-  'model-failed': { status: 502, retryable: true, title: 'The model could not answer this prompt; try again.' },
+  'model-failed': {
+    status: 502,
+    retryable: true,
+    title: 'The model could not answer this prompt; try again.',
+  },
   unavailable: { status: 503, retryable: true, title: 'The server is busy or starting; try again shortly.' },
 } as const;
 
@@ -43,4 +59,5 @@ export class Problem extends Error {
 }
 
 /** Normalises anything thrown: a Problem stays itself, everything else becomes `internal` without details. */
-export const toProblem = (cause: unknown): Problem => (cause instanceof Problem ? cause : new Problem('internal'));
+export const toProblem = (cause: unknown): Problem =>
+  cause instanceof Problem ? cause : new Problem('internal');

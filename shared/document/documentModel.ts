@@ -38,14 +38,27 @@ const isSource = (value: unknown): value is InstanceSource => value === 'manual'
 /** Reads one instance out of its shared map; says which field is not what it must be. */
 export function readInstance(id: string, map: InstanceMap): Result<Instance> {
   const [label, geometry, createdBy] = [map.get('label'), map.get('geometry'), map.get('createdBy')];
-  const [source, predictedIou, order] = [map.get('source'), map.get('predictedIou') ?? null, map.get('order') ?? 0];
+  const [source, predictedIou, order] = [
+    map.get('source'),
+    map.get('predictedIou') ?? null,
+    map.get('order') ?? 0,
+  ];
   if (typeof label !== 'string') return err('label is not text');
   if (!(geometry instanceof Uint8Array)) return err('geometry is not bytes');
   if (typeof createdBy !== 'string') return err('createdBy is not text');
   if (!isSource(source)) return err('source is neither manual nor model');
   if (predictedIou !== null && typeof predictedIou !== 'number') return err('predictedIou is not a number');
   if (typeof order !== 'number') return err('order is not a number');
-  return ok({ id, label, geometry, createdBy, source, predictedIou, order, deleted: map.get('deleted') === true });
+  return ok({
+    id,
+    label,
+    geometry,
+    createdBy,
+    source,
+    predictedIou,
+    order,
+    deleted: map.get('deleted') === true,
+  });
 }
 
 /** All instances that are there and whole, in drawing order. */
@@ -58,7 +71,9 @@ export function readInstances(doc: Y.Doc): Instance[] {
   return instances.sort((a, b) => a.order - b.order);
 }
 
-export const readDecision = (doc: Y.Doc, instanceId: string): ReviewDecision | undefined => reviewOf(doc).get(instanceId);
+export const readDecision = (doc: Y.Doc, instanceId: string): ReviewDecision | undefined =>
+  reviewOf(doc).get(instanceId);
 
 /** An accepted instance is locked: only a lead, an admin or a new decision opens it again. */
-export const isLocked = (doc: Y.Doc, instanceId: string): boolean => readDecision(doc, instanceId)?.decision === 'accepted';
+export const isLocked = (doc: Y.Doc, instanceId: string): boolean =>
+  readDecision(doc, instanceId)?.decision === 'accepted';

@@ -15,7 +15,8 @@ export function addInstance(doc: Y.Doc, instance: NewInstance, origin: EditOrigi
   const instances = instancesOf(doc);
   const map: InstanceMap = new Y.Map();
   const { id, ...fields } = instance;
-  for (const [field, value] of Object.entries({ ...fields, order: nextOrder(doc), deleted: false })) map.set(field, value);
+  for (const [field, value] of Object.entries({ ...fields, order: nextOrder(doc), deleted: false }))
+    map.set(field, value);
   doc.transact(() => instances.set(id, map), origin);
 }
 
@@ -26,7 +27,8 @@ export const setLabel = (doc: Y.Doc, id: string, label: string, origin: EditOrig
   setField(doc, id, 'label', label, origin);
 
 /** Deletion is a flag: a delete that meets an edit of somebody else loses neither. */
-export const deleteInstance = (doc: Y.Doc, id: string, origin: EditOrigin): void => setField(doc, id, 'deleted', true, origin);
+export const deleteInstance = (doc: Y.Doc, id: string, origin: EditOrigin): void =>
+  setField(doc, id, 'deleted', true, origin);
 
 function setField(doc: Y.Doc, id: string, field: string, value: unknown, origin: EditOrigin): void {
   const map = instancesOf(doc).get(id);

@@ -12,7 +12,11 @@ const coordinate = z.number().min(-100_000).max(200_000);
  * the socket's own. The cursor is in pixels of the oriented image, null when it is not over it.
  */
 export const presenceSchema = z.object({
-  user: z.object({ id: z.string().max(64), name: z.string().max(120), color: z.number().int().min(0).max(7) }),
+  user: z.object({
+    id: z.string().max(64),
+    name: z.string().max(120),
+    color: z.number().int().min(0).max(7),
+  }),
   cursor: z.tuple([coordinate, coordinate]).nullable(),
   tool: toolSchema,
   labelId: z.string().max(64).nullable(),
@@ -22,7 +26,16 @@ export const presenceSchema = z.object({
 export type Presence = z.infer<typeof presenceSchema>;
 
 /** People's own colours, apart from the labels': cursors and name tags. */
-export const presenceColors = ['#e5484d', '#f76b15', '#d6409f', '#8e4ec6', '#3e63dd', '#12a594', '#30a46c', '#a18072'] as const;
+export const presenceColors = [
+  '#e5484d',
+  '#f76b15',
+  '#d6409f',
+  '#8e4ec6',
+  '#3e63dd',
+  '#12a594',
+  '#30a46c',
+  '#a18072',
+] as const;
 
 /** The same person has the same colour in every browser. */
 export function presenceColorOf(userId: string): number {

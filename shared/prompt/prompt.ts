@@ -25,5 +25,5 @@ export interface MaskCandidate {
 export const MAX_POINTS = 64;
 
 /** A lone positive click may mean the whole, a part or a part of a part; more prompts mean one thing. */
-export const isAmbiguous = ({ points, box }: Prompt): boolean => box === undefined && points.length === 1 && points[0][2] === 1;
-
+export const isAmbiguous = ({ points, box }: Prompt): boolean =>
+  box === undefined && points.length === 1 && points[0][2] === 1;

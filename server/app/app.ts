@@ -1,0 +1,134 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readInstances } from '@maskroom/shared/document/documentModel';
+import { createAccounts } from '../account/accounts.ts';
+import { createOriginCheck } from '../account/origin.ts';
+import { repositoryRoot } from '../config/repositoryRoot.ts';
+import type { Settings } from '../config/settings.ts';
+import { EmbeddingCache } from '../embedding/EmbeddingCache.ts';
+import { EmbeddingFiles } from '../embedding/EmbeddingFiles.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import { diskCheck } from '../http/diskCheck.ts';
+import { createHttp } from '../http/http.ts';
+import { createImages } from '../image/images.ts';
+import type { Log } from '../log/log.ts';
+import { createMonitor } from '../monitor/monitor.ts';
+import { createProjects } from '../project/projects.ts';
+import { createReview } from '../review/review.ts';
+import { createPromptSessions } from '../session/PromptSessions.ts';
+import { openDatabase } from '../store/database.ts';
+import { databaseHealth } from '../store/health.ts';
+import { fillProjects } from './fillProjects.ts';
+import { measureWork } from './measureWork.ts';
+import { openDocuments } from './openDocuments.ts';
+import { openModel } from './openModel.ts';
+
+const MB = 1024 * 1024;
+/** Of embeddings kept on disk for the next start: some 2,000 pictures with the built-in model. */
+const EMBEDDING_FILES_BYTES = 8 * 1024 * MB;
+
+export interface App {
+  /** Listens on the one port. The link is there while nobody has an account. */
+  listen(): Promise<{ url: string; firstLoginLink: string | null }>;
+  /** Makes the sample project in a new database, and a project of a folder of pictures. */
+  fill(wanted: { samples: boolean; folder?: string }): Promise<void>;
+  /** Lets calls under way end, closes sockets so that clients come back, and closes what was opened. */
+  close(): Promise<void>;
+}
+
+/** The only wiring: every part is made here and handed what it needs. */
+export async function createApp(settings: Settings, log: Log): Promise<App> {
+  await mkdir(settings.dataFolder, { recursive: true });
+  const db = await openDatabase(join(settings.dataFolder, 'maskroom.sqlite'));
+  const accounts = createAccounts(db, { adminToken: settings.adminToken });
+  const images = createImages(db, join(settings.dataFolder, 'images'), {
+    maxMegapixels: settings.maxPictureMegapixels,
+  });
+  await images.sweep();
+  const projects = createProjects(db, accounts);
+  const segmenter = await openModel(settings);
+  const embeddings = new EmbeddingCache({
+    segmenter,
+    pictures: images,
+    mostBytes: settings.embeddingCacheMb * MB,
+    files: await EmbeddingFiles.open(
+      join(settings.dataFolder, 'embeddings'),
+      segmenter.model.encoderSha256,
+      EMBEDDING_FILES_BYTES,
+    ),
+  });
+  const documents = openDocuments(db, accounts, images, log);
+  const prompts = createPromptSessions({
+    embeddings,
+    segmenter,
+    loadRefineGeometry: (imageId, instanceId) =>
+      documents.withDocument(
+        imageId,
+        (doc) => readInstances(doc).find(({ id }) => id === instanceId)?.geometry ?? null,
+      ),
+  });
+  const monitor = createMonitor();
+  measureWork(documents, monitor);
+  const review = createReview({ accounts, documents, images });
+  const http = await createHttp({
+    settings,
+    log,
+    webFolder: fileURLToPath(new URL('web/out', repositoryRoot)),
+    db,
+    accounts,
+    projects,
+    images,
+    embeddings,
+    segmenter,
+    checks: {
+      database: async () => void (await databaseHealth(db)),
+      disk: diskCheck(settings.dataFolder),
+      model: async () => void segmenter.model.id,
+    },
+    gauges: [
+      { name: 'sockets', help: 'Open Socket.IO connections.', read: () => gateway.sockets() },
+      {
+        name: 'embedding_bytes',
+        help: 'Image embeddings in memory, bytes.',
+        read: () => embeddings.load.bytes,
+      },
+      {
+        name: 'embeddings_encoding',
+        help: 'Pictures being encoded or waiting for it.',
+        read: () => embeddings.load.encoding,
+      },
+    ],
+  });
+  const isOriginAllowed = createOriginCheck(settings);
+  const gateway = createGateway(
+    http.server,
+    { accounts, images, documents, embeddings, prompts, monitor, review, log },
+    isOriginAllowed,
+  );
+
+  return {
+    async listen() {
+      await http.listen({ host: settings.host, port: settings.port });
+      const url = urlOf(settings.host, http.server.address());
+      return { url, firstLoginLink: await accounts.firstLoginLink(settings.publicUrl ?? url) };
+    },
+    fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
+    async close() {
+      monitor.close();
+      await documents.close();
+      await gateway.close();
+      await http.close();
+      await segmenter.close();
+      await db.destroy();
+    },
+  };
+}
+
+/** Where a browser on this machine finds the server. */
+function urlOf(host: string, address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port');
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${address.port}`;
+}

@@ -1,0 +1,13 @@
+import type { Documents } from '../document/documents.ts';
+import type { Monitor } from '../monitor/monitor.ts';
+
+/** What the documents see of people at work reaches the live room. */
+export function measureWork(documents: Documents, monitor: Monitor): void {
+  documents.onPresence((imageId, userId, presence) => {
+    if (presence) monitor.toolHeld(userId, imageId, presence.tool);
+  });
+  documents.onInstanceChange((imageId, { kind, source, userId }) => {
+    if (kind === 'added') monitor.objectAdded(userId, imageId, source);
+    else monitor.touched(userId, imageId);
+  });
+}

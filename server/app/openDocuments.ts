@@ -1,0 +1,26 @@
+import type { Accounts } from '../account/accounts.ts';
+import { createDocuments, type Documents } from '../document/documents.ts';
+import type { Images } from '../image/images.ts';
+import type { Log } from '../log/log.ts';
+import type { Database } from '../store/database.ts';
+import { createDocumentLogStore } from '../store/documentLogStore.ts';
+import { listLabels } from '../store/projectStore.ts';
+
+/** The shared documents on this server's database, kept to what accounts say from one moment to the next. */
+export function openDocuments(db: Database, accounts: Accounts, images: Images, logger: Log): Documents {
+  const documents = createDocuments({
+    log: createDocumentLogStore(db),
+    logger,
+    roleOf: accounts.roleIn,
+    labelIdsOf: async (projectId) => new Set((await listLabels(db, [projectId])).map(({ id }) => id)),
+    imageOf: images.get,
+  });
+  accounts.onAccessChanged(({ projectId, userId }) => {
+    if (projectId === null) documents.signedOut(userId);
+    else
+      documents
+        .roleChanged(projectId, userId)
+        .catch((err: unknown) => logger.error({ err }, 'a role change did not reach its sockets'));
+  });
+  return documents;
+}

@@ -1,0 +1,90 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { openModel } from '../app/openModel.ts';
+import { repositoryRoot } from '../config/repositoryRoot.ts';
+import type { Settings } from '../config/settings.ts';
+import { diskCheck } from '../http/diskCheck.ts';
+import { openDatabase } from '../store/database.ts';
+import { databaseHealth } from '../store/health.ts';
+import { exitCodes } from './exit.ts';
+import { print } from './output.ts';
+import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
+
+interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly says: string;
+}
+
+export function addDoctorCommand(program: Command): void {
+  const command = program
+    .command('doctor')
+    .description('try everything the server needs, and say what is wrong')
+    .option('--json', 'for machines');
+  withSettingFlags(command).action(async ({ json, ...flags }: SettingFlags & { json?: boolean }) => {
+    const settings = settingsFrom(flags);
+    await mkdir(settings.dataFolder, { recursive: true });
+    const findings = await examine(settings);
+    const ok = findings.every((finding) => finding.ok);
+    print(
+      json,
+      { ok, findings },
+      findings.map(
+        (finding) => `${finding.ok ? 'ok  ' : 'FAIL'}  ${finding.check.padEnd(9)} ${finding.says}`,
+      ),
+    );
+    process.exitCode = ok ? exitCodes.ok : exitCodes.unhealthy;
+  });
+}
+
+/** Each check does the thing itself: opens the database, writes to the disk, encodes a picture. */
+async function examine(settings: Settings): Promise<Finding[]> {
+  const checks: Record<string, () => Promise<string>> = {
+    machine: async () =>
+      `Node ${process.versions.node}, ${availableParallelism()} cores, ${Math.round(totalmem() / 1024 ** 3)} GiB`,
+    disk: async () => {
+      await diskCheck(settings.dataFolder)();
+      return `${settings.dataFolder} takes files`;
+    },
+    database: async () => {
+      const db = await openDatabase(join(settings.dataFolder, 'maskroom.sqlite'));
+      const { journalMode, synchronous } = await databaseHealth(db).finally(() => db.destroy());
+      return `SQLite, journal ${journalMode}, synchronous ${synchronous}`;
+    },
+    web: async () => {
+      await stat(fileURLToPath(new URL('web/out/index.html', repositoryRoot)));
+      return 'the web client is built';
+    },
+    model: () => tryModel(settings),
+  };
+  const findings: Finding[] = [];
+  for (const [check, run] of Object.entries(checks)) {
+    const [ok, says] = await run().then(
+      (text): [boolean, string] => [true, text],
+      (cause: unknown): [boolean, string] => [false, cause instanceof Error ? cause.message : String(cause)],
+    );
+    findings.push({ check, ok, says });
+  }
+  return findings;
+}
+
+async function tryModel(settings: Settings): Promise<string> {
+  const segmenter = await openModel(settings);
+  try {
+    const image = { width: 640, height: 480 };
+    const size = segmenter.contentSize(image);
+    const grey = { ...size, data: new Uint8Array(size.width * size.height * 3).fill(128) };
+    const { embedding, encodeMs } = await segmenter.encode(grey, image);
+    const { decodeMs } = await segmenter.decode(embedding, {
+      prompt: { points: [[320, 240, 1]] },
+      multimask: true,
+    });
+    const { name } = segmenter.model;
+    return `${name}: encode ${encodeMs.toFixed(0)} ms, decode ${decodeMs.toFixed(0)} ms, ${segmenter.decodeSlots} at a time`;
+  } finally {
+    await segmenter.close();
+  }
+}
