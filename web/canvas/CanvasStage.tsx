@@ -81,6 +81,7 @@ export function CanvasStage({
         inset: 0,
         touchAction: 'none',
         userSelect: 'none',
+        outlineOffset: -2,
         cursor: `var(--stage-cursor, ${cursor})`,
       }}
     >

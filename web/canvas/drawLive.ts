@@ -30,8 +30,8 @@ export function drawLive(frame: Frame, { marks, overlay, shapeOf, keyboardCursor
     frame.context.fill(path, 'evenodd');
     outlineInFront(frame, path, colorOf(editing));
   }
-  const handled = handles ? shapeOf(handles.id) : undefined;
-  if (handles && handled) {
+  const handled = marks.selected.size === 1 ? shapeOf([...marks.selected][0]) : undefined;
+  if (handles && handled && handled.state !== 'accepted') {
     const polygon = edit?.id === handled.id ? edit.polygon : handled.polygon;
     drawHandles(frame, polygon, colorOf(handled), handles.active);
   }

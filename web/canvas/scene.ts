@@ -71,9 +71,9 @@ export interface HandleRef {
   readonly midpoint: boolean;
 }
 
-/** The shape whose vertices can be taken hold of, and the handle under the pointer. */
+/** Present while vertices can be taken hold of: those of the only selected shape, if it is not accepted. */
 export interface Handles {
-  readonly id: string;
+  /** The handle under the pointer. */
   readonly active: HandleRef | null;
 }
 

@@ -179,6 +179,7 @@ export class Stage {
     this.#dirty = { image: false, committed: false, live: false };
     if (dirty.image) drawPicture(this.#layers.image.begin(viewport, size, ratio), this.#source, image);
     if (dirty.committed) this.#drawCommitted();
+    if (dirty.image || dirty.committed) this.#measureRedraw();
     if (dirty.live) {
       const { hidden } = this.#marks;
       drawLive(this.#layers.live.begin(viewport, size, ratio), {
@@ -206,6 +207,14 @@ export class Stage {
     this.#counts.drawnShapes = visible.length;
     this.#counts.committedMs = performance.now() - began;
     this.#counts.committedDraws++;
+  }
+
+  /** Script time says little: browsers paint what scripts draw afterwards, so the next frame is waited for. */
+  #measureRedraw(): void {
+    const began = performance.now();
+    requestAnimationFrame(() => {
+      this.#camera.redrawMs = performance.now() - began;
+    });
   }
 
   #publish(): void {

@@ -12,8 +12,9 @@ import {
 
 /** A viewport that has not moved for this long is settled, and worth a sharp redraw. */
 const SETTLE_MS = 90;
-/** While it moves on and blank stage shows, the picture is redrawn no more often than this. */
+/** While it moves on and blank stage shows, everything is redrawn this often, if a redraw is this cheap. */
 const MOTION_REDRAW_MS = 150;
+const CHEAP_REDRAW_MS = 40;
 
 type Listener = (viewport: Viewport) => void;
 
@@ -23,6 +24,8 @@ export class StageCamera {
   image: Size = { width: 1, height: 1 };
   size: Size = { width: 0, height: 0 };
   ratio = 1;
+  /** What the last full redraw took, from its frame to the next one; the stage measures it. */
+  redrawMs = 0;
   readonly #moved: (settled: boolean) => void;
   readonly #listeners = new Set<Listener>();
   /** Fitted views stay fitted when the stage changes its size. */
@@ -112,7 +115,8 @@ export class StageCamera {
 
   /** Whether the moved bitmap leaves stage uncovered, and has for long enough. */
   #showsBlank(): boolean {
-    if (performance.now() - this.#redrawnAt < MOTION_REDRAW_MS) return false;
+    if (this.redrawMs > CHEAP_REDRAW_MS || performance.now() - this.#redrawnAt < MOTION_REDRAW_MS)
+      return false;
     const drawn = visibleBox(this.#settledAt, this.size);
     const shown = visibleBox(this.viewport, this.size);
     return shown[0] < drawn[0] || shown[1] < drawn[1] || shown[2] > drawn[2] || shown[3] > drawn[3];

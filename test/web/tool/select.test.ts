@@ -72,6 +72,15 @@ test('the middle of an edge makes a vertex; Alt-click and Delete after a click t
   expect(state.deleted).toEqual(['a']);
 });
 
+test('a chosen vertex is forgotten with its shape: Delete then deletes the other shape whole', () => {
+  const { tool, state } = select({ id: 'a', polygon: ring }, { id: 'b', polygon: ring });
+  state.selection = ['a'];
+  click(tool, 70, 70);
+  state.selection = ['b'];
+  tool.command('delete');
+  expect([state.deleted, state.log]).toEqual([['b'], []]);
+});
+
 test('a locked shape can be selected, and refuses every edit with its reason', () => {
   const { tool, state, polygonOf } = select({ id: 'a', polygon: square, locked: lockedReason });
   click(tool, 40, 40);

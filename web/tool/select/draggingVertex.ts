@@ -26,7 +26,7 @@ export function draggingVertex(
   function show(next: ShapeEdit): void {
     edit = next;
     context.showEdit(next);
-    context.overlay({ handles: { id: begun.id, active: { ...at, midpoint: false } } });
+    context.overlay({ handles: { active: { ...at, midpoint: false } } });
   }
 
   return {

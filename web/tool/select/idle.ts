@@ -10,25 +10,30 @@ import { draggingVertex } from './draggingVertex.ts';
 import { pressingEmpty } from './pressingEmpty.ts';
 import { pressingShape } from './pressingShape.ts';
 
+/** A vertex of one shape. */
+interface ChosenVertex extends VertexRef {
+  readonly id: string;
+}
+
 /** Nothing is pressed. `chosen` is the vertex clicked last, which Delete removes. */
-export function idle(context: ToolContext, chosen: VertexRef | null): ToolState {
-  const back = (vertex: VertexRef | null = null): ToolState => idle(context, vertex);
+export function idle(context: ToolContext, chosen: ChosenVertex | null): ToolState {
+  const back = (): ToolState => idle(context, null);
   const selected = (): ToolShape | null => {
     const ids = context.selection();
     return ids.length === 1 ? context.shape(ids[0]) : null;
   };
-  show(selected(), null);
+  show(null);
 
-  function show(shape: ToolShape | null, under: HandleRef | null): void {
-    const active = under ?? (chosen ? { ...chosen, midpoint: false } : null);
-    context.overlay({ handles: shape && !shape.locked ? { id: shape.id, active } : null });
+  function show(under: HandleRef | null): void {
+    const kept = chosen && chosen.id === selected()?.id ? { ...chosen, midpoint: false } : null;
+    context.overlay({ handles: { active: under ?? kept } });
   }
 
   function look(event: StagePointer): void {
     const shape = selected();
     const handle = shape && !shape.locked ? findHandle(shape.polygon, event) : null;
     const under = handle ? null : context.shapeAt(event.point);
-    show(shape, handle);
+    show(handle);
     context.hover(under?.id ?? null);
     context.setCursor(
       handle ? 'pointer' : under && under.id === shape?.id && !shape.locked ? 'move' : 'default',
@@ -36,14 +41,14 @@ export function idle(context: ToolContext, chosen: VertexRef | null): ToolState 
   }
 
   function pressHandle(shape: ToolShape, handle: HandleRef, event: StagePointer): ToolState {
-    const { polygon } = shape;
+    const { id, polygon } = shape;
+    const held = (vertex: VertexRef | null): ToolState => idle(context, vertex && { ...vertex, id });
     if (shape.locked) context.notify(shape.locked);
     else if (handle.midpoint && !event.alt) {
       const added = insertVertex(polygon, handle, event.point, context.imageSize);
       const vertex = { ...handle, vertex: handle.vertex + 1 };
-      return draggingVertex(context, { id: shape.id, polygon: added }, vertex, event, true, back);
-    } else if (!event.alt)
-      return draggingVertex(context, { id: shape.id, polygon }, handle, event, false, back);
+      return draggingVertex(context, { id, polygon: added }, vertex, event, true, held);
+    } else if (!event.alt) return draggingVertex(context, { id, polygon }, handle, event, false, held);
     else if (!handle.midpoint) removeCorner(context, shape, handle);
     return back();
   }
@@ -76,7 +81,7 @@ export function idle(context: ToolContext, chosen: VertexRef | null): ToolState 
       const shape = selected();
       // Backspace is the key that says "delete" on a Mac.
       const deletes = command === 'delete' || command === 'removeLast';
-      if (deletes && shape && chosen && hasVertex(shape, chosen)) {
+      if (deletes && shape && chosen?.id === shape.id && hasVertex(shape, chosen)) {
         removeCorner(context, shape, chosen);
         return back();
       }
