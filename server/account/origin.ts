@@ -31,10 +31,10 @@ export function createOriginCheck({ host, publicUrl }: { host: string; publicUrl
   };
 }
 
-/** An Origin as browsers write it: nothing but scheme, host and port. `null` is none. */
+/** An Origin as browsers write it: scheme, host and port. Plain http, as this server speaks it; behind TLS the public URL counts. */
 function parseOrigin(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
-  return url && ['http:', 'https:'].includes(url.protocol) && url.origin === text ? url : null;
+  return url && url.protocol === 'http:' && url.origin === text ? url : null;
 }
 
 function isOurs(hostname: string, bound: string): boolean {

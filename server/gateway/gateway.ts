@@ -13,8 +13,8 @@ import { registerReviewHandlers } from './reviewHandlers.ts';
 import { keepSessionsFresh } from './sessionExpiry.ts';
 import { routeUpgrades } from './upgrades.ts';
 
-/** The largest call is a prompt of 64 points; a megabyte is never honest. */
-const MAX_CALL_BYTES = 64 * 1024;
+/** Far above any honest call, so that a foolish one (10,000 points) is answered with its fault, not a lost socket. */
+const MAX_CALL_BYTES = 512 * 1024;
 
 const authSchema = z.object({ token: z.string().max(500).optional() });
 

@@ -6,7 +6,10 @@ export function apiClient(url: string, token: string) {
   const call = (method: string, path: string, body?: object | FormData): Promise<Response> =>
     fetch(`${url}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, ...(body && !(body instanceof FormData) ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && !(body instanceof FormData) ? { 'content-type': 'application/json' } : {}),
+      },
       body: body instanceof FormData || body === undefined ? body : JSON.stringify(body),
     });
   return {

@@ -1,4 +1,13 @@
-import type { ClientToServer, Failure, ImageOpened, PromptReply, PromptSet, ReviewDecide, ReviewReply, ServerToClient } from '@maskroom/shared/protocol/socket';
+import type {
+  ClientToServer,
+  Failure,
+  ImageOpened,
+  PromptReply,
+  PromptSet,
+  ReviewDecide,
+  ReviewReply,
+  ServerToClient,
+} from '@maskroom/shared/protocol/socket';
 import { DOCUMENT_PATH, SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { io, type Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
@@ -21,11 +30,15 @@ export async function liveClient(url: string, token: string) {
   const opened: { destroy(): void }[] = [];
   return {
     socket,
-    openImage: (imageId: string): Promise<ImageOpened | Failure> => socket.timeout(10_000).emitWithAck('image:open', { imageId }),
-    prompt: (prompt: PromptSet): Promise<PromptReply> => socket.timeout(20_000).emitWithAck('prompt:set', prompt),
+    openImage: (imageId: string): Promise<ImageOpened | Failure> =>
+      socket.timeout(10_000).emitWithAck('image:open', { imageId }),
+    prompt: (prompt: PromptSet): Promise<PromptReply> =>
+      socket.timeout(20_000).emitWithAck('prompt:set', prompt),
     /** For payloads that no honest client would send. */
-    promptAnything: (payload: unknown): Promise<PromptReply> => socket.timeout(20_000).emitWithAck('prompt:set', payload),
-    decide: (command: ReviewDecide): Promise<ReviewReply> => socket.timeout(10_000).emitWithAck('review:decide', command),
+    promptAnything: (payload: unknown): Promise<PromptReply> =>
+      socket.timeout(20_000).emitWithAck('prompt:set', payload),
+    decide: (command: ReviewDecide): Promise<ReviewReply> =>
+      socket.timeout(10_000).emitWithAck('review:decide', command),
     /** Opens the image's document and waits until it is in sync. */
     async openDocument(imageId: string): Promise<OpenDocument> {
       const document = openDocument(url, token, imageId);

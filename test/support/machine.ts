@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 /** Programs that tests drive and npm cannot install, with the line that installs each on Debian. */
 const programs = {
   chromium: {
-    path: process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync),
+    path:
+      process.env.CHROMIUM_PATH ??
+      ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync),
     install: 'apt-get install -y chromium',
   },
 } as const;

@@ -1,0 +1,20 @@
+import { printMachine } from './calibration.ts';
+import { benchClicks } from './clicks.ts';
+import { benchColdPicture } from './coldPicture.ts';
+import { benchEdits } from './edits.ts';
+import { benchRoom } from './room.ts';
+
+const benches = { clicks: benchClicks, cold: benchColdPicture, edits: benchEdits, room: benchRoom } as const;
+type BenchName = keyof typeof benches;
+const isBench = (name: string): name is BenchName => name in benches;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !isBench(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`);
+  process.exit(2);
+}
+
+printMachine();
+for (const name of asked.length > 0 ? asked.filter(isBench) : (Object.keys(benches) as BenchName[]))
+  await benches[name]();

@@ -1,0 +1,36 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { programPath } from './machine.ts';
+
+export const chromiumPath = programPath('chromium');
+
+const quietFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: quietFlags });
+
+export interface Seat {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors that the page threw or wrote to its console; a story ends with none. */
+  readonly errors: string[];
+}
+
+/** A browser of one person's own: no cookie, storage or cache is shared with anybody else's. */
+export async function openSeat(browser: Browser, viewport = { width: 1_280, height: 800 }): Promise<Seat> {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return { context, page, errors };
+}

@@ -1,0 +1,82 @@
+import type { Role } from '@maskroom/shared/annotation/role';
+import { Problem } from '@maskroom/shared/base/problem';
+import { onTestFinished } from 'vitest';
+import { createHttp } from '../../server/http/http.ts';
+import type { HttpParts } from '../../server/http/parts.ts';
+import { createImages } from '../../server/image/images.ts';
+import { createLog } from '../../server/log/log.ts';
+import { createProjects } from '../../server/project/projects.ts';
+import { discPicture } from './pictures.ts';
+import { createProjectFixture } from './projectFixture.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+
+const noModel = (): never => {
+  throw new Problem('unavailable', 'This server has no model.');
+};
+
+/** HTTP on a database of its own with the project `p`, without a model and without a port. */
+export async function createHttpFixture(more: Partial<HttpParts> = {}) {
+  const { accounts, actor, db } = await createProjectFixture();
+  const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
+  const app = await createHttp({
+    settings: { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] },
+    log: createLog('silent'),
+    webFolder: '/nowhere',
+    db,
+    accounts,
+    projects: createProjects(db, accounts),
+    images,
+    embeddings: { get: async () => noModel() },
+    segmenter: {
+      model: { id: 'none', name: 'none', family: 'none', side: 0, encoderSha256: '' },
+      decode: async () => noModel(),
+      lowResFrame: noModel,
+    },
+    checks: {},
+    gauges: [],
+    ...more,
+  });
+  onTestFinished(() => app.close());
+
+  /** A call of `/api/v1` as its bearer, by default the automation. */
+  const call = (method: 'GET' | 'POST' | 'DELETE', path: string, options: CallOptions = {}) =>
+    app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: {
+        ...(options.token !== null && { authorization: `Bearer ${options.token ?? 'an-admin-token'}` }),
+        ...options.headers,
+      },
+      payload: options.body,
+    });
+
+  return {
+    app,
+    db,
+    accounts,
+    actor,
+    images,
+    call,
+    /** A person with this role in `p`, and their token. */
+    async member(role: Role) {
+      const { member } = await accounts.addMember(actor, 'p', {
+        email: `${role}@example.org`,
+        name: role,
+        role,
+      });
+      const { token } = await accounts.createToken(actor, { name: 'test', userId: member.id });
+      return { ...member, token };
+    },
+    async addPicture(fileName = 'disc.jpg', width = 64) {
+      const bytes = await discPicture({ width, height: 48, cx: 30, cy: 20, radius: 10 });
+      return (await images.ingest('p', actor, fileName, bytes)).image;
+    },
+  };
+}
+
+interface CallOptions {
+  /** Null: no token. */
+  readonly token?: string | null;
+  readonly headers?: Record<string, string>;
+  readonly body?: object | string | Buffer;
+}
