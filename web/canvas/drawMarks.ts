@@ -1,5 +1,5 @@
 import { withAlpha } from './color.ts';
-import { drawTag } from './drawTag.ts';
+import { drawBadge, drawTag } from './drawTag.ts';
 import { type Frame, inImagePixels, inScreenPixels } from './layer.ts';
 import type { ShapeMarks, StageShape } from './scene.ts';
 import { anchorOf, pathOf } from './shapePaths.ts';
@@ -23,6 +23,7 @@ export function drawMarks(
   for (const id of marks.selected) outlineSelected(frame, shown(id));
 
   inScreenPixels(frame);
+  for (const id of marks.selected) badgeAgain(frame, shown(id));
   for (const [id, { name, color }] of marks.heldByOthers) tag(frame, shown(id), name, color);
   if (marks.selected.size <= 8) for (const id of marks.selected) tagWithLabel(frame, shown(id));
   if (hovered && !marks.selected.has(hovered.id)) tagWithLabel(frame, hovered);
@@ -32,6 +33,13 @@ function brighten(frame: Frame, shape: StageShape): void {
   inImagePixels(frame);
   frame.context.fillStyle = withAlpha(colorOf(shape), hoverOver);
   frame.context.fill(pathOf(shape), 'evenodd');
+}
+
+/** The outline of the selection covers the badge on the layer below. */
+function badgeAgain(frame: Frame, shape: StageShape | undefined): void {
+  if (shape && shape.state !== 'undecided') {
+    drawBadge(frame.context, toScreen(frame.viewport, anchorOf(shape)), shape.state);
+  }
 }
 
 /** White under the colour. */
