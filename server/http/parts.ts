@@ -1,11 +1,9 @@
-import type { Label } from '@maskroom/shared/annotation/label';
-import type { Project } from '@maskroom/shared/protocol/http';
 import type { Accounts } from '../account/accounts.ts';
-import type { Actor } from '../account/actor.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Images } from '../image/images.ts';
 import type { ImageEmbedding, Segmenter } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
+import type { Projects } from '../project/projects.ts';
 import type { Database } from '../store/database.ts';
 import type { ReadyCheck } from './healthRoutes.ts';
 import type { Gauge } from './metrics.ts';
@@ -18,7 +16,7 @@ export interface HttpParts {
   readonly webFolder: string;
   readonly db: Database;
   readonly accounts: Accounts;
-  readonly projects: HttpProjects;
+  readonly projects: Projects;
   readonly images: Images;
   /** Encodes an image first if it must. */
   readonly embeddings: { get(imageId: string): Promise<ImageEmbedding> };
@@ -26,11 +24,6 @@ export interface HttpParts {
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */
   readonly checks: Readonly<Record<string, ReadyCheck>>;
   readonly gauges: readonly Gauge[];
-}
-
-export interface HttpProjects {
-  list(actor: Actor): Promise<Project[]>;
-  create(actor: Actor, input: { name: string; labels: { name: string; color?: string }[] }): Promise<Project>;
-  get(actor: Actor, projectId: string): Promise<Project>;
-  addLabel(projectId: string, input: { name: string; color?: string }): Promise<Label>;
+  /** Bytes of one uploaded file; 256 MiB when absent. */
+  readonly maxUploadBytes?: number;
 }

@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
-import multipart from '@fastify/multipart';
+import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
 import { Problem } from '@maskroom/shared/base/problem';
 import { type UploadReport, uploadReportSchema } from '@maskroom/shared/protocol/http';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, onProject } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
@@ -14,11 +14,14 @@ const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_FILES = 10_000;
 
 /** Pictures are read as they arrive, one after the other; a bad one is reported and costs the others nothing. */
-export async function uploadRoutes(app: HttpApp, { images, log }: HttpParts): Promise<void> {
+export async function uploadRoutes(
+  app: HttpApp,
+  { images, log, maxUploadBytes = MAX_FILE_BYTES }: HttpParts,
+): Promise<void> {
   await app.register(multipart, {
     throwFileSizeLimit: false,
     limits: {
-      fileSize: MAX_FILE_BYTES,
+      fileSize: maxUploadBytes,
       files: MAX_FILES,
       parts: MAX_FILES + 100,
       fields: 100,
@@ -47,13 +50,18 @@ export async function uploadRoutes(app: HttpApp, { images, log }: HttpParts): Pr
         throw new Problem('bad-request', 'Send multipart/form-data with the pictures in the field `files`.');
       const [actor, projectId] = [actorOf(request), request.params.id];
       const report: UploadReport = { images: [], rejected: [] };
-      for await (const part of request.parts()) {
+      for await (const part of partsOf(request)) {
         if (part.type !== 'file') continue;
         const fileName = part.filename || 'unnamed';
         try {
           if (part.fieldname !== 'files')
             throw new Problem('bad-request', 'Pictures belong in the field `files`.');
-          const { duplicateOf, image } = await images.ingest(projectId, actor, fileName, whole(part.file));
+          const { duplicateOf, image } = await images.ingest(
+            projectId,
+            actor,
+            fileName,
+            whole(part.file, maxUploadBytes),
+          );
           const { height, id, sha256, width } = image;
           report.images.push({
             id,
@@ -78,9 +86,25 @@ export async function uploadRoutes(app: HttpApp, { images, log }: HttpParts): Pr
   );
 }
 
-/** The file's bytes; fails at the end, before anybody keeps them, when the limit cut it off. */
-async function* whole(file: Readable & { readonly truncated: boolean }): AsyncGenerator<Uint8Array> {
-  // A file given up on halfway must not be destroyed: the parser would wait for it for ever.
-  for await (const chunk of file.iterator({ destroyOnReturn: false })) yield chunk;
-  if (file.truncated) throw new Problem('too-large', `A file may take ${MAX_FILE_BYTES / 1024 / 1024} MiB.`);
+const cutOff = (): Problem => new Problem('bad-request', 'The upload is damaged or was cut off.');
+
+/** The parts as they arrive. What the parser says of a body that is no multipart is the caller's fault. */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts();
+  } catch (cause) {
+    const isRefusal = cause instanceof Problem || (cause instanceof Error && 'statusCode' in cause);
+    throw isRefusal ? cause : cutOff();
+  }
+}
+
+/** The file's bytes; fails at the end, before anybody keeps them, when the limit or the network cut it off. */
+async function* whole(file: MultipartFile['file'], most: number): AsyncGenerator<Uint8Array> {
+  try {
+    // A file given up on halfway must not be destroyed: the parser would wait for it for ever.
+    for await (const chunk of file.iterator({ destroyOnReturn: false })) yield chunk;
+  } catch {
+    throw cutOff();
+  }
+  if (file.truncated) throw new Problem('too-large', `A file may take ${most} bytes.`);
 }

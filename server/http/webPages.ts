@@ -44,6 +44,7 @@ async function serveFiles(scope: FastifyInstance, folder: string): Promise<void>
     decorateReply: false,
     index: false,
     cacheControl: false,
+    dotfiles: 'ignore',
     schemaHide: true,
     allowedPath: (path) => !path.endsWith('.html'),
     setHeaders(reply, path) {
