@@ -32,7 +32,7 @@ export interface RgbPixels {
   readonly data: Uint8Array;
 }
 
-/** Two decoders at once: each may hold a whole picture (64 MP are 192 MB). The others wait in line. */
+/** Two pictures at once: each may be held whole (64 MP are 192 MB). The others wait in line. */
 const DECODERS = { running: 2, waiting: 1_000 };
 
 /** The pictures of all projects: takes them in, and gives them out upright, in sRGB and without metadata. */
@@ -44,6 +44,8 @@ export function createImages(
   const files = createPictureFiles(folder);
   const limits = { maxPixels: maxMegapixels * 1_000_000, timeoutMs };
   const decoding = limitConcurrency(DECODERS);
+  // Its own line: whoever waits for a mask does not wait for somebody's upload of a thousand pictures.
+  const reading = limitConcurrency(DECODERS);
 
   const get = async (imageId: string): Promise<Image | null> => {
     const row = await findImage(db, imageId);
@@ -86,7 +88,7 @@ export function createImages(
     /** The picture for a model, resized to exactly this size. @throws Problem `not-found` */
     async readRgb(imageId: string, size: { width: number; height: number }): Promise<RgbPixels> {
       const { paths } = await stored(imageId);
-      return { ...size, data: await decoding(() => readPixels(paths.display, size, limits)) };
+      return { ...size, data: await reading(() => readPixels(paths.display, size, limits)) };
     },
 
     /** Once, at start: takes away what an earlier run left unfinished. */

@@ -1,7 +1,7 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import type { Project } from '@maskroom/shared/protocol/http';
 import type { Database } from '../store/database.ts';
-import { listCovers } from '../store/imageStore.ts';
+import { countImages, listCovers } from '../store/imageStore.ts';
 import { countByProject, noInstances } from '../store/instanceStore.ts';
 import { listMembers } from '../store/memberStore.ts';
 import { listLabels, listProjects } from '../store/projectStore.ts';
@@ -10,13 +10,14 @@ import { labelOf } from './labels.ts';
 /** Pictures on a project's card. */
 const COVER = 4;
 
-/** What is shown of projects, by the role the reader has in each; five queries however many there are. */
+/** What is shown of projects, by the role the reader has in each; a few queries however many there are. */
 export async function describeProjects(
   db: Database,
   roles: Readonly<Record<string, Role>>,
 ): Promise<Project[]> {
   const ids = Object.keys(roles);
   const projects = await listProjects(db, ids);
+  const images = await countImages(db, ids);
   const counts = await countByProject(db, ids);
   const labels = byProject(await listLabels(db, ids));
   const covers = byProject(await listCovers(db, ids, COVER));
@@ -26,7 +27,7 @@ export async function describeProjects(
     name,
     role: roles[id],
     labels: (labels.get(id) ?? []).map(labelOf),
-    counts: counts.get(id) ?? { images: 0, ...noInstances },
+    counts: { images: images.get(id) ?? 0, ...(counts.get(id) ?? noInstances) },
     cover: (covers.get(id) ?? []).map((image) => image.id),
     members: (members.get(id) ?? []).map((member) => ({ id: member.id, name: member.name })),
   }));

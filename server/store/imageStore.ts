@@ -59,3 +59,14 @@ export const listCovers = (
     .where('place', '<=', most)
     .orderBy('position')
     .execute();
+
+/** By project; projects without images are not in it. */
+export async function countImages(db: Database, projectIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('images')
+    .select(['project_id', sql<number>`count(*)`.as('images')])
+    .where('project_id', 'in', projectIds)
+    .groupBy('project_id')
+    .execute();
+  return new Map(rows.map(({ images, project_id }) => [project_id, images]));
+}

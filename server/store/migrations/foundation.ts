@@ -111,6 +111,7 @@ const statements = [
     geometry_hash text not null,
     primary key (image_id, id)
   ) strict`,
+  'create index instances_counts on instances(image_id, decision)',
   'create index instances_decision on instances(decision, predicted_iou)',
 ];
 
