@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Decoded, Encoded, WorkerOrder, WorkerReport, WorkerTask } from './workerMessages.ts';
@@ -22,6 +24,8 @@ export interface SeatEvents {
 
 /** After a thread that could not start: a full disk or memory is not cured by trying at once. */
 const RESTART_DELAY_MS = 1_000;
+/** A stop of the server that takes longer is worse than a thread left to the process's end. */
+const STOP_TIMEOUT_MS = 4_000;
 
 type State =
   | { readonly kind: 'starting'; readonly worker: Worker }
@@ -36,7 +40,10 @@ type State =
   | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout }
   | { readonly kind: 'closed' };
 
-/** One place for a worker thread: a thread that dies, hangs or cannot start is replaced, its job answered. */
+/**
+ * One place for a worker thread: a thread that dies, hangs or cannot start is replaced, its job answered.
+ * Threads are asked to stop, never terminated: terminating one inside the native runtime aborts the process.
+ */
 export class WorkerSeat {
   readonly #events: SeatEvents;
   #state: State;
@@ -58,16 +65,19 @@ export class WorkerSeat {
     const timer = setTimeout(() => this.#replace(worker, 'The model took too long.'), this.#events.timeoutMs);
     this.#state = { kind: 'busy', worker, id, job, timer };
     job.onStart?.();
-    const order: WorkerOrder = { id, task: job.task };
-    worker.postMessage(order);
+    order(worker, { kind: 'task', id, task: job.task });
   }
 
+  /** Resolves when the thread has ended, or is given up. */
   async close(): Promise<void> {
     const state = this.#state;
     this.#state = { kind: 'closed' };
     if (state.kind === 'busy' || state.kind === 'waiting') clearTimeout(state.timer);
     if (state.kind === 'busy') state.job.reject(new Problem('unavailable', 'The server is stopping.'));
-    if ('worker' in state) await state.worker.terminate();
+    if (!('worker' in state)) return;
+    order(state.worker, { kind: 'stop' });
+    await Promise.race([once(state.worker, 'exit'), delay(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+    state.worker.unref();
   }
 
   #start(): State {
@@ -98,7 +108,8 @@ export class WorkerSeat {
   #replace(worker: Worker, reason: string): void {
     const state = this.#state;
     if (!('worker' in state) || state.worker !== worker) return;
-    void worker.terminate();
+    order(worker, { kind: 'stop' });
+    worker.unref();
     if (state.kind === 'starting') {
       const timer = setTimeout(() => {
         this.#state = this.#start();
@@ -113,3 +124,5 @@ export class WorkerSeat {
     state.job.reject(new Problem('model-failed', reason));
   }
 }
+
+const order = (worker: Worker, message: WorkerOrder): void => worker.postMessage(message);

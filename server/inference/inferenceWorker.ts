@@ -5,7 +5,7 @@ import { EmbeddingCopies } from './EmbeddingCopies.ts';
 import { encodePicture } from './encodePicture.ts';
 import { familyOf } from './modelFamilies.ts';
 import { openGraph } from './onnxGraph.ts';
-import { warmUpTask } from './warmUp.ts';
+import { warmUpTask, warmUpTracing } from './warmUp.ts';
 import type {
   Decoded,
   Encoded,
@@ -44,16 +44,21 @@ async function openModel(): Promise<(task: WorkerTask) => Promise<Encoded | Deco
       ? encodePicture(manifest, family.value, run, task)
       : decodePrompt(manifest, family.value, run, copies.of(task.embeddingKey, task.embedding), task);
   await perform(warmUpTask(manifest, role));
+  if (role === 'decode') warmUpTracing();
   return perform;
 }
 
 lowerPriority(setup.nice);
 openModel().then(
   (perform) => {
-    port.on('message', ({ id, task }: WorkerOrder) => {
-      perform(task).then(
-        (result) => report({ kind: 'done', id, result }, transferable(result)),
-        (cause) => report({ kind: 'failed', id, reason: reasonOf(cause) }),
+    port.on('message', (order: WorkerOrder) => {
+      if (order.kind === 'stop') {
+        port.close();
+        return;
+      }
+      perform(order.task).then(
+        (result) => report({ kind: 'done', id: order.id, result }, transferable(result)),
+        (cause) => report({ kind: 'failed', id: order.id, reason: reasonOf(cause) }),
       );
     });
     report({ kind: 'ready' });

@@ -37,6 +37,8 @@ const LEAST_DEFAULT_TOLERANCE_PX = 0.5;
 const DEFAULT_MOST_BYTES = 2_600;
 const TOLERANCE_GROWTH = 1.6;
 const MOST_GROWTHS = 6;
+/** About the vertices before simplifying. Beyond this it is noise, and would take a tenth of a second and more. */
+const MOST_CROSSINGS = 2 * MAX_VERTICES;
 
 export function defaultTolerancePx(frame: LowResFrame, image: Size): number {
   const samplePx = Math.max(image.width / frame.content.width, image.height / frame.content.height);
@@ -56,9 +58,11 @@ export function tracePolygon(
 ): TracedMask | null {
   for (let coarseness = 1; ; coarseness *= 2) {
     const grid = logitGrid(logits, frame, image, coarseness);
+    const crossings = marchingSquares(grid);
+    if (crossings.edges.length > MOST_CROSSINGS) continue;
     const samplePx2 = (image.width / frame.content.width) * (image.height / frame.content.height);
     const least = (options.speckArea ?? 4) * samplePx2 * STEPS_PER_PIXEL ** 2;
-    const rings = dropSpecks(assembleRings(grid, marchingSquares(grid)), least);
+    const rings = dropSpecks(assembleRings(grid, crossings), least);
     if (rings.length === 0) return null;
     const traced = outline(rings, frame, image, options.tolerancePx);
     if (traced) return traced;

@@ -56,10 +56,10 @@ export interface Decoded {
 
 export type WorkerTask = EncodeTask | DecodeTask;
 
-export interface WorkerOrder {
-  readonly id: number;
-  readonly task: WorkerTask;
-}
+export type WorkerOrder =
+  | { readonly kind: 'task'; readonly id: number; readonly task: WorkerTask }
+  /** Ends the thread when it gets to it. */
+  | { readonly kind: 'stop' };
 
 export type WorkerReport =
   | { readonly kind: 'ready' }
