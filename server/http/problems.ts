@@ -61,5 +61,6 @@ function problemOf(error: unknown): Problem {
 const codeByStatus: Readonly<Record<number, ProblemCode>> = {
   404: 'not-found',
   413: 'too-large',
+  416: 'range-invalid',
   429: 'rate-limited',
 };

@@ -27,6 +27,7 @@ export const problemTable = {
     retryable: false,
     title: 'This is not a JPEG, PNG, WebP or TIFF picture.',
   },
+  'range-invalid': { status: 416, retryable: false, title: 'The range lies outside of the file.' },
   'picture-broken': {
     status: 422,
     retryable: false,
