@@ -41,13 +41,12 @@ export class DecodeTurns {
       this.#waiting--;
       this.#free--;
       person.running = true;
-      // Behind all others who wait.
-      this.#people.delete(userId);
-      this.#people.set(userId, person);
       start().finally(() => {
         this.#free++;
         person.running = false;
-        if (person.asks.length === 0) this.#people.delete(userId);
+        // Behind all others who wait.
+        this.#people.delete(userId);
+        if (person.asks.length > 0) this.#people.set(userId, person);
         this.#next();
       });
     }
