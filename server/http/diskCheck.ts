@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReadyCheck } from './healthRoutes.ts';
+import type { ReadyCheck } from './readyCheck.ts';
 
 /** Below this, uploads and the database's log are about to fail. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024;

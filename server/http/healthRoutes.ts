@@ -3,9 +3,6 @@ import type { HttpApp } from './httpApp.ts';
 import { createMetrics } from './metrics.ts';
 import type { HttpParts } from './parts.ts';
 
-/** Throws, with a reason for the log, when its part does not work. */
-export type ReadyCheck = () => Promise<void>;
-
 /** A part that does not answer within this time does not work. */
 const CHECK_MS = 3_000;
 

@@ -5,8 +5,8 @@ import type { ImageEmbedding, Segmenter } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
 import type { Database } from '../store/database.ts';
-import type { ReadyCheck } from './healthRoutes.ts';
 import type { Gauge } from './metrics.ts';
+import type { ReadyCheck } from './readyCheck.ts';
 
 /** What the routes need of the rest of the server, each the least it can do with. */
 export interface HttpParts {

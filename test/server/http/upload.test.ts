@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { uploadReportSchema } from '@maskroom/shared/protocol/http';
 import { expect, test } from 'vitest';
 import { createHttpFixture } from '../../support/httpFixture.ts';
@@ -80,6 +82,27 @@ test('a body that is not multipart, or is cut off, is refused and not a fault of
     headers,
   });
   expect(cut.statusCode).toBeLessThan(500);
+});
+
+test('a caller who hangs up halfway leaves nothing behind and breaks nothing', async () => {
+  const { app, call } = await createHttpFixture();
+  const url = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+  const { body, headers } = multipartBody([{ name: 'a.jpg', bytes: await picture(600) }]);
+  const path = '/api/v1/projects/p/images';
+  const options = {
+    method: 'POST',
+    headers: { ...headers, authorization: 'Bearer an-admin-token', 'content-length': body.length },
+  };
+  const upload = request(new URL(path, url), options);
+  upload.on('error', () => {});
+  upload.write(body.subarray(0, body.length / 2));
+  await once(app.server, 'request');
+  const closed = new Promise((resolve) => upload.once('close', resolve));
+  upload.destroy();
+  await closed;
+  const whole = await call('POST', '/projects/p/images', { body, headers });
+  expect(uploadReportSchema.parse(whole.json()).images).toHaveLength(1);
+  expect((await call('GET', '/projects/p/images')).json().images).toHaveLength(1);
 });
 
 test('who may only look adds nothing', async () => {
