@@ -56,6 +56,8 @@ export function openDocument({
     }),
   });
 
+  speakForOneselfOnly(provider);
+
   const isSynced = () => provider.synced && instancesOf(doc).size >= expected;
 
   function current(): SavedState {
@@ -115,6 +117,18 @@ export function openDocument({
       doc.destroy();
     },
   };
+}
+
+/**
+ * The provider hands back to the server whatever it learns of others, which with n people in a room makes n²
+ * messages of every cursor's move. The server knows already: only what this tab says of itself is sent.
+ */
+function speakForOneselfOnly(provider: WebsocketProvider): void {
+  const { awareness, _awarenessUpdateHandler: send } = provider;
+  awareness.off('update', send);
+  awareness.on('update', (changes: unknown, origin: unknown) => {
+    if (origin !== provider) send(changes, origin);
+  });
 }
 
 const sameState = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b);

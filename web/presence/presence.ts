@@ -35,9 +35,10 @@ export function joinPresence(
 ): PresenceRoom {
   let state: Presence = {
     user: { id: me.id, name: me.name, color: presenceColorOf(me.id) },
+    tool: start.tool,
+    labelId: start.labelId,
     cursor: null,
     selected: [],
-    ...start,
   };
   let timer: ReturnType<typeof setTimeout> | null = null;
   let sentAt = 0;

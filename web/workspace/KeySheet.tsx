@@ -9,8 +9,8 @@ import { useView, useWorkbench } from './sessionContext.ts';
 const groups = ['Tools', 'Drawing', 'Labels', 'Images', 'Edit', 'View', 'Review'] as const;
 
 const bindings: readonly KeyBinding[] = keyTable;
-/** Nine lines that differ by a digit say less than one. */
-const isShown = ({ id }: KeyBinding): boolean => !/^label[2-9]$/.test(id);
+/** Nine lines that differ by a digit say less than one; submitting is going on as long as there are no jobs. */
+const isShown = ({ id }: KeyBinding): boolean => !/^(label[2-9]|submit)$/.test(id);
 
 /** Every key, from the one table. */
 export function KeySheet() {

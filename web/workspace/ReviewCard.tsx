@@ -54,7 +54,10 @@ export function ReviewCard() {
             data-testid="review-accept"
             onClick={() => commands.run('reviewAccept')}
           >
-            <Check aria-hidden /> Accept <Key keys={keyOf('reviewAccept')} />
+            <Check aria-hidden /> Accept
+            <span className={styles.cap}>
+              <Key keys={keyOf('reviewAccept')} />
+            </span>
           </Button>
           <Button
             size="small"

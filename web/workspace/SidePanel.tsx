@@ -9,15 +9,20 @@ import type { PanelTab } from './viewStore.ts';
 
 /** Labels, and below them the objects or the review; a sheet from below on narrow screens. */
 export function SidePanel() {
-  const { role, view } = useWorkbench();
-  const open = useView((state) => state.panelOpen);
+  const { commands, role, view } = useWorkbench();
+  const isOpen = useView((state) => state.panelOpen);
   const tab = useView((state) => state.tab);
   const objects = useShapes((state) => state.shapes.length);
   const undecided = useShapes(
     ({ shapes, decisions }) =>
       shapes.filter(({ id }) => (decisions.get(id)?.decision ?? 'none') === 'none').length,
   );
-  if (!open) return null;
+  if (!isOpen) return null;
+  const open = (next: PanelTab) => {
+    view.setState({ tab: next });
+    // Whoever reviews points at objects, not at what could become one.
+    if (next === 'review') commands.run('toolSelect');
+  };
   const reviews = mayReview(role);
   return (
     <aside className={styles.panel} aria-label="Labels and objects">
@@ -27,7 +32,7 @@ export function SidePanel() {
           <Tabs<PanelTab>
             label="Objects and review"
             value={reviews ? tab : 'objects'}
-            onChange={(next) => view.setState({ tab: next })}
+            onChange={open}
             tabs={[
               { value: 'objects', label: 'Objects', count: objects },
               ...(reviews ? [{ value: 'review' as const, label: 'Review', count: undecided }] : []),

@@ -65,7 +65,8 @@ export function openWorkspaceSession(
   );
   const selection = createSelection();
   const othersMasks = followOthersMasks(socket, image.id);
-  const presence = joinPresence(document.awareness, me, hand.getState());
+  const { tool, labelId } = hand.getState();
+  const presence = joinPresence(document.awareness, me, { tool, labelId });
 
   const labels = new Map(project.labels.map((label) => [label.id, label]));
   const labelOf = (id: string) => labels.get(id);

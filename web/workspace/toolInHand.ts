@@ -15,10 +15,13 @@ export interface ToolInHand {
 export function holdTool(session: WorkspaceSession, stage: () => Stage | null): ToolInHand {
   const { hand, image, presence, view } = session;
   const context = createToolContext(session, stage);
-  let tool: Tool = createTool(hand.getState().tool, context);
+  let held = hand.getState().tool;
+  let tool: Tool = createTool(held, context);
 
   const stop = hand.subscribe(({ tool: name }) => {
-    if (name === tool.name) return;
+    // Tools ask for cursors, which are in the hand too: this runs again before the change is over.
+    if (name === held) return;
+    held = name;
     tool.putDown();
     hand.setState({ cursor: 'default' });
     tool = createTool(name, context);
