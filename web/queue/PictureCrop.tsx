@@ -31,6 +31,7 @@ export function PictureCrop({ item, crop, color, outlined = true, sharp }: Pictu
       {outlined && (
         <g fillRule="evenodd">
           <path d={path} className={styles.halo} />
+          <path d={path} className={styles.rim} />
           <path d={path} className={styles.outline} fill={color} stroke={color} />
         </g>
       )}

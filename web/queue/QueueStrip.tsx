@@ -6,7 +6,7 @@ import styles from './QueuePage.module.css';
 import { indexOf, type QueueItem } from './queueState.ts';
 
 /** Items drawn on either side of the one in view; the others are counted, not drawn. */
-const AROUND = 24;
+const AROUND = 40;
 
 interface QueueStripProps {
   readonly items: readonly QueueItem[];

@@ -17,6 +17,8 @@ interface PageProps {
   readonly crumbs?: readonly Crumb[];
   /** At the right of the bar, before the account. */
   readonly actions?: ReactNode;
+  /** So many actions that a narrow window gives them a row of their own. */
+  readonly roomyActions?: boolean;
   /** Fills the window and scrolls nowhere: its parts do. */
   readonly fixed?: boolean;
   readonly children: ReactNode;
@@ -28,7 +30,7 @@ const CornerContext = createContext<ReactNode>(null);
 export const PageCorner = CornerContext.Provider;
 
 /** The frame of a page: one bar, then the page's own main part. */
-export function Page({ title, crumbs = [], actions, fixed, children }: PageProps) {
+export function Page({ title, crumbs = [], actions, roomyActions, fixed, children }: PageProps) {
   const corner = useContext(CornerContext);
   useEffect(() => {
     document.title = title === 'Maskroom' ? title : `${title} · Maskroom`;
@@ -38,7 +40,7 @@ export function Page({ title, crumbs = [], actions, fixed, children }: PageProps
       <a className={styles.skip} href="#main">
         Skip to the page
       </a>
-      <header className={styles.bar}>
+      <header className={classes(styles.bar, roomyActions && styles.roomy)}>
         <Link to={paths.projects} className={styles.home} aria-label="Maskroom, all projects">
           <Mark />
         </Link>

@@ -55,7 +55,9 @@ export function VirtualGrid<T>({
     };
   }, []);
 
-  const layout = gridLayout({ ...seen, count: items.length, minCellWidth, gap, cellHeight });
+  // Two side by side at least: one column of pictures is a long walk on a phone.
+  const least = Math.min(minCellWidth, (seen.width - gap) / 2);
+  const layout = gridLayout({ ...seen, count: items.length, minCellWidth: least, gap, cellHeight });
   const { columns, rowHeight, cellWidth } = layout;
 
   const press = (event: KeyboardEvent) => {

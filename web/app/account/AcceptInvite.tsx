@@ -28,7 +28,12 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
       ...(entry.email ? { email: entry.email } : {}),
     };
     const checked = acceptInviteSchema.safeParse({ token, ...details });
-    if (!checked.success) return setProblems(fieldProblems(checked.error.issues));
+    const found = fieldProblems(checked.success ? [] : checked.error.issues);
+    // Where the invitation names no address, the form does not do without one.
+    if (loaded.status === 'ready' && loaded.value.email === null && !entry.email)
+      found.email ??= missingEmail;
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
       await acceptInvite(token, details);
@@ -71,11 +76,13 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
   );
 }
 
+const missingEmail = 'Enter an email address, for instance ada@example.org.';
+
 function fieldProblems(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]) {
   const problems: Partial<Record<keyof Entry, string>> = {};
   for (const { path, message } of issues) {
     if (path[0] === 'name') problems.name = 'Enter the name others will see.';
-    if (path[0] === 'email') problems.email = 'Enter an email address, for instance ada@example.org.';
+    if (path[0] === 'email') problems.email = missingEmail;
     if (path[0] === 'password') problems.password = message;
   }
   return problems;

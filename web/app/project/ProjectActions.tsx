@@ -38,12 +38,12 @@ export function ProjectActions({ project, images, mayAdd, pickers }: ProjectActi
           </MenuItem>
         </Menu>
       )}
-      {roleAtLeast(role, 'lead') && (
+      {images.length > 0 && roleAtLeast(role, 'lead') && (
         <LinkButton to={paths.live(id)} aria-label="Live room">
           <Radio /> <span className={styles.word}>Live room</span>
         </LinkButton>
       )}
-      {roleAtLeast(role, 'reviewer') && (
+      {images.length > 0 && roleAtLeast(role, 'reviewer') && (
         <LinkButton to={paths.queue(id)} aria-label={`Review, ${counts.undecided} waiting`}>
           <ListChecks /> <span className={styles.word}>Review</span>
           {counts.undecided > 0 && (

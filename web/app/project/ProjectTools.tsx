@@ -26,10 +26,10 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
         <Tag /> {project.labels.length === 1 ? '1 label' : `${project.labels.length} labels`}
       </Button>
       <Button kind="quiet" className={styles.people} disabled={!lead} onClick={() => setOpen('people')}>
-        <Avatars people={project.members} most={3} size={20} colorOf={presenceColorOf} />
+        <Avatars people={project.members} most={3} size={22} colorOf={presenceColorOf} />
         People
       </Button>
-      {roleAtLeast(project.role, 'reviewer') && (
+      {project.counts.images > 0 && roleAtLeast(project.role, 'reviewer') && (
         <DownloadButton kind="quiet" href={exportUrl(project.id, 'coco')}>
           <Download /> Export COCO
         </DownloadButton>

@@ -46,11 +46,16 @@ export function ProjectView({ contents: { project, images }, reload }: ProjectVi
     <Page
       title={project.name}
       crumbs={crumbs}
+      roomyActions
       actions={<ProjectActions project={project} images={images} mayAdd={mayAdd} pickers={pickers} />}
     >
       <h1 className="visually-hidden">{project.name}</h1>
       <div className={styles.tools}>
-        <Tabs<Filter> label="Show pictures that are" value={filter} onChange={setFilter} tabs={tabs} />
+        {images.length > 0 ? (
+          <Tabs<Filter> label="Show pictures that are" value={filter} onChange={setFilter} tabs={tabs} />
+        ) : (
+          <span />
+        )}
         <ProjectTools project={project} onChange={reload} />
       </div>
       <div className={styles.grid}>
@@ -65,7 +70,7 @@ export function ProjectView({ contents: { project, images }, reload }: ProjectVi
             label="Pictures"
             items={shown}
             keyOf={(image) => image.id}
-            minCellWidth={188}
+            minCellWidth={208}
             gap={12}
             cellHeight={(width) => width * 0.72 + 28}
             render={(image, cell) => <ImageTile image={image} project={project} tabIndex={cell.tabIndex} />}
