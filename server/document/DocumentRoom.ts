@@ -106,8 +106,7 @@ export class DocumentRoom {
       case 'step1':
         return this.#answerStep1(connection, message.payload);
       case 'step2':
-        connection.awaitedSyncs = Math.max(0, connection.awaitedSyncs - 1);
-        return this.#updates.receive(connection, message.payload);
+        return this.#updates.receiveSync(connection, message.payload);
       case 'update':
         return this.#updates.receive(connection, message.payload);
       case 'awareness':

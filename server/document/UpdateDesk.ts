@@ -2,7 +2,7 @@ import type { LogEntry } from '../store/documentLogStore.ts';
 import type { ClientOwners } from './ClientOwners.ts';
 import type { CommitQueue } from './CommitQueue.ts';
 import { readModel } from './changes.ts';
-import { closeCodes } from './closeCodes.ts';
+import { closeCodes, type Refusal } from './closeCodes.ts';
 import type { DocumentConnection } from './DocumentConnection.ts';
 import type { DocumentState } from './DocumentState.ts';
 import { MAX_GAPS, MAX_HELD_UPDATES } from './limits.ts';
@@ -12,6 +12,8 @@ import { step1Frame, updateFrame } from './wire.ts';
 
 type Change = Extract<Verdict, { kind: 'change' }>;
 type Hostile = Extract<Verdict, { kind: 'hostile' }>;
+
+const updatesAreMissing: Refusal = { code: closeCodes.reload, reason: 'updates are missing' };
 
 /** Where clients' updates are received: each passes the gate, and what it comes to is carried out here. */
 export class UpdateDesk {
@@ -25,33 +27,21 @@ export class UpdateDesk {
   ) {}
 
   async receive(connection: DocumentConnection, payload: Uint8Array): Promise<void> {
-    const { parts, state, owners, commits } = this;
-    const verdict = await admit(state.staging, payload, connection, {
-      image: parts.image,
-      owners,
-      labels: parts.labels,
-      documentBytes: () => commits.documentBytes,
-    });
-    switch (verdict.kind) {
-      case 'gap':
-        return this.#hold(connection, payload);
-      case 'read-only':
-        parts.logger.info(
-          { imageId: parts.imageId, userId: connection.userId },
-          'a write by a viewer was dropped',
-        );
-        return;
-      case 'hostile':
-        return this.#expel(connection, verdict);
-      case 'nothing':
-        commits.push(null, () => connection.send(updateFrame(payload)));
-        break;
-      case 'change':
-        this.#commit(connection, payload, verdict);
+    if (await this.#take(connection, payload)) return;
+    this.#hold(connection, payload);
+    // While a sync is on its way the gap closes by itself: a client edits before it has heard from us.
+    if (connection.awaitedSyncs === 0) this.#missing(connection);
+  }
+
+  /** A step2: behind it, what was held has its turn, before anything that came later. */
+  async receiveSync(connection: DocumentConnection, payload: Uint8Array): Promise<void> {
+    connection.awaitedSyncs = Math.max(0, connection.awaitedSyncs - 1);
+    for (const update of [payload, ...connection.held.splice(0)]) {
+      if (!connection.isOpen) return;
+      if (!(await this.#take(connection, update))) this.#hold(connection, update);
     }
-    connection.gaps = 0;
-    // What waited for this update has its turn now, before anything that came later.
-    for (const held of connection.held.splice(0)) await this.receive(connection, held);
+    if (connection.held.length > 0) this.#missing(connection);
+    else connection.gaps = 0;
   }
 
   askForSync(connection: DocumentConnection): void {
@@ -59,22 +49,51 @@ export class UpdateDesk {
     connection.send(step1Frame(this.state.stateVector()));
   }
 
-  /** While a sync is on its way the gap closes by itself: a client edits before it has heard from us. */
+  /** False when the update builds on what is not here. */
+  async #take(connection: DocumentConnection, payload: Uint8Array): Promise<boolean> {
+    const { parts, state, owners, commits } = this;
+    const verdict = await admit(state.staging, payload, connection, {
+      image: parts.image,
+      owners,
+      labels: parts.labels,
+      documentBytes: () => commits.documentBytes,
+      now: parts.now,
+    });
+    switch (verdict.kind) {
+      case 'gap':
+        return false;
+      case 'read-only':
+        parts.logger.info(this.#who(connection), 'a write by a viewer was dropped');
+        break;
+      case 'hostile':
+        this.#expel(connection, verdict);
+        break;
+      case 'nothing':
+        commits.push(null, () => connection.send(updateFrame(payload)));
+        break;
+      case 'change':
+        this.#commit(connection, payload, verdict);
+    }
+    return true;
+  }
+
   #hold(connection: DocumentConnection, payload: Uint8Array): void {
     connection.held.push(Uint8Array.from(payload));
-    const isTooMuch = connection.held.length > MAX_HELD_UPDATES;
-    if (connection.awaitedSyncs > 0 && !isTooMuch) return;
+    const bytes = connection.held.reduce((sum, { length }) => sum + length, 0);
+    const isTooMuch = connection.held.length > MAX_HELD_UPDATES || bytes > this.parts.limits.syncBytes;
+    if (isTooMuch) connection.close(updatesAreMissing);
+  }
+
+  #missing(connection: DocumentConnection): void {
     connection.gaps++;
-    if (connection.gaps < MAX_GAPS && !isTooMuch) this.askForSync(connection);
-    else connection.close({ code: closeCodes.reload, reason: 'updates are missing' });
+    if (connection.gaps < MAX_GAPS) this.askForSync(connection);
+    else connection.close(updatesAreMissing);
   }
 
   #expel(connection: DocumentConnection, { refusal, isStagingSpoilt }: Hostile): void {
-    const { imageId, logger, events } = this.parts;
-    logger.warn(
-      { audit: 'update-refused', imageId, userId: connection.userId, ...refusal },
-      'an update was refused',
-    );
+    const { logger, events } = this.parts;
+    const audit = { audit: 'update-refused', ...this.#who(connection), ...refusal };
+    logger.warn(audit, 'an update was refused');
     if (isStagingSpoilt) this.state.rebuildStaging(this.commits.pending());
     events.strike(connection.userId);
     connection.close(refusal);
@@ -83,8 +102,9 @@ export class UpdateDesk {
   #commit(connection: DocumentConnection, payload: Uint8Array, change: Change): void {
     const { imageId, events, logger, now } = this.parts;
     const { userId } = connection;
-    const { update, compensation, reverted, changes } = change;
-    if (compensation) logger.info({ imageId, userId, reverted: [...reverted] }, 'a change was taken back');
+    const { update, aftermath, reverted, changes } = change;
+    if (reverted.size > 0)
+      logger.info({ imageId, userId, reverted: [...reverted] }, 'a change was taken back');
     const entry: LogEntry = {
       userId,
       at: now(),
@@ -95,8 +115,12 @@ export class UpdateDesk {
     this.commits.push(entry, () => {
       this.show(update, connection);
       connection.send(updateFrame(payload));
-      if (compensation) connection.send(updateFrame(compensation));
+      if (aftermath) connection.send(updateFrame(aftermath));
       for (const one of changes) events.instanceChange(imageId, one);
     });
+  }
+
+  #who(connection: DocumentConnection): { imageId: string; userId: string } {
+    return { imageId: this.parts.imageId, userId: connection.userId };
   }
 }

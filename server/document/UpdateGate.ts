@@ -1,10 +1,10 @@
 import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
 import { documentCaps } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
+import { writeAftermath } from './aftermath.ts';
 import type { ClientOwners } from './ClientOwners.ts';
 import { type InstanceChange, instanceChanges } from './changes.ts';
 import { forbidden, malformed, type Refusal, tooLarge } from './closeCodes.ts';
-import { restoreInstance } from './compensate.ts';
 import { deletesNothingNew } from './deletions.ts';
 import { type Judgement, judgeInstance } from './instanceRules.ts';
 import { scanUpdate } from './prescan.ts';
@@ -29,9 +29,10 @@ export type Verdict =
   | { readonly kind: 'hostile'; readonly refusal: Refusal; readonly isStagingSpoilt: boolean }
   | {
       readonly kind: 'change';
-      /** The change and what takes parts of it back, as one update. */
+      /** The change and its aftermath, as one update. */
       readonly update: Uint8Array;
-      readonly compensation: Uint8Array | null;
+      /** What the server wrote behind it: compensation of what was reverted, reopened reviews. */
+      readonly aftermath: Uint8Array | null;
       readonly reverted: ReadonlyMap<string, Reason>;
       readonly instanceIds: ReadonlySet<string>;
       readonly changes: readonly InstanceChange[];
@@ -43,6 +44,7 @@ export interface GateParts {
   readonly owners: ClientOwners;
   readonly labels: { readonly known: ReadonlySet<string>; refresh(): Promise<boolean> };
   readonly documentBytes: () => number;
+  readonly now: () => number;
 }
 
 /** One update may have this many removed instances written back: each costs more than its removal. */
@@ -65,12 +67,13 @@ export async function admit(
   const scanned = scanUpdate(update, (client) => Y.getState(store, client));
   if (!scanned.ok) return hostile(scanned.error, false);
   const { writers, hasGap, deleteSetAt } = scanned.value;
+  const isNothing = !hasGap && writers.length === 0 && deletesNothingNew(staging.doc, update, deleteSetAt);
+  if (isNothing) return { kind: 'nothing' };
+  if (!sender.couldWrite && !roleAtLeast(sender.role, 'annotator')) return { kind: 'read-only' };
   if (!writers.every((client) => parts.owners.claim(client, sender.userId))) {
     return hostile(forbidden("a client id is somebody else's"), false);
   }
   if (hasGap) return { kind: 'gap' };
-  if (writers.length === 0 && deletesNothingNew(staging.doc, update, deleteSetAt)) return { kind: 'nothing' };
-  if (!sender.couldWrite && !roleAtLeast(sender.role, 'annotator')) return { kind: 'read-only' };
   if (parts.documentBytes() + update.length > documentCaps.documentBytes) {
     return hostile(tooLarge('the document is full'), false);
   }
@@ -87,7 +90,7 @@ export async function admit(
   }
   return 'code' in judged
     ? hostile(judged, true)
-    : settle(staging, { ...staged, update: staged.update }, judged, writers, sender.userId);
+    : settle(staging, { ...staged, update: staged.update }, judged, writers, sender, parts.now());
 }
 
 /** Which instances have to be taken back and why, or why the whole update is refused. */
@@ -127,17 +130,13 @@ function settle(
   { update, instanceIds }: Staged & { readonly update: Uint8Array },
   reverted: ReadonlyMap<string, Reason>,
   writers: readonly number[],
-  userId: string,
+  { userId }: Sender,
+  at: number,
 ): Verdict {
-  const compensation = reverted.size === 0 ? null : takeBack(staging, reverted);
   const kept = [...instanceIds].filter((id) => !reverted.has(id));
+  const aftermath = writeAftermath(staging, reverted.keys(), kept, at);
   const changes = instanceChanges(staging, kept, userId);
   staging.confirm(instanceIds);
-  const whole = compensation === null ? update : Y.mergeUpdates([update, compensation]);
-  return { kind: 'change', update: whole, compensation, reverted, instanceIds, changes, writers };
+  const whole = aftermath === null ? update : Y.mergeUpdates([update, aftermath]);
+  return { kind: 'change', update: whole, aftermath, reverted, instanceIds, changes, writers };
 }
-
-const takeBack = (staging: Staging, reverted: ReadonlyMap<string, Reason>): Uint8Array | null =>
-  staging.write((doc) => {
-    for (const id of reverted.keys()) restoreInstance(doc, id, staging.before(id));
-  }).update;

@@ -94,8 +94,9 @@ class UpdateScan {
   #scanStruct(client: number, clock: number, known: number): number {
     const info = this.#input.byte();
     if (info === contentKind.gc) return this.#deleted(this.#input.varUint());
-    if ((info & HAS_KEY) === 0 || (info & HAS_RIGHT_ORIGIN) !== 0)
-      throw new MalformedBytes('only maps are written here');
+    // What follows another item shares its key; only what starts one names it.
+    const isKeyed = (info & (HAS_KEY | HAS_ORIGIN)) !== 0;
+    if (!isKeyed || (info & HAS_RIGHT_ORIGIN) !== 0) throw new MalformedBytes('only maps are written here');
     const kind = info & KIND;
     if (info & HAS_ORIGIN) this.#scanReference(client, clock);
     else this.#scanParent(client, clock, known, kind);

@@ -40,7 +40,7 @@ export function openTab(
   class RecordingSocket extends WebSocket {
     constructor(address: string | URL) {
       super(address);
-      this.on('message', (data: Buffer) => frames.push(Uint8Array.from(data)));
+      this.on('message', (data: ArrayBuffer) => frames.push(new Uint8Array(data)));
     }
   }
   const provider = new WebsocketProvider(url, imageId, doc, {
@@ -56,6 +56,8 @@ export function openTab(
     provider,
     /** Every frame that came in. */
     frames,
+    /** How many updates with something in them came in, own echoes among them. */
+    updates: () => frames.filter((bytes) => bytes[0] === 0 && bytes[1] === 2 && bytes.length > 5).length,
     /** Resolves when the server closed for good. */
     closed,
     add: (id: string, change: Partial<NewInstance> = {}) => addInstance(doc, shape(id, user, change), origin),

@@ -1,0 +1,127 @@
+import type { Decision } from '@maskroom/shared/annotation/instance';
+import type { Problem } from '@maskroom/shared/base/problem';
+import { readDecision } from '@maskroom/shared/document/documentModel';
+import { setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { expect, test } from 'vitest';
+import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { type DocumentServer, person, startDocumentServer } from '../../support/documentServer.ts';
+
+const decide = (
+  server: DocumentServer,
+  by: string,
+  decision: Decision,
+  geometry = square(10, 10),
+  instanceId = 'a',
+) =>
+  server.documents.decide({
+    imageId: 'picture',
+    instanceId,
+    decision,
+    reason: null,
+    geometryHash: geometryHash(geometry),
+    by: person(by),
+  });
+
+const row = (server: DocumentServer) =>
+  server.db.selectFrom('instances').selectAll().where('id', '=', 'a').executeTakeFirstOrThrow();
+
+const decisionIn = (tab: Tab) => readDecision(tab.doc, 'a')?.decision;
+
+async function annMadeA(server: DocumentServer, tab: Tab) {
+  await tab.synced();
+  tab.add('a');
+  await until(() => tab.updates() === 1);
+  expect(await server.documents.countInstances('picture')).toBe(1);
+}
+
+test('D41: a decision reaches everyone and the read model, and locks what was accepted', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  await annMadeA(server, ann);
+  expect(await decide(server, 'rae', 'accepted')).toMatchObject({
+    instanceId: 'a',
+    decision: 'accepted',
+    by: 'rae',
+    byName: 'rae',
+  });
+  await until(() => decisionIn(ann) === 'accepted');
+  expect(await row(server)).toMatchObject({ decision: 'accepted', decided_by: 'rae' });
+  setGeometry(ann.doc, 'a', square(30, 30), ann.origin);
+  await until(() => Buffer.compare(ann.field('a', 'geometry') as Uint8Array, square(10, 10)) === 0);
+  await decide(server, 'rae', 'none');
+  await until(() => decisionIn(ann) === 'none');
+  setGeometry(ann.doc, 'a', square(30, 30), ann.origin);
+  await until(() => ann.updates() === 6);
+  await server.documents.edit('picture', null, () => {});
+  expect(await row(server)).toMatchObject({
+    decision: 'none',
+    decided_by: null,
+    geometry_hash: geometryHash(square(30, 30)),
+  });
+});
+
+test('D40: a decision is refused on another shape, on own work, without the role and on nothing', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  await annMadeA(server, ann);
+  const refusal = (call: Promise<unknown>) =>
+    call.then(
+      () => null,
+      (problem: Problem) => problem,
+    );
+  const changed = await refusal(decide(server, 'rae', 'accepted', square(99, 99)));
+  expect(changed).toMatchObject({
+    code: 'geometry-changed',
+    details: { geometryHash: geometryHash(square(10, 10)) },
+  });
+  expect(Buffer.compare(changed?.details.geometry as Uint8Array, square(10, 10))).toBe(0);
+  expect(await refusal(decide(server, 'ben', 'accepted'))).toMatchObject({ code: 'forbidden' });
+  expect(await refusal(decide(server, 'stranger', 'accepted'))).toMatchObject({ code: 'not-found' });
+  expect(await refusal(decide(server, 'rae', 'accepted', undefined, 'nothing'))).toMatchObject({
+    code: 'not-found',
+  });
+  server.roles.set('ann', 'lead');
+  expect(await refusal(decide(server, 'ann', 'accepted'))).toMatchObject({ code: 'own-work' });
+  await decide(server, 'rae', 'accepted');
+  expect(await refusal(decide(server, 'ann', 'none'))).toBeNull();
+  await until(() => decisionIn(ann) === 'none');
+});
+
+test('D40: the shape that counts is the newest that passed the gate, durable or not', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  await annMadeA(server, ann);
+  setGeometry(ann.doc, 'a', square(30, 30), ann.origin);
+  const seen = await decide(server, 'rae', 'accepted').then(
+    () => square(10, 10),
+    () => square(30, 30),
+  );
+  await server.documents.edit('picture', null, () => {});
+  const { decision, geometry_hash } = await row(server);
+  // Either the decision came first and locked the old shape, or it was refused.
+  expect([decision, geometry_hash]).toEqual(
+    seen[4] === square(10, 10)[4]
+      ? ['accepted', geometryHash(square(10, 10))]
+      : ['none', geometryHash(square(30, 30))],
+  );
+});
+
+test('D42: a rejected instance that was mended waits for a decision again', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  using ben = openTab(server.url, 'ben');
+  await ben.synced();
+  await annMadeA(server, ann);
+  for (const mend of [
+    () => setGeometry(ann.doc, 'a', square(30, 30), ann.origin),
+    () => setLabel(ann.doc, 'a', 'tree', ann.origin),
+  ]) {
+    await decide(server, 'rae', 'rejected', ann.field('a', 'geometry') as Uint8Array);
+    await until(() => decisionIn(ann) === 'rejected');
+    expect(await row(server)).toMatchObject({ decision: 'rejected' });
+    mend();
+    await until(() => decisionIn(ann) === 'none' && decisionIn(ben) === 'none');
+    expect(await row(server)).toMatchObject({ decision: 'none' });
+  }
+});
