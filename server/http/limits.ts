@@ -10,8 +10,8 @@ import type { HttpApp, LimitName } from './httpApp.ts';
 const limits: Readonly<Record<LimitName, { readonly points: number; readonly duration: number }>> = {
   /** Sign-in and invitations: each costs a password hash. */
   strangers: { points: 60, duration: 60 },
-  /** Exports and uploads: long work. */
-  heavy: { points: 240, duration: 60 },
+  /** Exports: seconds of work each. Uploads wait in line for the decoders instead. */
+  heavy: { points: 60, duration: 60 },
   /** A model's run each. */
   predict: { points: 1_200, duration: 60 },
 };

@@ -20,7 +20,7 @@ export function tokenRoutes(app: HttpApp, { accounts, images }: HttpParts): void
   app.post(
     '/tokens',
     {
-      config: { access: 'signed-in', limit: 'heavy' },
+      config: { access: 'signed-in' },
       schema: {
         tags,
         summary: 'Make a bearer token; it is shown this once',

@@ -33,7 +33,7 @@ export async function uploadRoutes(
   app.post(
     '/projects/:id/images',
     {
-      config: { ...onProject('images:add'), limit: 'heavy' },
+      config: onProject('images:add'),
       schema: {
         tags: ['projects'],
         summary: 'Add pictures: JPEG, PNG, WebP or TIFF, many in the field `files`',
