@@ -66,9 +66,9 @@ export interface SegmenterOptions {
 const DECODE_TIMEOUT_MS = 30_000;
 /** The largest encoders take a dozen seconds on a slow CPU. */
 const ENCODE_TIMEOUT_MS = 180_000;
-const ENCODE_NICE = 10;
-/** Below the server's own thread, so that a burst of clicks does not hold up the documents. */
-const DECODE_NICE = 3;
+/** An encode leaves clicks and documents three times its share of a busy machine, and still comes to an end on it. */
+const ENCODE_NICE = 5;
+const DECODE_NICE = 0;
 
 export const defaultDecodeWorkers = (cores = availableParallelism()): number =>
   Math.max(1, Math.min(cores, 8));
