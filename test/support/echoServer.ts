@@ -11,7 +11,7 @@ import * as Y from 'yjs';
  */
 export async function startEchoServer() {
   const doc = new Y.Doc();
-  let [accepting, holding]: [boolean, boolean] = [true, false];
+  let [accepting, holding, swallowing] = [true, false, false];
   const held: (() => void)[] = [];
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', verifyClient: () => accepting });
   await once(server, 'listening');
@@ -21,6 +21,7 @@ export async function startEchoServer() {
   server.on('connection', (socket) => {
     send(socket, (out) => syncProtocol.writeSyncStep1(out, doc));
     socket.on('message', (data: RawData) => {
+      if (swallowing) return;
       const input = decoding.createDecoder(bytesOf(data));
       if (decoding.readVarUint(input) !== 0) return;
       if (decoding.readVarUint(input) === syncProtocol.messageYjsSyncStep1) {
@@ -45,6 +46,10 @@ export async function startEchoServer() {
     holdEchoes(value: boolean): void {
       holding = value;
       if (!value) for (const echo of held.splice(0)) echo();
+    },
+    /** Takes in frames and does nothing with them, as a dead connection does. */
+    swallow(value: boolean): void {
+      swallowing = value;
     },
     closeAll(code: number): void {
       for (const socket of server.clients) socket.close(code);

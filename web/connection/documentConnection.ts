@@ -30,24 +30,35 @@ export interface DocumentOptions {
   readonly serverUrl: string;
   readonly imageId: string;
   readonly WebSocketBase?: SocketConstructor;
+  /** {@link OVERDUE_MS} when absent. */
+  readonly overdueMs?: number;
 }
+
+/**
+ * A healthy server confirms an edit within milliseconds. After this long the connection counts as dead, though
+ * the browser has not noticed: it is opened anew, and everything unconfirmed goes out again.
+ */
+const OVERDUE_MS = 10_000;
 
 export function openDocument({
   serverUrl,
   imageId,
   WebSocketBase = WebSocket,
+  overdueMs = OVERDUE_MS,
 }: DocumentOptions): DocumentConnection {
   const doc = new Y.Doc();
   const saved = createStore<{ saved: SavedState }>(() => ({ saved: { state: 'opening' } }));
-  let [closedWith, lost, afterEcho, savedAt, expected]: [number | null, boolean, boolean, number, number] = [
-    null,
-    false,
-    false,
-    0,
-    0,
-  ];
+  let closedWith: number | null = null;
+  let lost = false;
+  let afterEcho = false;
+  let savedAt = 0;
+  let expected = 0;
+  let overdue: ReturnType<typeof setTimeout> | null = null;
 
-  const ledger = createLedger(() => refresh());
+  const ledger = createLedger(() => {
+    watchOverdue();
+    refresh();
+  });
   const provider = new WebsocketProvider(`${serverUrl}${DOCUMENT_PATH}`, imageId, doc, {
     connect: false,
     disableBc: true,
@@ -69,9 +80,20 @@ export function openDocument({
     return isSynced() ? { state: 'saved', at: savedAt } : { state: 'opening' };
   }
 
+  function watchOverdue(): void {
+    if (overdue !== null) clearTimeout(overdue);
+    overdue = null;
+    if (ledger.unconfirmed === 0 || closedWith !== null) return;
+    overdue = setTimeout(() => {
+      if (!provider.wsconnected) return;
+      provider.disconnect();
+      provider.connect();
+    }, overdueMs);
+  }
+
   function refresh(): void {
-    const [before, wasOpen] = [saved.getState().saved, current()];
-    if (wasOpen.state === 'saved' && before.state !== 'saved') savedAt = Date.now();
+    const before = saved.getState().saved;
+    if (before.state !== 'saved' && current().state === 'saved') savedAt = Date.now();
     const next = current();
     if (!sameState(before, next)) saved.setState({ saved: next });
   }
@@ -111,6 +133,7 @@ export function openDocument({
       refresh();
     },
     close() {
+      if (overdue !== null) clearTimeout(overdue);
       doc.off('update', onUpdate);
       provider.destroy();
       provider.awareness.destroy();

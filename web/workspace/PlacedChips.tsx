@@ -8,7 +8,7 @@ import type { Viewport } from '../canvas/viewport.ts';
 import { useWorkbench } from './sessionContext.ts';
 
 /** CSS px between the click and the chips below it, and what the chips need of the stage's width and height. */
-const [GAP, HALF_WIDTH, HEIGHT] = [20, 150, 48];
+const [GAP, HALF_WIDTH, HEIGHT] = [20, 168, 48];
 
 /** Candidate chips below the last click; they follow it while the picture moves. */
 export function PlacedChips({ stage }: { readonly stage: Stage }) {

@@ -61,6 +61,10 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
     return () => held.destroy();
   }, [session]);
 
+  useEffect(() => {
+    document.title = `${image.fileName} · Maskroom`;
+  }, [image.fileName]);
+
   const commands = useMemo<Commands>(
     () =>
       createCommands(session, {

@@ -22,8 +22,9 @@ const draw = ({ doc }: DocumentConnection, id: string) =>
     'test',
   );
 
-const open = (url: string) =>
+const open = (url: string, overdueMs?: number) =>
   openDocument({
+    overdueMs,
     serverUrl: url,
     imageId: 'picture',
     // @ts-expect-error -- the class of `ws` is the DOM's in all that is used of it
@@ -85,5 +86,19 @@ test('is not synced before it holds as many instances as the server announced', 
   expect(stateOf(connection).state).toBe('opening');
   draw(connection, 'a');
   await until(connection, 'saved');
+  connection.close();
+});
+
+test('a connection that confirms nothing any more is opened anew, and brings the edit again', async () => {
+  await using server = await startEchoServer();
+  const connection = open(server.url, 300);
+  await until(connection, 'saved');
+  server.swallow(true);
+  draw(connection, 'a');
+  await new Promise((done) => setTimeout(done, 50));
+  expect([stateOf(connection).state, instancesOf(server.doc).size]).toEqual(['saving', 0]);
+  server.swallow(false);
+  await vi.waitFor(() => expect(stateOf(connection).state).toBe('saved'), { timeout: 4_000 });
+  expect(instancesOf(server.doc).size).toBe(1);
   connection.close();
 });
