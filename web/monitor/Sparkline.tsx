@@ -3,11 +3,14 @@ import styles from './SessionTile.module.css';
 
 const WIDTH = 120;
 const HEIGHT = 28;
+const LEAST_SPAN_MS = 60_000;
 
 /** Steps from one told value to the next, as an SVG path; `now` is the right edge. */
 export function pacePath(pace: readonly PacePoint[], now: number, width: number, height: number): string {
+  // A short history fills the width too, so that the first minutes show their course.
+  const span = Math.min(PACE_SPAN_MS, Math.max(LEAST_SPAN_MS, now - (pace[0]?.at ?? now)));
   const top = Math.max(1, ...pace.map((point) => point.perMinute));
-  const xOf = (at: number) => Math.max(0, width * (1 - (now - at) / PACE_SPAN_MS));
+  const xOf = (at: number) => Math.max(0, width * (1 - (now - at) / span));
   const yOf = (perMinute: number) => height - (height * perMinute) / top;
   const steps = pace.map(
     ({ at, perMinute }, i) =>
@@ -16,7 +19,7 @@ export function pacePath(pace: readonly PacePoint[], now: number, width: number,
   return pace.length === 0 ? '' : `${steps.join('')}H${width}`;
 }
 
-/** Objects a minute over the last ten minutes. */
+/** Objects a minute over the last minutes, ten at most. */
 export function Sparkline({ pace, now }: { readonly pace: readonly PacePoint[]; readonly now: number }) {
   return (
     <svg

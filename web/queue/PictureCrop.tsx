@@ -10,15 +10,17 @@ interface PictureCropProps {
   readonly crop: Crop;
   readonly color: string;
   readonly outlined?: boolean;
+  readonly pixelated?: boolean;
   /** The whole picture's pixels rather than the small copy's. */
   readonly sharp?: boolean;
 }
 
 /** A part of a picture with the shape's outline where it lies. The small copy shows until the picture is there. */
-export function PictureCrop({ item, crop, color, outlined = true, sharp }: PictureCropProps) {
+export function PictureCrop({ item, crop, color, outlined = true, pixelated, sharp }: PictureCropProps) {
   const [loaded, setLoaded] = useState(false);
   const path = ringsPath(item.polygon);
-  const size = { width: item.width, height: item.height, preserveAspectRatio: 'none' } as const;
+  const style = pixelated ? { imageRendering: 'pixelated' as const } : undefined;
+  const size = { width: item.width, height: item.height, preserveAspectRatio: 'none', style } as const;
   return (
     <svg
       className={styles.crop}

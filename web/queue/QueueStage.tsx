@@ -4,6 +4,9 @@ import { PictureCrop } from './PictureCrop.tsx';
 import styles from './QueuePage.module.css';
 import type { QueueItem } from './queueState.ts';
 
+/** As on the canvas: from here on one wants to see pixels, not what a filter makes of them. */
+const PIXELATED_ABOVE = 4;
+
 interface QueueStageProps {
   readonly item: QueueItem;
   readonly color: string;
@@ -15,11 +18,11 @@ interface QueueStageProps {
 /** The object in view, as large as the window allows. */
 export function QueueStage({ item, color, whole, outlined }: QueueStageProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const [aspect, setAspect] = useState(16 / 10);
+  const [size, setSize] = useState({ width: 1_600, height: 1_000 });
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const measure = () => setAspect(element.clientWidth / Math.max(1, element.clientHeight));
+    const measure = () => setSize({ width: element.clientWidth, height: Math.max(1, element.clientHeight) });
     measure();
     const watch = new ResizeObserver(measure);
     watch.observe(element);
@@ -27,10 +30,19 @@ export function QueueStage({ item, color, whole, outlined }: QueueStageProps) {
   }, []);
   const crop = whole
     ? { x: 0, y: 0, width: item.width, height: item.height }
-    : cropAround(item.box, item, aspect);
+    : cropAround(item.box, item, size.width / size.height);
+  const pixelated = Math.min(size.width / crop.width, size.height / crop.height) > PIXELATED_ABOVE;
   return (
     <div ref={frame} className={styles.stage}>
-      <PictureCrop key={item.imageId} item={item} crop={crop} color={color} outlined={outlined} sharp />
+      <PictureCrop
+        key={item.imageId}
+        item={item}
+        crop={crop}
+        color={color}
+        outlined={outlined}
+        pixelated={pixelated}
+        sharp
+      />
     </div>
   );
 }

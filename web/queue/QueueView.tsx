@@ -89,7 +89,7 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
     );
 
   return (
-    <div className={styles.queue}>
+    <div className={styles.queue} data-tall-foot>
       <QueueStage item={item} color={colorOf(item.labelId)} whole={whole} outlined={!bare} />
       <div className={styles.bar}>
         {rejecting ? (

@@ -11,7 +11,7 @@ export interface Crop {
 /** The shape takes at most this share of the crop's side, so that one sees what it lies on. */
 const SHARE = 0.6;
 /** A shape of few pixels is not blown up beyond recognition. */
-const LEAST_SIDE_PX = 96;
+const LEAST_SIDE_PX = 160;
 
 /**
  * The part of a picture to show around a shape: the shape in the middle with room around it, in the frame's

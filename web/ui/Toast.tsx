@@ -22,7 +22,13 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 function Toasts() {
   const { toasts } = Base.useToastManager();
   return toasts.map((toast) => (
-    <Base.Root key={toast.id} toast={toast} swipeDirection={['down', 'right']} className={styles.toast}>
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      data-note
+      swipeDirection={['down', 'right']}
+      className={styles.toast}
+    >
       <Base.Content className={styles.content}>
         <div className={styles.words}>
           <Base.Title className={styles.title} />
@@ -52,12 +58,22 @@ export interface Notes {
 
 /** Short notes that go by themselves. */
 export function useNotes(): Notes {
-  const { add } = Base.useToastManager();
+  const { add, close } = Base.useToastManager();
   return useMemo(() => {
     const show = (type: 'note' | 'warning', { title, description, action }: Note) => {
-      const actionProps = action && { children: action.label, onClick: action.onClick };
-      add({ title, description, type, priority: type === 'warning' ? 'high' : 'low', actionProps });
+      const act = () => {
+        close(id);
+        action?.onClick();
+      };
+      const actionProps = action && { children: action.label, onClick: act };
+      const id = add({
+        title,
+        description,
+        type,
+        priority: type === 'warning' ? 'high' : 'low',
+        actionProps,
+      });
     };
     return { say: (note) => show('note', note), warn: (note) => show('warning', note) };
-  }, [add]);
+  }, [add, close]);
 }

@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 /** By `event.code` for positions (`KeyA`), by `event.key` for symbols (`?`, `Enter`). */
 export type KeyTable = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
+/** What takes the keyboard while it is open; a note that passes by does not. */
+const OPEN_POPUP = '[role="dialog"]:not([data-note]), [role="menu"], [role="listbox"]';
+
 /** Whether the keyboard writes text now, so that letters are no commands. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -20,7 +23,7 @@ export function useKeys(table: KeyTable, enabled = true): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
-      if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return;
+      if (document.querySelector(OPEN_POPUP)) return;
       const act = latest.current[event.key] ?? latest.current[event.code];
       if (!act) return;
       event.preventDefault();

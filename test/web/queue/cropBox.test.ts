@@ -41,5 +41,5 @@ test('a shape amid a large picture is in the middle of a crop of the frame’s p
 
 test('a shape of few pixels keeps its surroundings', () => {
   const crop = cropAround([500, 500, 504, 504], { width: 4_000, height: 3_000 }, 1);
-  expect(crop.width).toBe(96);
+  expect(crop.width).toBe(160);
 });

@@ -26,7 +26,10 @@ export function ProjectActions({ project, images, mayAdd, pickers }: ProjectActi
         <Menu
           trigger={
             <Button aria-label="Add pictures">
-              <Plus /> <span className={styles.word}>Add pictures</span>
+              <Plus />{' '}
+              <span className={styles.word}>
+                Add<span className={styles.more}> pictures</span>
+              </span>
             </Button>
           }
         >
@@ -40,7 +43,10 @@ export function ProjectActions({ project, images, mayAdd, pickers }: ProjectActi
       )}
       {images.length > 0 && roleAtLeast(role, 'lead') && (
         <LinkButton to={paths.live(id)} aria-label="Live room">
-          <Radio /> <span className={styles.word}>Live room</span>
+          <Radio />{' '}
+          <span className={styles.word}>
+            Live<span className={styles.more}> room</span>
+          </span>
         </LinkButton>
       )}
       {images.length > 0 && roleAtLeast(role, 'reviewer') && (

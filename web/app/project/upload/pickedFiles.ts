@@ -52,13 +52,18 @@ async function childrenOf(entry: DropEntry): Promise<DropEntry[]> {
 }
 
 /** What a drop carries. The entries must be asked for at once: the drop forgets them after its event. */
-export function dropped(transfer: DataTransfer): Promise<Picked> {
+export async function dropped(transfer: DataTransfer): Promise<Picked> {
   const entries: DropEntry[] = [];
+  const loose: File[] = [];
   for (const item of transfer.items) {
-    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
+    if (item.kind !== 'file') continue;
+    const entry = item.webkitGetAsEntry();
+    const file = entry ? null : item.getAsFile();
     if (entry) entries.push(entry);
+    if (file) loose.push(file);
   }
-  return walkEntries(entries);
+  const walked = await walkEntries(entries);
+  return { ...walked, files: [...walked.files, ...loose] };
 }
 
 /** What a file picker gave, in the order of the names. */
