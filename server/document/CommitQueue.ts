@@ -22,6 +22,7 @@ export class CommitQueue {
   #entries: number;
   #bytes: number;
   #snapshotBytes: number;
+  #pendingBytes = 0;
 
   constructor(
     readonly imageId: string,
@@ -54,6 +55,7 @@ export class CommitQueue {
       return;
     }
     this.#waiting.push({ entry, onDurable, onLost });
+    this.#pendingBytes += entry?.bytes.length ?? 0;
     if (!this.#isFlushing) void this.#flush();
   }
 
@@ -64,7 +66,7 @@ export class CommitQueue {
 
   /** At most this many bytes make the document up, what waits for the log included. */
   get documentBytes(): number {
-    return this.#snapshotBytes + this.#bytes + this.pending().reduce((sum, { length }) => sum + length, 0);
+    return this.#snapshotBytes + this.#bytes + this.#pendingBytes;
   }
 
   isLong(limits: Pick<DocumentLimits, 'compactEntries' | 'compactBytes'>): boolean {
@@ -95,7 +97,10 @@ export class CommitQueue {
     const entries = this.#inFlight.flatMap(({ entry }) => (entry ? [entry] : []));
     if (entries.length > 0) this.#lastSeq = await this.log.append(this.imageId, entries);
     this.#entries += entries.length;
-    for (const { bytes } of entries) this.#bytes += bytes.length;
+    for (const { bytes } of entries) {
+      this.#bytes += bytes.length;
+      this.#pendingBytes -= bytes.length;
+    }
     // Each leaves the list as it becomes visible, so that `pending` is exact at every moment.
     for (let next = this.#inFlight.shift(); next; next = this.#inFlight.shift()) next.onDurable();
   }

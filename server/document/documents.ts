@@ -87,7 +87,9 @@ export function createDocuments(parts: DocumentsParts): Documents {
       ]);
       const strike = (userId: string) => strikes.add(userId);
       const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, failed: forget };
-      return new DocumentRoom({ ...parts, imageId, image, limits, now, labels, events }, stored);
+      const room = new DocumentRoom({ ...parts, imageId, image, limits, now, labels, events }, stored);
+      await room.compact();
+      return room;
     },
     limits.unloadAfterMs,
     (imageId, cause) => parts.logger.error({ err: cause, imageId }, 'a document could not be unloaded'),

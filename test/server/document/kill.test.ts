@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '@maskroom/server/store/database.ts';
+import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
+import { databaseFaults } from '@maskroom/server/store/integrity.ts';
+import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { addInstance } from '@maskroom/shared/document/editDocument';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { instanceFaults } from '../../support/documentOracle.ts';
+import { shape } from '../../support/documentPeople.ts';
+import { openRaw, update } from '../../support/rawDocumentClient.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+/** Each kill costs a start of the server; a release runs two hundred. */
+const KILLS = Number(process.env.MASKROOM_KILLS ?? 4);
+const entry = fileURLToPath(new URL('../../support/documentServerProcess.ts', import.meta.url));
+
+async function start(file: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!child.stdout) throw new Error('the server has no stdout');
+  const [url] = await once(createInterface({ input: child.stdout }), 'line');
+  return { child, url: String(url) };
+}
+
+/** A kill comes at most this long after the first acknowledgement of a round. */
+const MOST_MS = 250;
+
+function onlyOnce(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+/** One writer's one instance of a round, and the highest `order` it was told is saved; -1 is none. */
+interface Acknowledged {
+  readonly id: string;
+  order: number;
+}
+
+/** How far a writer runs ahead of what it was told is saved. */
+const AHEAD = 16;
+
+/** Counts `order` up as fast as the server saves it, until the line is cut. */
+async function writeUntilCut(
+  url: string,
+  user: string,
+  round: number,
+  onEcho: () => void,
+): Promise<Acknowledged> {
+  const acknowledged = { id: `${user}-${round}`, order: -1 };
+  const raw = await openRaw(url, user).catch(() => null);
+  // The kill may come before the line is open.
+  if (!raw) return acknowledged;
+  const doc = new Y.Doc();
+  const sent: Uint8Array[] = [];
+  raw.socket.on('message', (data: Buffer) => {
+    const expected = sent[acknowledged.order + 1];
+    if (!expected || !data.equals(expected)) return;
+    acknowledged.order++;
+    onEcho();
+  });
+  doc.on('update', (bytes: Uint8Array) => {
+    sent.push(update(bytes));
+    raw.send(update(bytes));
+  });
+  for (let order = 0; raw.socket.readyState === raw.socket.OPEN; order++) {
+    if (order === 0) addInstance(doc, shape(acknowledged.id, user), 'x');
+    else instancesOf(doc).get(acknowledged.id)?.set('order', order);
+    const isAhead = () =>
+      sent.length - acknowledged.order > AHEAD && raw.socket.readyState === raw.socket.OPEN;
+    while (isAhead()) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return acknowledged;
+}
+
+test(
+  `R1, R9: ${KILLS} kills under load lose no acknowledged edit, and the log stays whole`,
+  async () => {
+    const file = join(temporaryFolder(), 'maskroom.sqlite');
+    const acknowledged: Acknowledged[] = [];
+    for (let round = 0; round < KILLS; round++) {
+      const { child, url } = await start(file);
+      const kill = onlyOnce(() => setTimeout(() => child.kill('SIGKILL'), Math.random() * MOST_MS));
+      const writers = ['ann', 'ben'].map((user) => writeUntilCut(url, user, round, kill));
+      acknowledged.push(...(await Promise.all(writers)));
+    }
+    expect(acknowledged.reduce((sum, { order }) => sum + order, 0)).toBeGreaterThan(KILLS * 5);
+
+    const db = await openDatabase(file);
+    expect(await databaseFaults(db)).toEqual([]);
+    const { snapshot, updates } = await createDocumentLogStore(db).load('picture');
+    const doc = new Y.Doc();
+    for (const bytes of snapshot ? [snapshot, ...updates] : updates) Y.applyUpdate(doc, bytes);
+    expect(doc.store.pendingStructs).toBeNull();
+    expect(instanceFaults(doc)).toEqual([]);
+    const saved = (id: string) => Number(instancesOf(doc).get(id)?.get('order') ?? -1);
+    expect(acknowledged.filter(({ id, order }) => saved(id) < order)).toEqual([]);
+    const rows = await db.selectFrom('instances').select('id').execute();
+    expect(rows).toHaveLength(instancesOf(doc).size);
+    await db.destroy();
+  },
+  60_000 + KILLS * 5_000,
+);
