@@ -1,7 +1,6 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CanvasStage } from '../canvas/CanvasStage.tsx';
 import type { Stage } from '../canvas/stage.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { count } from '../ui/quantity.ts';
 import { AssistBar } from './AssistBar.tsx';
 import { AssistWords } from './AssistWords.tsx';
@@ -45,16 +44,11 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
   );
   useEffect(() => (mounted ? bindLiveOverlay(mounted, workbench) : undefined), [mounted, workbench]);
 
-  if (picture.state === 'failed') {
-    return (
-      <EmptyState title="The picture did not load">Check the connection, then reload this page.</EmptyState>
-    );
-  }
   return (
     <CanvasStage
       label={`${image.fileName}, ${count(shapes.length, 'object')}`}
       image={{
-        source: picture.state === 'ready' ? picture.source : null,
+        source: picture.source,
         width: image.width,
         height: image.height,
       }}
@@ -66,7 +60,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
     >
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
-      <PreparingNote />
+      <PreparingNote pictureFailed={picture.failed} />
       <AssistWords />
     </CanvasStage>
   );
