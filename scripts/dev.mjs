@@ -8,4 +8,8 @@ const children = [
   run(['--watch', '--import', 'tsx', 'server/main/main.ts', 'start'], root),
   run(['node_modules/next/dist/bin/next', 'dev', '--port', '3000'], `${root}web`),
 ];
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => children.forEach((child) => child.kill(signal)));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal);
+  });
+}

@@ -14,7 +14,15 @@ const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const steps = [
   {
     says: 'Installing dependencies',
-    inputs: ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', 'server/package.json', 'web/package.json', 'shared/package.json', 'test/package.json'],
+    inputs: [
+      'package.json',
+      'pnpm-workspace.yaml',
+      'pnpm-lock.yaml',
+      'server/package.json',
+      'web/package.json',
+      'shared/package.json',
+      'test/package.json',
+    ],
     stamp: 'node_modules/.ready',
     command: ['npx', '-y', manifest.packageManager, 'install', '--frozen-lockfile'],
   },
@@ -55,7 +63,9 @@ function makeReady({ says, inputs, stamp, command }) {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', npm_config_update_notifier: 'false' },
   });
   if (status !== 0) {
-    console.error(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n${says} failed: the lines above say why.`);
+    console.error(
+      `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}\n${says} failed: the lines above say why.`,
+    );
     process.exit(1);
   }
   mkdirSync(dirname(stampFile), { recursive: true });

@@ -45,7 +45,11 @@ export function createMonitor(now: () => number = Date.now): Monitor {
     tell(projectId, { kind: 'session', projectId, session: meter.read(now()) });
   };
 
-  const changed = (userId: string, imageId: string, change: (meter: SessionMeter) => boolean | undefined): void => {
+  const changed = (
+    userId: string,
+    imageId: string,
+    change: (meter: SessionMeter) => boolean | undefined,
+  ): void => {
     const entry = entries.get(sessionKey(userId, imageId));
     if (!entry || change(entry.meter) === false || entry.pending) return;
     entry.pending = setTimeout(() => {
@@ -60,7 +64,8 @@ export function createMonitor(now: () => number = Date.now): Monitor {
   };
 
   const decay = setInterval(() => {
-    for (const entry of entries.values()) if (listeners.has(entry.meter.identity.projectId)) tellSession(entry);
+    for (const entry of entries.values())
+      if (listeners.has(entry.meter.identity.projectId)) tellSession(entry);
   }, DECAY_MS).unref();
 
   return {
@@ -86,14 +91,35 @@ export function createMonitor(now: () => number = Date.now): Monitor {
     },
     toolHeld: (userId, imageId, tool) => changed(userId, imageId, (meter) => meter.holdTool(tool)),
     promptAnswered: (userId, imageId, latencyMs) =>
-      changed(userId, imageId, always((meter) => meter.answerPrompt(now(), latencyMs))),
-    promptCleared: (userId, imageId) => changed(userId, imageId, always((meter) => meter.clearPrompt())),
-    objectAdded: (userId, imageId, source) => changed(userId, imageId, always((meter) => meter.addObject(now(), source))),
-    touched: (userId, imageId) => changed(userId, imageId, always((meter) => meter.touch(now()))),
+      changed(
+        userId,
+        imageId,
+        always((meter) => meter.answerPrompt(now(), latencyMs)),
+      ),
+    promptCleared: (userId, imageId) =>
+      changed(
+        userId,
+        imageId,
+        always((meter) => meter.clearPrompt()),
+      ),
+    objectAdded: (userId, imageId, source) =>
+      changed(
+        userId,
+        imageId,
+        always((meter) => meter.addObject(now(), source)),
+      ),
+    touched: (userId, imageId) =>
+      changed(
+        userId,
+        imageId,
+        always((meter) => meter.touch(now())),
+      ),
     state: (projectId) => ({
       projectId,
       at: now(),
-      sessions: [...entries.values()].filter((e) => e.meter.identity.projectId === projectId).map((e) => e.meter.read(now())),
+      sessions: [...entries.values()]
+        .filter((e) => e.meter.identity.projectId === projectId)
+        .map((e) => e.meter.read(now())),
     }),
     subscribe(projectId, listener) {
       const ofProject = listeners.get(projectId) ?? new Set();

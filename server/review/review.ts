@@ -1,5 +1,5 @@
-import type { Decided, ReviewDecide } from '@maskroom/shared/protocol/socket';
 import { Problem } from '@maskroom/shared/base/problem';
+import type { Decided, ReviewDecide } from '@maskroom/shared/protocol/socket';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Images } from '../image/images.ts';

@@ -8,10 +8,39 @@ import { readSources, type SourceFile } from './sources.ts';
 const order: Record<string, readonly string[]> = {
   shared: ['protocol', 'presence', 'document', 'annotation', 'prompt', 'mask', 'geometry', 'base'],
   server: [
-    'main', 'app', 'gateway', 'http', 'monitor', 'review', 'assist', 'transfer', 'document', 'session',
-    'embedding', 'inference', 'image', 'project', 'account', 'store', 'log', 'config',
+    'main',
+    'app',
+    'gateway',
+    'http',
+    'monitor',
+    'review',
+    'assist',
+    'transfer',
+    'document',
+    'session',
+    'embedding',
+    'inference',
+    'image',
+    'project',
+    'account',
+    'store',
+    'log',
+    'config',
   ],
-  web: ['app', 'workspace', 'queue', 'review', 'monitor', 'tool', 'assist', 'presence', 'canvas', 'document', 'connection', 'ui'],
+  web: [
+    'app',
+    'workspace',
+    'queue',
+    'review',
+    'monitor',
+    'tool',
+    'assist',
+    'presence',
+    'canvas',
+    'document',
+    'connection',
+    'ui',
+  ],
 };
 
 const homes: Record<string, readonly string[]> = {
@@ -46,12 +75,18 @@ test('the architecture test sees the sources it judges', () => {
 });
 
 test('every folder of a side has its place in the order', () => {
-  const strangers = sources.filter(isInFolder).filter(({ path }) => !order[sideOf(path)].includes(folderOf(path)));
+  const strangers = sources
+    .filter(isInFolder)
+    .filter(({ path }) => !order[sideOf(path)].includes(folderOf(path)));
   expect(strangers.map(({ path }) => path)).toEqual([]);
 });
 
 test('a folder imports itself, folders to its right, and shared', () => {
-  const breaks = sources.filter(isInFolder).flatMap(({ path, imports }) => imports.filter((target) => !mayImport(path, target)).map((target) => `${path} -> ${target}`));
+  const breaks = sources
+    .filter(isInFolder)
+    .flatMap(({ path, imports }) =>
+      imports.filter((target) => !mayImport(path, target)).map((target) => `${path} -> ${target}`),
+    );
   expect(breaks).toEqual([]);
 });
 
@@ -63,9 +98,13 @@ function mayImport(from: string, target: string): boolean {
 }
 
 test('a package is imported in its home only', () => {
-  const strays = sources.filter(isInFolder).flatMap(({ path, packages }) =>
-    packages.filter((name) => homes[name] && !homes[name].some((home) => path.startsWith(`${home}/`))).map((name) => `${path} imports ${name}`),
-  );
+  const strays = sources
+    .filter(isInFolder)
+    .flatMap(({ path, packages }) =>
+      packages
+        .filter((name) => homes[name] && !homes[name].some((home) => path.startsWith(`${home}/`)))
+        .map((name) => `${path} imports ${name}`),
+    );
   expect(strays).toEqual([]);
 });
 
@@ -84,7 +123,12 @@ test('no file imports itself through others', () => {
 });
 
 test('names are imported one by one: no `export *`, no default exports but those Next asks for', () => {
-  const faults = sources.filter(isInFolder).filter(({ path, text }) => /^export \*/m.test(text) || (/^export default/m.test(text) && !path.startsWith('web/app/')));
+  const faults = sources
+    .filter(isInFolder)
+    .filter(
+      ({ path, text }) =>
+        /^export \*/m.test(text) || (/^export default/m.test(text) && !path.startsWith('web/app/')),
+    );
   expect(faults.map(({ path }) => path)).toEqual([]);
 });
 

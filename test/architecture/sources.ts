@@ -15,10 +15,12 @@ export interface SourceFile {
 }
 
 const built = new Set(['node_modules', 'dist', 'out', '.next']);
-const specifierPattern = /(?:^|\s)(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\s)import\s*\(?\s*['"]([^'"]+)['"]/g;
+const specifierPattern =
+  /(?:^|\s)(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\s)import\s*\(?\s*['"]([^'"]+)['"]/g;
 
 /** All TypeScript of the given sides, built folders left out. */
-export const readSources = (...sides: string[]): SourceFile[] => sides.flatMap((side) => listFiles(side)).map(readSource);
+export const readSources = (...sides: string[]): SourceFile[] =>
+  sides.flatMap((side) => listFiles(side)).map(readSource);
 
 function listFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -48,4 +50,8 @@ function resolveInside(from: string, specifier: string): string[] {
   return [relative(root, normalize(join(root, dirname(from), specifier)))];
 }
 
-const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');

@@ -2,7 +2,7 @@ export type Vec = readonly [number, number, number];
 export type Point = readonly [number, number];
 
 export function clamp(x: number, low = 0, high = 1): number {
-  return x < low ? low : x > high ? high : x;
+  return Math.max(low, Math.min(x, high));
 }
 
 export function mix(a: number, b: number, t: number): number {
@@ -42,11 +42,7 @@ function linear(value: number): number {
 
 /** Linear-light colour from an sRGB value such as 0xff8800. */
 export function rgb(hex: number): Vec {
-  return [
-    linear(((hex >> 16) & 255) / 255),
-    linear(((hex >> 8) & 255) / 255),
-    linear((hex & 255) / 255),
-  ];
+  return [linear(((hex >> 16) & 255) / 255), linear(((hex >> 8) & 255) / 255), linear((hex & 255) / 255)];
 }
 
 /** A repeatable random number source: the same seed gives the same numbers. */

@@ -33,6 +33,8 @@ export interface Part {
   paint: Paint;
   /** Height of fine relief, in the shape's own units; it changes only the light. */
   relief: Shape | null;
+  /** Too slight to cast shadows, such as blades of grass. */
+  slight: boolean;
   box: Box;
   /** Columns of the turn: where the shape's own axes point in the world. */
   ax: Vec;
@@ -74,13 +76,15 @@ function boxAround(shape: Shape): Box {
   if (known) return known;
   let found: Box = { low: [-80, -80, -80], high: [80, 80, 80] };
   for (let round = 0; round < 6; round++) found = shrunk(shape, found, round < 4 ? 8 : 14);
+  if (found.low[0] > found.high[0])
+    throw new Error('A shape overstates its distances: no surface was found.');
   boxes.set(shape, found);
   return found;
 }
 
 export function part(shape: Shape, paint: Paint, relief: Shape | null = null): Part {
   const axes = { ax: [1, 0, 0], ay: [0, 1, 0], az: [0, 0, 1] } as const;
-  return { shape, paint, relief, box: boxAround(shape), ...axes, at: [0, 0, 0], size: 1 };
+  return { shape, paint, relief, slight: false, box: boxAround(shape), ...axes, at: [0, 0, 0], size: 1 };
 }
 
 export interface Place {

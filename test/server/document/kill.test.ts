@@ -82,7 +82,7 @@ async function writeUntilCut(
 }
 
 test(
-  `R1, R9: ${KILLS} kills under load lose no acknowledged edit, and the log stays whole`,
+  `R1, D31: ${KILLS} kills under load lose no acknowledged edit, and the log stays whole`,
   async () => {
     const file = join(temporaryFolder(), 'maskroom.sqlite');
     const acknowledged: Acknowledged[] = [];

@@ -35,7 +35,7 @@ async function annMadeA(server: DocumentServer, tab: Tab) {
   expect(await server.documents.countInstances('picture')).toBe(1);
 }
 
-test('D41: a decision reaches everyone and the read model, and locks what was accepted', async () => {
+test('D31, D41: a decision reaches everyone and the read model, and locks what was accepted', async () => {
   await using server = await startDocumentServer();
   using ann = openTab(server.url, 'ann');
   await annMadeA(server, ann);

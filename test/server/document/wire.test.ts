@@ -1,6 +1,7 @@
 import { instancesOf } from '@maskroom/shared/document/documentModel';
 import { addInstance, setLabel } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { openTab, shape, until } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
@@ -143,7 +144,7 @@ test('D25: a viewer sees everything and writes nothing; promoted, what they did 
   expect(await server.documents.countInstances('picture')).toBe(3);
 });
 
-test('R11, D25: who loses the role sees what they still write taken back, and everyone agrees', async () => {
+test('R11, D4, D25: who loses the role sees what they still write taken back, and everyone agrees', async () => {
   await using server = await startDocumentServer();
   using ann = openTab(server.url, 'ann');
   using ben = openTab(server.url, 'ben');
@@ -169,7 +170,7 @@ test('R11: an expired session is closed with 4401', async () => {
   expect((await ann.closed).code).toBe(4401);
 });
 
-test('R8: a reader that stalls is closed; the others never notice', async () => {
+test('R8, D9: a reader that stalls is closed; the others never notice', async () => {
   await using server = await startDocumentServer({
     limits: { bufferedBytes: 256 * 1024, bytesPerSecond: 1e9 },
   });
@@ -216,4 +217,40 @@ test('D5: who keeps sending what no client sends is kept out for a while', async
   using ben = await openRaw(server.url, 'ben');
   ben.send(step1());
   await until(() => ben.ofType(0, 1).length === 1);
+});
+
+test('D8: who sends more than the bucket holds is read more slowly, and nothing is dropped', async () => {
+  await using server = await startDocumentServer({ limits: { framesPerSecond: 100 } });
+  using raw = await openRaw(server.url, 'ann');
+  const startedAt = Date.now();
+  for (let i = 0; i < 500; i++) raw.send(update(Uint8Array.of(0, 0)));
+  await until(() => raw.ofType(0, 2).length === 500);
+  expect(Date.now() - startedAt).toBeGreaterThan(800);
+});
+
+test('D9: a socket whose other end is silent is cut', async () => {
+  await using server = await startDocumentServer({ limits: { pingEveryMs: 50 } });
+  const silent = new WebSocket(`${server.url}/picture?user=ann`, { autoPong: false });
+  using awake = await openRaw(server.url, 'ben');
+  expect(await new Promise((resolve) => silent.once('close', resolve))).toBe(1006);
+  expect(awake.socket.readyState).toBe(awake.socket.OPEN);
+});
+
+test('D28: after a refusal the others go on from where they were, with what was on its way', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  using ben = openTab(server.url, 'ben');
+  await ann.synced();
+  await ben.synced();
+  ann.add('a');
+  await until(() => ben.ids().length === 1);
+  instancesOf(ben.doc).delete('a');
+  for (let i = 0; i < 5; i++) ann.add(`b${i}`);
+  expect((await ben.closed).code).toBe(4403);
+  setLabel(ann.doc, 'a', 'tree', ann.origin);
+  await until(() => ann.updates() === 7);
+  expect(await server.documents.countInstances('picture')).toBe(6);
+  await server.documents.withDocument('picture', (doc) => {
+    expect(instancesOf(doc).get('a')?.get('label')).toBe('tree');
+  });
 });

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import type { MonitorChange } from '@maskroom/shared/protocol/monitor';
+import { expect, test } from 'vitest';
 import { createMonitor } from '../../../server/monitor/monitor.ts';
 import { SessionMeter } from '../../../server/monitor/SessionMeter.ts';
 

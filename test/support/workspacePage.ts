@@ -1,0 +1,62 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Somebody's workspace in a browser, driven by what a person can see and press. */
+export function workspacePage(page: Page) {
+  const stage = page.locator('[data-scale]');
+  const at = async (x: number, y: number): Promise<[number, number]> => {
+    const box = await stage.boundingBox();
+    const view = await stage.evaluate((element) => {
+      const { scale, x: left, y: top } = (element as HTMLElement).dataset;
+      return { scale: Number(scale), left: Number(left), top: Number(top) };
+    });
+    if (!box) throw new Error('the canvas is not on the page');
+    return [box.x + x * view.scale + view.left, box.y + y * view.scale + view.top];
+  };
+  const rows = page.locator('[data-instance-id][data-label]');
+  return {
+    page,
+    stage,
+    rows,
+    row: (id: string): Locator => page.locator(`[data-instance-id="${id}"][data-label]`),
+    chips: page.getByTestId('candidate-chips').getByRole('radio'),
+    /** Which of the candidates is chosen, by its place in the row. */
+    checkedChip: () =>
+      page
+        .getByTestId('candidate-chips')
+        .getByRole('radio')
+        .evaluateAll((chips) => chips.findIndex((chip) => chip.getAttribute('aria-checked') === 'true')),
+    saved: page.getByTestId('saved'),
+    /** Waits until the picture's embedding is hot. */
+    ready: () => page.locator('[data-embedding="ready"]').waitFor(),
+    /** Waits until every edit of this browser is acknowledged by the server's log. */
+    isSaved: () => page.locator('[data-saved="saved"][data-unsaved="0"]').waitFor(),
+    /** Image pixels → a click on the canvas. */
+    async click(x: number, y: number, button: 'left' | 'right' = 'left') {
+      const [clientX, clientY] = await at(x, y);
+      await page.mouse.click(clientX, clientY, { button });
+    },
+    async hover(x: number, y: number) {
+      const [clientX, clientY] = await at(x, y);
+      await page.mouse.move(clientX, clientY, { steps: 3 });
+    },
+    async drag(from: readonly [number, number], to: readonly [number, number]) {
+      const [x0, y0] = await at(...from);
+      const [x1, y1] = await at(...to);
+      await page.mouse.move(x0, y0);
+      await page.mouse.down();
+      await page.mouse.move(x1, y1, { steps: 8 });
+      await page.mouse.up();
+    },
+    async polygon(points: readonly (readonly [number, number])[]) {
+      await page.keyboard.press('p');
+      for (const point of points) await this.click(...point);
+      await page.keyboard.press('Enter');
+    },
+    press: (key: string) => page.keyboard.press(key),
+    ids: () =>
+      rows.evaluateAll((elements) =>
+        elements.map((element) => element.getAttribute('data-instance-id') ?? ''),
+      ),
+  };
+}
+export type WorkspacePage = ReturnType<typeof workspacePage>;
