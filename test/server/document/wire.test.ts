@@ -220,12 +220,19 @@ test('D5: who keeps sending what no client sends is kept out for a while', async
 });
 
 test('D8: who sends more than the bucket holds is read more slowly, and nothing is dropped', async () => {
-  await using server = await startDocumentServer({ limits: { framesPerSecond: 100 } });
+  await using server = await startDocumentServer({ limits: { bytesPerSecond: 100_000 } });
   using raw = await openRaw(server.url, 'ann');
+  const [bytes] = updatesOf((doc) =>
+    doc.transact(() => {
+      add('a')(doc);
+      instancesOf(doc).get('a')?.set('attributes', 'x'.repeat(20_000));
+    }),
+  );
   const startedAt = Date.now();
-  for (let i = 0; i < 500; i++) raw.send(update(Uint8Array.of(0, 0)));
-  await until(() => raw.ofType(0, 2).length === 500);
-  expect(Date.now() - startedAt).toBeGreaterThan(800);
+  // 600 kB: 400 kB at once, the rest over two seconds.
+  for (let i = 0; i < 30; i++) raw.send(update(bytes));
+  await until(() => raw.ofType(0, 2).length === 30);
+  expect(Date.now() - startedAt).toBeGreaterThan(1_000);
 });
 
 test('D9: a socket whose other end is silent is cut', async () => {
