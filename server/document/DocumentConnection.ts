@@ -21,8 +21,8 @@ const CLOSE_GRACE_MS = 2_000;
 
 /** One socket on one document: what it may do, how fast it may do it, and what it still owes. */
 export class DocumentConnection implements Sender, AwarenessSource {
-  role: Role;
-  readonly couldWrite: boolean;
+  #role: Role;
+  #couldWrite = false;
   /** Updates that came before what they build on; they are tried again behind the sync that brings it. */
   held: Uint8Array[] = [];
   /** step1 messages of ours that were not answered yet. */
@@ -41,8 +41,8 @@ export class DocumentConnection implements Sender, AwarenessSource {
     role: Role,
     readonly limits: DocumentLimits,
   ) {
+    this.#role = role;
     this.role = role;
-    this.couldWrite = roleAtLeast(role, 'annotator');
     this.#frames = new TokenBucket(limits.framesPerSecond, Date.now());
     this.#bytes = new TokenBucket(limits.bytesPerSecond, Date.now());
     socket.on('pong', () => {
@@ -56,6 +56,19 @@ export class DocumentConnection implements Sender, AwarenessSource {
         resolve();
       });
     });
+  }
+
+  get role(): Role {
+    return this.#role;
+  }
+
+  set role(role: Role) {
+    this.#role = role;
+    this.#couldWrite ||= roleAtLeast(role, 'annotator');
+  }
+
+  get couldWrite(): boolean {
+    return this.#couldWrite;
   }
 
   get userId(): string {

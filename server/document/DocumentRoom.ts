@@ -17,6 +17,9 @@ import type { Staged, Staging } from './Staging.ts';
 import { UpdateDesk } from './UpdateDesk.ts';
 import { type Message, updateFrame } from './wire.ts';
 
+/** Answering costs less than checking: opening the largest document must not slow down who opens it. */
+const ANSWER_DISCOUNT = 8;
+
 /** One image's document while somebody has it open: sockets on one side, its copies and the log on the other. */
 export class DocumentRoom {
   readonly #connections = new Set<DocumentConnection>();
@@ -77,7 +80,7 @@ export class DocumentRoom {
   /** A change by the server, on behalf of a user or of none; it passes no rule. */
   edit(userId: string | null, at: number, change: (doc: Y.Doc) => void): Promise<void> {
     return this.#write(userId, at, (staging) => {
-      const staged = staging.write(change);
+      const staged = this.#tryWrite(staging, change);
       return { staged, instanceIds: [...staged.instanceIds] };
     });
   }
@@ -122,7 +125,7 @@ export class DocumentRoom {
       connection.close(malformed('a state vector that cannot be read'));
       return;
     }
-    connection.charge(1, answer.length);
+    connection.charge(1, answer.length / ANSWER_DISCOUNT);
     connection.send(answer);
   }
 
@@ -143,6 +146,16 @@ export class DocumentRoom {
     await durable.catch(() => {
       throw new Problem('unavailable');
     });
+  }
+
+  #tryWrite(staging: Staging, change: (doc: Y.Doc) => void): Staged {
+    try {
+      return staging.write(change);
+    } catch (cause) {
+      // Half of the change may stand.
+      this.#state.rebuildStaging(this.#commits.pending());
+      throw cause;
+    }
   }
 
   #show(update: Uint8Array, sender: DocumentConnection | null): void {

@@ -66,7 +66,8 @@ export class RoomTable {
   async #unload(imageId: string, loaded: Loaded): Promise<void> {
     const room = await loaded.loading;
     await room.settled();
-    await room.compact();
+    // A room that was given up must not touch a log which its successor writes.
+    if (this.#rooms.get(imageId) === loaded) await room.compact();
     if (loaded.holds > 0 || this.#rooms.get(imageId) !== loaded) return;
     this.#rooms.delete(imageId);
     room.destroy();

@@ -13,7 +13,7 @@ import type { Staged, Staging } from './Staging.ts';
 export interface Sender {
   readonly userId: string;
   readonly role: Role;
-  /** The role it connected with allowed it to write: what still comes may have been written in good faith. */
+  /** Some role it had allowed it to write: what still comes may have been written in good faith. */
   readonly couldWrite: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Role } from '@maskroom/shared/annotation/role';
-import { Problem } from '@maskroom/shared/base/problem';
+import { Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
 import type { Presence } from '@maskroom/shared/presence/presence';
 import type { Decided } from '@maskroom/shared/protocol/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -139,8 +139,12 @@ export function createDocuments(parts: DocumentsParts): Documents {
     handleUpgrade(request, socket, head, target) {
       socket.on('error', () => socket.destroy());
       visit(request, socket, head, target).catch((cause: unknown) => {
-        parts.logger.error({ err: cause, imageId: target.image.id }, 'a document could not be opened');
-        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        const { code } = toProblem(cause);
+        const who = { imageId: target.image.id, userId: target.actor.userId };
+        parts.logger.warn({ err: cause, ...who }, 'a document could not be opened');
+        socket.end(
+          `HTTP/1.1 ${problemTable[code].status} ${code}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+        );
       });
     },
     withDocument: (imageId, read) => hold(imageId, (room) => read(room.live)),

@@ -164,6 +164,13 @@ async function replaceBySnapshot(
   bytes: Uint8Array,
   uptoSeq: number,
 ): Promise<void> {
+  const newest = await trx
+    .selectFrom('document_snapshots')
+    .select('upto_seq')
+    .where('image_id', '=', imageId)
+    .executeTakeFirst();
+  // What an older snapshot would leave out is not in the log any more.
+  if (newest && newest.upto_seq > uptoSeq) return;
   const values = { upto_seq: uptoSeq, bytes, at: Date.now() };
   await trx
     .insertInto('document_snapshots')

@@ -119,6 +119,11 @@ test('the server edits as itself, and everyone and the read model see it', async
   );
   await until(() => ann.ids().length === 1);
   expect(await server.documents.countInstances('picture')).toBe(1);
+  const half = server.documents.edit('picture', null, (doc) => {
+    addInstance(doc, shape('half', 'ben'), 'import');
+    throw new Error('the file ends here');
+  });
+  await expect(half).rejects.toThrow('the file ends here');
   await expect(server.documents.edit('nowhere', null, () => {})).rejects.toMatchObject({ code: 'not-found' });
   await server.documents.withDocument('picture', (doc) =>
     expect([...instancesOf(doc).keys()]).toEqual(['imported']),

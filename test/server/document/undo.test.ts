@@ -80,3 +80,22 @@ test('D25: undo cannot take an accepted instance away', async () => {
   expect(ann.field('a', 'createdBy')).toBe('ann');
   expect(await server.documents.countInstances('picture')).toBe(1);
 });
+
+test('D26: undo and redo around what others did meanwhile lose nothing', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  using ben = openTab(server.url, 'ben');
+  await ann.synced();
+  await ben.synced();
+  const history = historyOf(ann);
+  ann.add('a');
+  await until(() => ben.ids().length === 1);
+  setLabel(ben.doc, 'a', 'tree', ben.origin);
+  await until(() => ann.field('a', 'label') === 'tree');
+  history.undo();
+  await until(() => ben.ids().length === 0);
+  history.redo();
+  await until(() => ben.ids().length === 1);
+  expect([ann.field('a', 'label'), ben.field('a', 'label')]).toEqual(['tree', 'tree']);
+  expect(await server.documents.countInstances('picture')).toBe(1);
+});
