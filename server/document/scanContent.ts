@@ -26,13 +26,18 @@ export function scanContent(input: ByteCursor, kind: number): number {
   }
 }
 
-/** A key of a map holds exactly one value. */
+/**
+ * A key holds one value; several in one item are former ones, which a client keeps for its undo and Yjs merged.
+ */
 function scanAny(input: ByteCursor): number {
-  if (input.varUint() !== 1) throw new MalformedBytes('a key holds one value');
-  const start = input.at;
-  scanValue(input, 0);
-  if (input.at - start > documentCaps.valueBytes) throw new MalformedBytes('a value is too long');
-  return 1;
+  const values = input.count(1);
+  if (values === 0) throw new MalformedBytes('an item is empty');
+  for (let i = 0; i < values; i++) {
+    const start = input.at;
+    scanValue(input, 0);
+    if (input.at - start > documentCaps.valueBytes) throw new MalformedBytes('a value is too long');
+  }
+  return values;
 }
 
 function scanValue(input: ByteCursor, depth: number): void {

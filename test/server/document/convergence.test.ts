@@ -110,8 +110,9 @@ test('R3, R4: whatever people do, whoever may, all copies, the log and the read 
         const end = Date.now() + 5_000;
         while (!(await isSame()) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
         const content = await live();
-        expect(tabs.map((tab) => contentOf(tab.doc))).toEqual(tabs.map(() => content));
+
         expect(tabs.map(({ provider }) => provider.shouldConnect)).toEqual(tabs.map(() => true));
+        expect(tabs.map((tab) => contentOf(tab.doc))).toEqual(tabs.map(() => content));
         const stored = new Y.Doc();
         const { snapshot, updates } = await server.log.load('picture');
         for (const bytes of snapshot ? [snapshot, ...updates] : updates) Y.applyUpdate(stored, bytes);

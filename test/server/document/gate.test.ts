@@ -202,6 +202,26 @@ test('D21: an update that builds on what is missing is a gap and leaves nothing 
   expect(await gate.send(Y.mergeUpdates(updates))).toEqual({ kind: 'nothing' });
 });
 
+test('D20, D26: what a client kept for its undo while it was offline is no fault', async () => {
+  const gate = gateBefore();
+  const offline = gate.edit((doc) => {
+    const origin = {};
+    const history = new Y.UndoManager(instancesOf(doc), {
+      trackedOrigins: new Set([origin]),
+      captureTimeout: 0,
+    });
+    for (let i = 0; i < 6; i++) {
+      setLabel(doc, 'a', i % 2 ? 'car' : 'tree', origin);
+      setGeometry(doc, 'a', square(i, i), origin);
+      deleteInstance(doc, 'b', origin);
+      addInstance(doc, shape(`n${i}`, 'ann'), origin);
+    }
+    for (let i = 0; i < 8; i++) history.undo();
+    for (let i = 0; i < 3; i++) history.redo();
+  });
+  expect(await gate.send(offline)).toMatchObject({ kind: 'change', aftermath: null });
+});
+
 test('D24: wrong types, forged authors and bytes that are no shape are refused', async () => {
   const set = (id: string, field: string, value: unknown) => (doc: Y.Doc) =>
     instancesOf(doc).get(id)?.set(field, value);
