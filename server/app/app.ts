@@ -80,12 +80,12 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     accounts,
     projects,
     images,
-    embeddings,
-    segmenter,
+    prompts,
+    model: segmenter.model,
     checks: {
       database: async () => void (await databaseHealth(db)),
       disk: diskCheck(settings.dataFolder),
-      model: async () => void segmenter.model.id,
+      model: segmenter.check,
     },
     gauges: [
       { name: 'sockets', help: 'Open Socket.IO connections.', read: () => gateway.sockets() },

@@ -1,9 +1,10 @@
 import type { Accounts } from '../account/accounts.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Images } from '../image/images.ts';
-import type { ImageEmbedding, Segmenter } from '../inference/segmenter.ts';
+import type { ModelInfo } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
+import type { PromptSessions } from '../session/PromptSessions.ts';
 import type { Database } from '../store/database.ts';
 import type { Gauge } from './metrics.ts';
 import type { ReadyCheck } from './readyCheck.ts';
@@ -18,9 +19,8 @@ export interface HttpParts {
   readonly accounts: Accounts;
   readonly projects: Projects;
   readonly images: Images;
-  /** Encodes an image first if it must. */
-  readonly embeddings: { get(imageId: string): Promise<ImageEmbedding> };
-  readonly segmenter: Pick<Segmenter, 'model' | 'decode' | 'lowResFrame'>;
+  readonly prompts: Pick<PromptSessions, 'predict'>;
+  readonly model: Pick<ModelInfo, 'id'>;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */
   readonly checks: Readonly<Record<string, ReadyCheck>>;
   readonly gauges: readonly Gauge[];

@@ -1,14 +1,14 @@
 import { predictReplySchema, predictSchema } from '@maskroom/shared/protocol/http';
-import { imageOf, onImage } from './access.ts';
+import { actorOf, imageOf, onImage } from './access.ts';
 import { candidateJson } from './candidateJson.ts';
 import type { HttpApp } from './httpApp.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
-import { promptOf, wantsMany } from './predictPrompt.ts';
+import { promptOf } from './predictPrompt.ts';
 
 /** One prompt to the model without a socket: for scripts, which ask for one image after the other. */
-export function predictRoutes(app: HttpApp, { embeddings, segmenter }: HttpParts): void {
+export function predictRoutes(app: HttpApp, { model, prompts }: Pick<HttpParts, 'model' | 'prompts'>): void {
   app.post(
     '/images/:id/predict',
     {
@@ -23,14 +23,17 @@ export function predictRoutes(app: HttpApp, { embeddings, segmenter }: HttpParts
     },
     async (request) => {
       const [image, body] = [imageOf(request), request.body];
-      const prompt = promptOf(body, image);
-      const embedding = await embeddings.get(image.id);
-      const decoded = await segmenter.decode(embedding, { prompt, multimask: wantsMany(body, prompt) });
-      const frame = segmenter.lowResFrame(embedding);
+      const decoded = await prompts.predict(actorOf(request).userId, image.id, image, {
+        prompt: promptOf(body),
+        multimask: body.multimask,
+      });
       return {
-        model: segmenter.model.id,
+        model: model.id,
         candidates: decoded.candidates.map((candidate, i) =>
-          candidateJson(candidate, body.output, image, { ...frame, data: decoded.lowResMasks[i] }),
+          candidateJson(candidate, body.output, image, {
+            ...decoded.lowResFrame,
+            data: decoded.lowResMasks[i],
+          }),
         ),
         timings: { decodeMs: decoded.decodeMs, traceMs: decoded.traceMs },
       };

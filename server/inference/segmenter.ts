@@ -8,6 +8,7 @@ import { familyOf } from './modelFamilies.ts';
 import type { LowResFrame, Tensors } from './modelFamily.ts';
 import { startWorker } from './startWorker.ts';
 import { WorkerPool } from './WorkerPool.ts';
+import { warmUpTask } from './warmUp.ts';
 import type { Decoded, DecodeTask, WorkerRole, WorkerSetup } from './workerMessages.ts';
 
 export interface ModelInfo {
@@ -30,7 +31,10 @@ export interface ImageEmbedding {
 }
 
 export type DecodeRequest = Pick<DecodeTask, 'prompt' | 'multimask' | 'tolerancePx' | 'maskInput' | 'refine'>;
-export type DecodeResult = Decoded;
+export interface DecodeResult extends Decoded {
+  /** Of {@link Decoded.lowResMasks}. */
+  readonly lowResFrame: LowResFrame;
+}
 
 export interface Segmenter {
   readonly model: ModelInfo;
@@ -38,8 +42,6 @@ export interface Segmenter {
   readonly decodeSlots: number;
   /** What a picture of this size must be resized to for {@link encode}. */
   contentSize(image: Size): Size;
-  /** The frame of {@link DecodeResult.lowResMasks} for this embedding. */
-  lowResFrame(embedding: ImageEmbedding): LowResFrame;
   /** `onStart`: the worker took the picture up. First come, first served. */
   encode(
     content: Rgb,
@@ -49,6 +51,8 @@ export interface Segmenter {
   /** An embedding again from tensors that an encode of the same model gave earlier. */
   restore(tensors: Tensors, image: Size): ImageEmbedding;
   decode(embedding: ImageEmbedding, request: DecodeRequest): Promise<DecodeResult>;
+  /** Decodes something for nobody; rejects when no prompt would be answered. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -128,7 +132,6 @@ export async function openSegmenter(folder: string, options: SegmenterOptions = 
     model: { id, name, family: manifest.value.family, side: input.side, encoderSha256: encoder.sha256 },
     decodeSlots: decoders.size,
     contentSize,
-    lowResFrame: ({ frame }) => family.value.lowResFrame(manifest.value, frame),
     restore,
     async encode(content, image, onStart) {
       const result = await encoders.submit({ kind: 'encode', content }, onStart);
@@ -144,8 +147,9 @@ export async function openSegmenter(folder: string, options: SegmenterOptions = 
         frame,
       });
       if (!('candidates' in result)) throw new Problem('model-failed');
-      return result;
+      return { ...result, lowResFrame: family.value.lowResFrame(manifest.value, frame) };
     },
+    check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode'))),
     close,
   };
 }

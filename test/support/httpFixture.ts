@@ -6,6 +6,7 @@ import type { HttpParts } from '../../server/http/parts.ts';
 import { createImages } from '../../server/image/images.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
+import { createPromptSessions } from '../../server/session/PromptSessions.ts';
 import { discPicture } from './pictures.ts';
 import { createProjectFixture } from './projectFixture.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -26,12 +27,12 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}) {
     accounts,
     projects: createProjects(db, accounts),
     images,
-    embeddings: { get: async () => noModel() },
-    segmenter: {
-      model: { id: 'none', name: 'none', family: 'none', side: 0, encoderSha256: '' },
-      decode: async () => noModel(),
-      lowResFrame: noModel,
-    },
+    prompts: createPromptSessions({
+      embeddings: { get: async () => noModel() },
+      segmenter: { decode: async () => noModel(), decodeSlots: 1 },
+      loadRefineGeometry: async () => null,
+    }),
+    model: { id: 'none' },
     checks: {},
     gauges: [],
     ...more,

@@ -1,8 +1,8 @@
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
+import { isAmbiguous } from '@maskroom/shared/prompt/prompt';
 import { expect, test } from 'vitest';
 import { candidateJson } from '../../../server/http/candidateJson.ts';
-import { promptOf, wantsMany } from '../../../server/http/predictPrompt.ts';
 import { starRing } from '../../support/arbitraryPolygon.ts';
 import { annotationMask, rowMajor } from '../../support/cocoDecoder.ts';
 import { createHttpFixture } from '../../support/httpFixture.ts';
@@ -46,21 +46,15 @@ test('a candidate comes as rings, as RLE at the image’s size and as float16 lo
   expect(Object.keys(plain)).not.toContain('logits');
 });
 
-test('one lone click may mean many things, everything else one, unless said otherwise', () => {
-  const size = { width: 64, height: 48 };
-  const many = (body: Parameters<typeof promptOf>[0]) => wantsMany(body, promptOf(body, size));
-  expect(many({ points: [[1, 2, 1]], output: [] })).toBe(true);
-  expect(many({ points: [[1, 2, 1]], multimask: false, output: [] })).toBe(false);
-  expect(
-    many({
-      points: [
-        [1, 2, 1],
-        [3, 4, 0],
-      ],
-      output: [],
-    }),
-  ).toBe(false);
-  expect(many({ points: [], box: [0, 0, 9, 9], multimask: true, output: [] })).toBe(true);
+test('one lone positive click may mean many things, everything else one', () => {
+  expect(isAmbiguous({ points: [[1, 2, 1]] })).toBe(true);
+  expect(isAmbiguous({ points: [[1, 2, 0]] })).toBe(false);
+  expect(isAmbiguous({ points: [[1, 2, 1]], box: [0, 0, 9, 9] })).toBe(false);
+  const two = [
+    [1, 2, 1],
+    [3, 4, 0],
+  ] as const;
+  expect(isAmbiguous({ points: two })).toBe(false);
 });
 
 test.each([

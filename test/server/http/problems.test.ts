@@ -45,8 +45,8 @@ test('a wrong body is told field by field', async () => {
 
 test('a fault of the server tells the caller nothing but the number it is logged under', async () => {
   const fixture = await createHttpFixture({
-    embeddings: {
-      get: async () => {
+    prompts: {
+      predict: async () => {
         throw new Error('SQLITE_CORRUPT at /var/lib/secret');
       },
     },
@@ -60,8 +60,8 @@ test('a fault of the server tells the caller nothing but the number it is logged
 
 test('details of a problem travel beside its code and never replace it', async () => {
   const { addPicture, call } = await createHttpFixture({
-    embeddings: {
-      get: async () => {
+    prompts: {
+      predict: async () => {
         throw new Problem('geometry-changed', 'Look again.', {
           geometryHash: 'abc',
           code: 'fake',
