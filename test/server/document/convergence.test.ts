@@ -25,6 +25,8 @@ const action = fc.record({
     'undo',
     'redo',
     'drop',
+    'offline',
+    'online',
     'role',
     'accept',
     'open',
@@ -53,6 +55,8 @@ async function act(world: World, { who, what, n }: { who: number; what: string; 
   else if (what === 'undo') histories[who].undo();
   else if (what === 'redo') histories[who].redo();
   else if (what === 'drop') tabs[who].provider.ws?.close();
+  else if (what === 'offline') tabs[who].provider.disconnect();
+  else if (what === 'online') tabs[who].provider.connect();
   else if (what === 'wait') await new Promise((resolve) => setTimeout(resolve, n));
   else if (what === 'role')
     await changeRole(server, users[who], n % 3 === 0 ? 'viewer' : who === 3 ? 'lead' : 'annotator');
@@ -100,7 +104,10 @@ test('R3, R4: whatever people do, whoever may, all copies, the log and the read 
         for (const one of actions) await act(world, one);
         // Everybody may write again: what a viewer's socket dropped comes through with the next sync.
         for (const user of users) await changeRole(server, user, user === 'lea' ? 'lead' : 'annotator');
-        for (const tab of tabs) tab.provider.ws?.close();
+        for (const { provider } of tabs) {
+          provider.ws?.close();
+          provider.connect();
+        }
         await until(() => tabs.every((tab) => tab.provider.synced));
         const live = () => server.documents.withDocument('picture', contentOf);
         const isSame = async () => {
