@@ -10,8 +10,18 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'dark light' };
 
-/** Runs before the first paint: the chosen theme, else the system's. */
-const theme = `try{var t=localStorage.getItem('maskroom.theme')}catch(e){}document.documentElement.dataset.theme=t==='light'||t==='dark'?t:matchMedia('(prefers-color-scheme: light)').matches?'light':'dark'`;
+/** Runs before the first paint: the chosen theme, else the system's, which is followed as it changes. */
+const theme = `(() => {
+  const light = matchMedia('(prefers-color-scheme: light)');
+  const apply = () => {
+    let chosen;
+    try { chosen = localStorage.getItem('maskroom.theme'); } catch {}
+    const known = chosen === 'light' || chosen === 'dark';
+    document.documentElement.dataset.theme = known ? chosen : light.matches ? 'light' : 'dark';
+  };
+  light.addEventListener('change', apply);
+  apply();
+})()`;
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (

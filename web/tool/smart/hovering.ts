@@ -1,3 +1,4 @@
+import type { Point } from '@maskroom/shared/geometry/polygon';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
 import { isInside } from '../edit/clampPoint.ts';
 import type { ToolState } from '../stateTool.ts';
@@ -6,28 +7,34 @@ import { isEmpty } from './isEmpty.ts';
 import { pressing } from './pressing.ts';
 import { smartCommand } from './smartCommand.ts';
 
-/** A pointer that rests this long asks for a preview. */
-export const HOVER_REST_MS = 60;
+/** A moving pointer asks for previews this far apart at most; the prompt client keeps one on the way. */
+export const HOVER_EVERY_MS = 15;
 /** Right button, and the eraser end of a pen. */
 const NEGATIVE_BUTTONS = [2, 5];
 
-/** Nothing is pressed. Before the first click, a resting pointer previews what a click there would give. */
+/** Nothing is pressed. Before the first click, the pointer previews what a click under it would give. */
 export function hovering(context: ToolContext): ToolState {
-  let stopWaiting = (): void => undefined;
+  let stopWaiting: (() => void) | null = null;
+  let latest: Point = [0, 0];
   let previewing = false;
 
-  function preview({ point: [x, y] }: StagePointer): void {
-    stopWaiting();
-    if (!isEmpty(context.prompt()) || !isInside([x, y], context.imageSize)) return;
-    stopWaiting = context.after(HOVER_REST_MS, () => {
-      if (!isEmpty(context.prompt())) return;
+  function preview({ point }: StagePointer): void {
+    latest = point;
+    stopWaiting ??= context.after(HOVER_EVERY_MS, () => {
+      stopWaiting = null;
+      if (!isEmpty(context.prompt()) || !isInside(latest, context.imageSize)) return;
       previewing = true;
-      context.setPrompt({ points: [[x, y, 1]] }, { hover: true });
+      context.setPrompt({ points: [[latest[0], latest[1], 1]] }, { hover: true });
     });
   }
 
+  function stop(): void {
+    stopWaiting?.();
+    stopWaiting = null;
+  }
+
   function endPreview(): void {
-    stopWaiting();
+    stop();
     if (previewing && isEmpty(context.prompt())) context.clearPrompt();
     previewing = false;
   }
@@ -44,9 +51,9 @@ export function hovering(context: ToolContext): ToolState {
       return pressing(context, event, negative ? 0 : 1, () => hovering(context));
     },
     command(command) {
-      stopWaiting();
+      stop();
       return smartCommand(context, command) ? this : null;
     },
-    leave: () => stopWaiting(),
+    leave: stop,
   };
 }
