@@ -15,7 +15,7 @@ export const closeCodes = {
   overload: 1013,
 } as const;
 
-/** A reason to close; `audit` tells what was tried, in words for the log. */
+/** Why something is refused: the code that closes the socket, and words for the client and the log. */
 export interface Refusal {
   readonly code: number;
   readonly reason: string;
