@@ -1,22 +1,24 @@
 'use client';
 
+import { useEffect } from 'react';
+import { fetchLateParts } from '../ui/lateParts.ts';
 import { NavigationProvider } from '../ui/navigation.ts';
 import { ToastProvider } from '../ui/Toast.tsx';
-import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { TooltipLayer } from '../ui/TooltipLayer.tsx';
 import { Gate } from './Gate.tsx';
 import { useAddress } from './useAddress.ts';
 
 /** What every view needs around it. */
 export function App() {
   const address = useAddress();
+  useEffect(fetchLateParts, []);
   if (!address) return null;
   return (
     <NavigationProvider value={address}>
-      <TooltipProvider>
-        <ToastProvider>
-          <Gate />
-        </ToastProvider>
-      </TooltipProvider>
+      <ToastProvider>
+        <Gate />
+        <TooltipLayer />
+      </ToastProvider>
     </NavigationProvider>
   );
 }

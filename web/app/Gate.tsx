@@ -1,7 +1,6 @@
 import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback, useEffect, useMemo } from 'react';
 import { getMe, signOut } from '../connection/api.ts';
-import { closeConnection } from '../connection/socketClient.ts';
 import { FailedState } from '../ui/FailedState.tsx';
 import { useNavigation } from '../ui/navigation.ts';
 import { PageCorner } from '../ui/Page.tsx';
@@ -14,6 +13,10 @@ import { SessionContext } from './account/useSession.ts';
 import { NotFound } from './NotFound.tsx';
 import { Views } from './Views.tsx';
 import { routeOf } from './viewRoute.ts';
+
+/** The sockets come with the views that use them; before there is one, there is nothing to close. */
+const closeConnection = async (): Promise<void> =>
+  import('../connection/socketClient.ts').then((part) => part.closeConnection()).catch(() => undefined);
 
 /** Only addresses of this app; a link from elsewhere cannot send people away after they signed in. */
 const safeNext = (search: string): string => {
@@ -28,7 +31,7 @@ export function Gate() {
   const token = new URLSearchParams(search).get('token') ?? '';
 
   const enter = (to: string) => {
-    closeConnection();
+    void closeConnection();
     navigate(to, { replace: true });
   };
 
@@ -52,7 +55,7 @@ function Inside() {
     void signOut()
       .catch(() => undefined)
       .then(() => {
-        closeConnection();
+        void closeConnection();
         navigate(paths.signIn());
       });
   }, [navigate]);

@@ -1,39 +1,47 @@
-import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
+import { type Late, late, useLate } from '../ui/late.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { useSession } from './account/useSession.ts';
 import { NotFound } from './NotFound.tsx';
-import { ProjectPage } from './project/ProjectPage.tsx';
-import { ProjectsPage } from './projects/ProjectsPage.tsx';
 import { routeOf } from './viewRoute.ts';
 
 // Each in a file of its own, fetched when it is gone to; and only in the browser, where there is one copy of Yjs.
-const Workspace = dynamic(() => import('../workspace/Workspace.tsx').then((part) => part.Workspace), {
-  ssr: false,
-});
-const QueuePage = dynamic(() => import('../queue/QueuePage.tsx').then((part) => part.QueuePage), {
-  ssr: false,
-});
-const LivePage = dynamic(() => import('../monitor/LivePage.tsx').then((part) => part.LivePage), {
-  ssr: false,
-});
+const projects = late(() => import('./projects/ProjectsPage.tsx'));
+const project = late(() => import('./project/ProjectPage.tsx'));
+const workspace = late(() => import('../workspace/Workspace.tsx'));
+const queue = late(() => import('../queue/QueuePage.tsx'));
+const live = late(() => import('../monitor/LivePage.tsx'));
 
 /** The view that the address asks for. */
 export function Views() {
   const { path } = useNavigation();
   const { me } = useSession();
   const route = routeOf(path);
+  if (route.view === 'projects') return <View of={projects}>{(part) => <part.ProjectsPage />}</View>;
+  if (!('projectId' in route)) return <NotFound />;
+  const { projectId } = route;
   switch (route.view) {
-    case 'projects':
-      return <ProjectsPage />;
     case 'project':
-      return <ProjectPage key={route.projectId} projectId={route.projectId} />;
+      return <View of={project}>{(part) => <part.ProjectPage key={projectId} projectId={projectId} />}</View>;
+    case 'image': {
+      const { imageId } = route;
+      return (
+        <View of={workspace}>
+          {(part) => <part.Workspace key={projectId} projectId={projectId} imageId={imageId} />}
+        </View>
+      );
+    }
     case 'queue':
-      return <QueuePage key={route.projectId} projectId={route.projectId} me={me} />;
-    case 'image':
-      return <Workspace key={route.projectId} projectId={route.projectId} imageId={route.imageId} />;
+      return (
+        <View of={queue}>{(part) => <part.QueuePage key={projectId} projectId={projectId} me={me} />}</View>
+      );
     case 'live':
-      return <LivePage key={route.projectId} projectId={route.projectId} />;
-    default:
-      return <NotFound />;
+      return <View of={live}>{(part) => <part.LivePage key={projectId} projectId={projectId} />}</View>;
   }
+}
+
+/** Shows a view as soon as its file is there. */
+function View<T>({ of, children }: { readonly of: Late<T>; readonly children: (part: T) => ReactNode }) {
+  const part = useLate(of);
+  return part === undefined ? null : children(part);
 }

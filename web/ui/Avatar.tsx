@@ -26,7 +26,7 @@ interface AvatarProps {
 /** A person as a disc with initials, the name on hover. */
 export function Avatar({ person, color, size = 24, className }: AvatarProps) {
   const style: CSSProperties = { width: size, height: size, fontSize: Math.round(size * 0.4) };
-  if (color !== undefined) style.background = `var(--presence-${color})`;
+  if (color !== undefined) style.background = `color-mix(in srgb, var(--presence-${color}) 72%, black)`;
   return (
     <Tooltip label={person.name}>
       <span

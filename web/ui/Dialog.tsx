@@ -1,52 +1,13 @@
-import { Dialog as Base } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
-import { classes } from './classes.ts';
-import styles from './Dialog.module.css';
-import { IconButton } from './IconButton.tsx';
-
-interface DialogProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly title: string;
-  readonly description?: ReactNode;
-  readonly wide?: boolean;
-  /** What has the keyboard when it opens; else the first field or button. */
-  readonly initialFocus?: RefObject<HTMLElement | null>;
-  /** Buttons, the main one last. */
-  readonly actions?: ReactNode;
-  readonly children?: ReactNode;
-}
+import { useState } from 'react';
+import type { DialogProps } from './DialogPopup.tsx';
+import { useLate } from './late.ts';
+import { dialogPart } from './lateParts.ts';
 
 /** Asks for one thing, over the page. Escape and a click beside it close it. */
-export function Dialog({
-  open,
-  onClose,
-  title,
-  description,
-  wide,
-  initialFocus,
-  actions,
-  children,
-}: DialogProps) {
-  return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className={styles.backdrop} />
-        <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={classes(styles.popup, wide && styles.wide)} initialFocus={initialFocus}>
-            <header className={styles.header}>
-              <Base.Title className={styles.title}>{title}</Base.Title>
-              <Base.Close render={<IconButton label="Close" shortcut="Esc" size="small" />}>
-                <X />
-              </Base.Close>
-            </header>
-            {description && <Base.Description className={styles.description}>{description}</Base.Description>}
-            {children && <div className={styles.body}>{children}</div>}
-            {actions && <footer className={styles.actions}>{actions}</footer>}
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function Dialog(props: DialogProps) {
+  // Once it was open it stays, so that it can go as it came.
+  const [wanted, setWanted] = useState(props.open);
+  if (props.open && !wanted) setWanted(true);
+  const part = useLate(dialogPart, wanted);
+  return part ? <part.DialogPopup {...props} /> : null;
 }

@@ -1,50 +1,36 @@
-import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
-import { Key } from './Key.tsx';
-import styles from './Menu.module.css';
+import { cloneElement, type ReactNode, useState } from 'react';
+import { useLate } from './late.ts';
+import { menuPart } from './lateParts.ts';
+import type { MenuItemProps, MenuProps } from './MenuPopup.tsx';
 
-interface MenuProps {
-  /** The button that opens it. */
-  readonly trigger: ReactElement<Record<string, unknown>>;
-  readonly align?: 'start' | 'end';
-  readonly children: ReactNode;
+/** A list of actions behind a button. Until it is first opened there is only the button. */
+export function Menu(props: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const part = useLate(menuPart, wanted);
+  if (part) return <part.MenuPopup {...props} />;
+  const fetchSoon = () => void menuPart.load().catch(() => undefined);
+  return cloneElement(props.trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: fetchSoon,
+    onFocus: fetchSoon,
+    onClick: () => setWanted(true),
+  });
 }
 
-/** A list of actions behind a button. */
-export function Menu({ trigger, align = 'end', children }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className={styles.positioner}>
-          <Base.Popup className={styles.popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+/** One action; only inside a {@link Menu}, as are the two below. */
+export function MenuItem(props: MenuItemProps) {
+  const part = menuPart.now();
+  return part ? <part.MenuEntry {...props} /> : null;
 }
 
-interface MenuItemProps {
-  readonly onClick: () => void;
-  readonly icon?: ReactNode;
-  readonly shortcut?: string;
-  readonly disabled?: boolean;
-  readonly children: ReactNode;
+export function MenuSeparator() {
+  const part = menuPart.now();
+  return part ? <part.MenuRule /> : null;
 }
-
-export function MenuItem({ onClick, icon, shortcut, disabled, children }: MenuItemProps) {
-  return (
-    <Base.Item className={styles.item} onClick={onClick} disabled={disabled}>
-      <span className={styles.icon}>{icon}</span>
-      <span className={styles.text}>{children}</span>
-      {shortcut && <Key keys={shortcut} />}
-    </Base.Item>
-  );
-}
-
-export const MenuSeparator = () => <Base.Separator className={styles.separator} />;
 
 /** Words that head the menu and do nothing. */
-export const MenuNote = ({ children }: { readonly children: ReactNode }) => (
-  <div className={styles.note}>{children}</div>
-);
+export function MenuNote(props: { readonly children: ReactNode }) {
+  const part = menuPart.now();
+  return part ? <part.MenuWords {...props} /> : null;
+}

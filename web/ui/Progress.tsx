@@ -1,4 +1,3 @@
-import { Progress as Base } from '@base-ui/react/progress';
 import styles from './Progress.module.css';
 
 interface ProgressProps {
@@ -10,12 +9,18 @@ interface ProgressProps {
 
 /** A thin bar. */
 export function ProgressBar({ label, value }: ProgressProps) {
+  const share = Math.round(Math.min(1, Math.max(0, value)) * 100);
   return (
-    <Base.Root value={Math.round(value * 100)} aria-label={label} className={styles.bar}>
-      <Base.Track className={styles.track}>
-        <Base.Indicator className={styles.fill} />
-      </Base.Track>
-    </Base.Root>
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share}
+      className={styles.track}
+    >
+      <div className={styles.fill} style={{ width: `${share}%` }} />
+    </div>
   );
 }
 

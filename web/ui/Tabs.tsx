@@ -1,5 +1,4 @@
-import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import styles from './Tabs.module.css';
 
 export interface Tab<T extends string> {
@@ -18,25 +17,58 @@ interface TabsProps<T extends string> {
 
 /** A few views of the same place; panels are left out where the tabs only filter what is below. */
 export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsProps<T>) {
+  const base = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const active = tabs.find((tab) => tab.value === value);
+
+  const press = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.value === value);
+    const steps: Record<string, number> = {
+      ArrowLeft: at - 1,
+      ArrowRight: at + 1,
+      Home: 0,
+      End: tabs.length - 1,
+    };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const index = (to + tabs.length) % tabs.length;
+    onChange(tabs[index].value);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus();
+  };
+
   return (
-    <Base.Root value={value} onValueChange={(next: T) => onChange(next)} className={styles.root}>
-      <Base.List aria-label={label} className={styles.list}>
+    <div className={styles.root}>
+      <div ref={list} role="tablist" aria-label={label} className={styles.list} onKeyDown={press}>
         {tabs.map((tab) => (
-          <Base.Tab key={tab.value} value={tab.value} className={styles.tab}>
+          <button
+            key={tab.value}
+            type="button"
+            role="tab"
+            id={`${base}-${tab.value}`}
+            aria-selected={tab.value === value}
+            aria-controls={tab.panel !== undefined && tab.value === value ? `${base}-panel` : undefined}
+            tabIndex={tab.value === value ? 0 : -1}
+            className={styles.tab}
+            onClick={() => onChange(tab.value)}
+          >
             {tab.label}
-            {tab.count !== undefined && <span className={styles.count}>{tab.count}</span>}
-          </Base.Tab>
+            {tab.count !== undefined && (
+              <span className={styles.count}>{tab.count.toLocaleString('en')}</span>
+            )}
+          </button>
         ))}
-        <Base.Indicator className={styles.indicator} />
-      </Base.List>
-      {tabs.map(
-        (tab) =>
-          tab.panel !== undefined && (
-            <Base.Panel key={tab.value} value={tab.value} className={styles.panel}>
-              {tab.panel}
-            </Base.Panel>
-          ),
+      </div>
+      {active?.panel !== undefined && (
+        <div
+          role="tabpanel"
+          id={`${base}-panel`}
+          aria-labelledby={`${base}-${value}`}
+          className={styles.panel}
+        >
+          {active.panel}
+        </div>
       )}
-    </Base.Root>
+    </div>
   );
 }

@@ -1,10 +1,9 @@
-import { Field } from '@base-ui/react/field';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
 import styles from './TextField.module.css';
 
 interface TextFieldProps
-  extends Omit<ComponentProps<'input'>, 'onChange' | 'value' | 'defaultValue' | 'children'> {
+  extends Omit<ComponentProps<'input'>, 'id' | 'onChange' | 'value' | 'defaultValue' | 'children'> {
   readonly label: string;
   readonly hideLabel?: boolean;
   readonly value: string;
@@ -26,22 +25,31 @@ export function TextField({
   className,
   ...rest
 }: TextFieldProps) {
+  const id = useId();
+  const note = error || hint;
   return (
-    <Field.Root className={classes(styles.field, className)} invalid={Boolean(error)}>
-      <Field.Label className={classes(styles.label, hideLabel && 'visually-hidden')}>{label}</Field.Label>
-      <Field.Control
+    <div className={classes(styles.field, className)}>
+      <label htmlFor={id} className={classes(styles.label, hideLabel && 'visually-hidden')}>
+        {label}
+      </label>
+      <input
         {...rest}
+        id={id}
         className={styles.control}
         value={value}
-        onValueChange={(next) => onChange(String(next))}
+        onChange={(event) => onChange(event.target.value)}
+        aria-invalid={Boolean(error)}
+        aria-describedby={note ? `${id}-note` : undefined}
       />
-      {error ? (
-        <Field.Error match className={styles.error}>
-          {error}
-        </Field.Error>
-      ) : (
-        hint && <Field.Description className={styles.hint}>{hint}</Field.Description>
+      {note && (
+        <p
+          id={`${id}-note`}
+          role={error ? 'alert' : undefined}
+          className={error ? styles.error : styles.hint}
+        >
+          {note}
+        </p>
       )}
-    </Field.Root>
+    </div>
   );
 }

@@ -1,47 +1,8 @@
-import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Toast.module.css';
-
-/** Around the whole app: holds the notes and shows them at the bottom. */
-export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  return (
-    <Base.Provider limit={3} timeout={6_000}>
-      {children}
-      <Base.Portal>
-        <Base.Viewport className={styles.viewport}>
-          <Toasts />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  );
-}
-
-function Toasts() {
-  const { toasts } = Base.useToastManager();
-  return toasts.map((toast) => (
-    <Base.Root
-      key={toast.id}
-      toast={toast}
-      data-note
-      swipeDirection={['down', 'right']}
-      className={styles.toast}
-    >
-      <Base.Content className={styles.content}>
-        <div className={styles.words}>
-          <Base.Title className={styles.title} />
-          <Base.Description className={styles.description} />
-        </div>
-        <Base.Action render={<Button size="small" />} />
-        <Base.Close render={<IconButton label="Dismiss" size="small" />}>
-          <X />
-        </Base.Close>
-      </Base.Content>
-    </Base.Root>
-  ));
-}
 
 interface Note {
   readonly title: string;
@@ -56,24 +17,87 @@ export interface Notes {
   readonly warn: (note: Note) => void;
 }
 
+interface ShownNote extends Note {
+  readonly id: number;
+  readonly warning: boolean;
+}
+
+/** Long enough to read two lines; notes wait while the pointer or the keyboard is on them. */
+const SHOWN_MS = 6_000;
+const MOST = 3;
+
+const NotesContext = createContext<Notes | null>(null);
+
 /** Short notes that go by themselves. */
 export function useNotes(): Notes {
-  const { add, close } = Base.useToastManager();
-  return useMemo(() => {
-    const show = (type: 'note' | 'warning', { title, description, action }: Note) => {
-      const act = () => {
-        close(id);
-        action?.onClick();
-      };
-      const actionProps = action && { children: action.label, onClick: act };
-      const id = add({
-        title,
-        description,
-        type,
-        priority: type === 'warning' ? 'high' : 'low',
-        actionProps,
-      });
-    };
-    return { say: (note) => show('note', note), warn: (note) => show('warning', note) };
-  }, [add, close]);
+  const notes = useContext(NotesContext);
+  if (!notes) throw new Error('useNotes needs a ToastProvider around it');
+  return notes;
+}
+
+/** Around the whole app: holds the notes and shows them at the bottom, the newest below. */
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const [shown, setShown] = useState<readonly ShownNote[]>([]);
+  const [held, setHeld] = useState(false);
+  const close = (id: number) => setShown((last) => last.filter((note) => note.id !== id));
+  const notes = useMemo<Notes>(() => {
+    let lastId = 0;
+    const show = (note: Note, warning: boolean) =>
+      setShown((last) => [...last, { ...note, warning, id: ++lastId }].slice(-MOST));
+    return { say: (note) => show(note, false), warn: (note) => show(note, true) };
+  }, []);
+  return (
+    <NotesContext value={notes}>
+      {children}
+      <section
+        aria-label="Notes"
+        aria-live="polite"
+        className={styles.viewport}
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
+        {shown.map((note) => (
+          <ToastNote key={note.id} note={note} held={held} onClose={() => close(note.id)} />
+        ))}
+      </section>
+    </NotesContext>
+  );
+}
+
+interface ToastNoteProps {
+  readonly note: ShownNote;
+  readonly held: boolean;
+  readonly onClose: () => void;
+}
+
+function ToastNote({ note, held, onClose }: ToastNoteProps) {
+  const { title, description, action, warning } = note;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the time starts anew only when it was held
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(onClose, SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [held]);
+  const act = () => {
+    onClose();
+    action?.onClick();
+  };
+  return (
+    <div role={warning ? 'alert' : undefined} data-warning={warning || undefined} className={styles.toast}>
+      <div className={styles.words}>
+        <p className={styles.title}>{title}</p>
+        {description && <p className={styles.description}>{description}</p>}
+      </div>
+      {action && (
+        <Button size="small" onClick={act}>
+          {action.label}
+        </Button>
+      )}
+      <IconButton label="Dismiss" size="small" onClick={onClose}>
+        <X />
+      </IconButton>
+    </div>
+  );
 }

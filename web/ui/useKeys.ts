@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 /** By `event.code` for positions (`KeyA`), by `event.key` for symbols (`?`, `Enter`). */
 export type KeyTable = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
-/** What takes the keyboard while it is open; a note that passes by does not. */
-const OPEN_POPUP = '[role="dialog"]:not([data-note]), [role="menu"], [role="listbox"]';
+/** What takes the keyboard while it is open. */
+const OPEN_POPUP = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 /** Whether the keyboard writes text now, so that letters are no commands. */
 export function isTyping(target: EventTarget | null): boolean {

@@ -1,4 +1,3 @@
-import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { getProject, listImages } from '../../connection/api.ts';
 import { FailedState } from '../../ui/FailedState.tsx';
@@ -6,12 +5,7 @@ import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { GridSkeleton } from './GridSkeleton.tsx';
-import { ProjectView } from './ProjectView.tsx';
-
-export interface ProjectContents {
-  readonly project: Project;
-  readonly images: readonly Image[];
-}
+import { type ProjectContents, ProjectView } from './ProjectView.tsx';
 
 const crumbs = [{ label: 'Projects', to: paths.projects }];
 

@@ -6,9 +6,11 @@ import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
 import { Button, DownloadButton } from '../../ui/Button.tsx';
+import { late, useLate } from '../../ui/late.ts';
 import { LabelsDialog } from './LabelsDialog.tsx';
-import { PeopleDialog } from './PeopleDialog.tsx';
 import styles from './ProjectTools.module.css';
+
+const peoplePart = late(() => import('./PeopleDialog.tsx'));
 
 interface ProjectToolsProps {
   readonly project: Project;
@@ -19,6 +21,7 @@ interface ProjectToolsProps {
 export function ProjectTools({ project, onChange }: ProjectToolsProps) {
   const [open, setOpen] = useState<'labels' | 'people' | null>(null);
   const lead = roleAtLeast(project.role, 'lead');
+  const people = useLate(peoplePart, lead && open === 'people');
   const close = () => setOpen(null);
   return (
     <div className={styles.tools}>
@@ -41,8 +44,8 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
         onClose={close}
         onChange={onChange}
       />
-      {lead && (
-        <PeopleDialog open={open === 'people'} project={project} onClose={close} onChange={onChange} />
+      {people && (
+        <people.PeopleDialog open={open === 'people'} project={project} onClose={close} onChange={onChange} />
       )}
     </div>
   );

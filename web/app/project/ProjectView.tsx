@@ -1,5 +1,5 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
-import type { Image } from '@maskroom/shared/protocol/http';
+import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { useMemo, useRef, useState } from 'react';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -9,7 +9,6 @@ import { DropVeil } from './DropVeil.tsx';
 import { ImageTile, stateWords } from './ImageTile.tsx';
 import { NoPictures } from './NoPictures.tsx';
 import { ProjectActions } from './ProjectActions.tsx';
-import type { ProjectContents } from './ProjectPage.tsx';
 import { ProjectTools } from './ProjectTools.tsx';
 import styles from './ProjectView.module.css';
 import { FilePickers, type Pickers } from './upload/FilePickers.tsx';
@@ -20,6 +19,11 @@ import { useUploader } from './upload/useUploader.ts';
 const crumbs = [{ label: 'Projects', to: paths.projects }];
 const states = ['new', 'in progress', 'reviewed'] as const;
 type Filter = 'all' | Image['state'];
+
+export interface ProjectContents {
+  readonly project: Project;
+  readonly images: readonly Image[];
+}
 
 interface ProjectViewProps {
   readonly contents: ProjectContents;

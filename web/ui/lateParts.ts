@@ -1,0 +1,17 @@
+import { late } from './late.ts';
+
+/**
+ * What nobody sees before they open it comes in files of its own, so that the first screen is there sooner.
+ * They are fetched when the browser has nothing else to do: whoever goes offline later can still open them.
+ */
+export const dialogPart = late(() => import('./DialogPopup.tsx'));
+export const menuPart = late(() => import('./MenuPopup.tsx'));
+
+const IDLE_WITHIN_MS = 4_000;
+
+/** Fetches the late parts in a quiet moment; a failure is no matter, they are asked for again when needed. */
+export function fetchLateParts(): void {
+  const fetchAll = () => void Promise.allSettled([dialogPart.load(), menuPart.load()]);
+  if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll, { timeout: IDLE_WITHIN_MS });
+  else setTimeout(fetchAll, IDLE_WITHIN_MS);
+}
