@@ -1,10 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import { maskIou } from '@maskroom/shared/mask/mask';
+import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { annotationMask, rowMajor } from '../support/cocoDecoder.ts';
+import { parseCoco } from '../support/cocoFile.ts';
 import { discPicture } from '../support/pictures.ts';
 import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
@@ -108,9 +113,13 @@ describe.skipIf(!chromiumPath)('two annotators, a reviewer and a lead', () => {
     ];
     await Promise.all([ann.ready(), ben.ready(), rea.ready()]);
     await ann.press('s');
-    await ann.hover(disc.cx - 40, disc.cy);
+    expect(await ann.liveAlpha(disc.cx + 20, disc.cy + 20)).toBe(0);
+    await ann.hover(disc.cx, disc.cy);
+    await expect.poll(() => ann.liveAlpha(disc.cx + 20, disc.cy + 20)).toBeGreaterThan(20);
+    expect(await ben.liveAlpha(disc.cx + 20, disc.cy + 20)).toBe(0);
     await ann.click(disc.cx, disc.cy);
     await expect.poll(() => ann.chips.count()).toBe(3);
+    await expect.poll(() => ben.liveAlpha(disc.cx + 20, disc.cy + 20)).toBeGreaterThan(20);
     const best = await ann.checkedChip();
     await ann.press('Tab');
     await expect.poll(ann.checkedChip).toBe((best + 1) % 3);
@@ -215,6 +224,31 @@ describe.skipIf(!chromiumPath)('two annotators, a reviewer and a lead', () => {
       .toBe(1);
   });
 
+  test('the export reads back, with a decoder that is not ours, to the masks that were drawn', async () => {
+    const projectId = projectUrl.split('/').at(-1);
+    const response = await lee.context.request.get(
+      `${server.url}/api/v1/projects/${projectId}/export?format=coco`,
+    );
+    const file = parseCoco(await response.text());
+    const drawn = await instances();
+    const image = file.images.find(({ file_name }) => file_name === 'disc.jpg');
+    expect(image).toMatchObject({ width: disc.width, height: disc.height });
+    const exported = file.annotations.filter(({ image_id }) => image_id === image?.id);
+    expect(exported).toHaveLength(drawn.length);
+    for (const annotation of exported) {
+      const { polygon } = drawn.find(({ id }) => id === annotation.attributes.instance_id) ?? { polygon: [] };
+      const mask = rowMajor(
+        annotationMask(annotation.segmentation, disc.height, disc.width),
+        disc.height,
+        disc.width,
+      );
+      const { width, height } = disc;
+      expect(
+        maskIou({ width, height, data: mask }, rasterizePolygon(polygon, width, height)),
+      ).toBeGreaterThan(0.97);
+    }
+  });
+
   test('nobody met an error on their page', () => {
     const unexpected = [lee, ...Object.values(seats)]
       .flatMap(({ errors }) => errors)
@@ -227,6 +261,7 @@ describe.skipIf(!chromiumPath)('two annotators, a reviewer and a lead', () => {
     readonly area: number;
     readonly decision: string;
     readonly source: string;
+    readonly polygon: Polygon;
     readonly createdByName: string;
   }
 

@@ -52,6 +52,20 @@ export function workspacePage(page: Page) {
       for (const point of points) await this.click(...point);
       await page.keyboard.press('Enter');
     },
+    /** How opaque the live layer (masks in flight, cursors, names) is over this image point, 0..255. */
+    async liveAlpha(x: number, y: number): Promise<number> {
+      const [clientX, clientY] = await at(x, y);
+      return page.locator('canvas[data-layer="live"]').evaluate(
+        (canvas, point) => {
+          if (!(canvas instanceof HTMLCanvasElement)) return 0;
+          const box = canvas.getBoundingClientRect();
+          const ratio = canvas.width / box.width;
+          const place = [(point.x - box.x) * ratio, (point.y - box.y) * ratio] as const;
+          return canvas.getContext('2d')?.getImageData(...place, 1, 1).data[3] ?? 0;
+        },
+        { x: clientX, y: clientY },
+      );
+    },
     press: (key: string) => page.keyboard.press(key),
     ids: () =>
       rows.evaluateAll((elements) =>
