@@ -113,13 +113,13 @@ describe.skipIf(!chromiumPath)('two annotators, a reviewer and a lead', () => {
     ];
     await Promise.all([ann.ready(), ben.ready(), rea.ready()]);
     await ann.press('s');
-    expect(await ann.liveAlpha(disc.cx + 20, disc.cy + 20)).toBe(0);
+    expect(await ann.liveAlpha(disc.cx - 60, disc.cy - 60)).toBe(0);
     await ann.hover(disc.cx, disc.cy);
-    await expect.poll(() => ann.liveAlpha(disc.cx + 20, disc.cy + 20)).toBeGreaterThan(20);
-    expect(await ben.liveAlpha(disc.cx + 20, disc.cy + 20)).toBe(0);
+    await expect.poll(() => ann.liveAlpha(disc.cx - 60, disc.cy - 60)).toBeGreaterThan(20);
+    expect(await ben.liveAlpha(disc.cx - 60, disc.cy - 60)).toBe(0);
     await ann.click(disc.cx, disc.cy);
     await expect.poll(() => ann.chips.count()).toBe(3);
-    await expect.poll(() => ben.liveAlpha(disc.cx + 20, disc.cy + 20)).toBeGreaterThan(20);
+    await expect.poll(() => ben.liveAlpha(disc.cx - 60, disc.cy - 60)).toBeGreaterThan(20);
     const best = await ann.checkedChip();
     await ann.press('Tab');
     await expect.poll(ann.checkedChip).toBe((best + 1) % 3);
