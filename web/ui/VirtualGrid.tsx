@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { gridLayout, gridStep } from './gridWindow.ts';
 import styles from './VirtualGrid.module.css';
 
@@ -26,6 +26,7 @@ export function VirtualGrid<T>({
   const root = useRef<HTMLUListElement>(null);
   const [seen, setSeen] = useState({ width: 0, top: 0, bottom: 0 });
   const [current, setCurrent] = useState(0);
+  const awaited = useRef<number | null>(null);
   const active = Math.min(current, items.length - 1);
 
   useLayoutEffect(() => {
@@ -68,10 +69,16 @@ export function VirtualGrid<T>({
     const top = (root.current?.getBoundingClientRect().top ?? 0) + Math.floor(next / columns) * rowHeight;
     if (top < 56) window.scrollBy(0, top - 56);
     else if (top + rowHeight > window.innerHeight) window.scrollBy(0, top + rowHeight - window.innerHeight);
-    requestAnimationFrame(() =>
-      root.current?.querySelector<HTMLElement>(`[data-index="${next}"] :is(a, button)`)?.focus(),
-    );
+    awaited.current = next;
   };
+
+  // A far cell comes only after the scroll that brings it: each render looks whether it is there.
+  useEffect(() => {
+    const cell = awaited.current === null ? null : focusableAt(root.current, awaited.current);
+    if (!cell) return;
+    awaited.current = null;
+    cell.focus({ preventScroll: true });
+  });
 
   const cells = seen.width === 0 ? [] : items.slice(layout.first, layout.end);
   return (
@@ -103,3 +110,6 @@ export function VirtualGrid<T>({
     </ul>
   );
 }
+
+const focusableAt = (root: HTMLElement | null, index: number): HTMLElement | null =>
+  root?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button)`) ?? null;

@@ -1,5 +1,6 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { Circle, CircleCheck, CircleDashed } from 'lucide-react';
+import { memo } from 'react';
 import { thumbnailUrl } from '../../connection/api.ts';
 import { Link } from '../../ui/navigation.ts';
 import { OutlinedPicture } from '../../ui/OutlinedPicture.tsx';
@@ -17,7 +18,7 @@ interface ImageTileProps {
 }
 
 /** A picture of the project: its shapes, its name, how far it is. */
-export function ImageTile({ image, project, tabIndex }: ImageTileProps) {
+export const ImageTile = memo(function ImageTile({ image, project, tabIndex }: ImageTileProps) {
   const { id, fileName, state, counts } = image;
   const outlines = useOutlines(image, project.labels);
   const Icon = stateIcons[state];
@@ -44,4 +45,4 @@ export function ImageTile({ image, project, tabIndex }: ImageTileProps) {
       </div>
     </Link>
   );
-}
+});
