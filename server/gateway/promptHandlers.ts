@@ -57,7 +57,12 @@ function observe(
   latencyMs: number,
 ): void {
   if (reply.status !== 'done' || prompt.hover) return;
-  parts.monitor.promptAnswered(actor.userId, prompt.imageId, latencyMs);
+  parts.monitor.promptAnswered(
+    actor.userId,
+    prompt.imageId,
+    latencyMs,
+    String(prompt.points[0] ?? prompt.box),
+  );
   const [best] = reply.candidates;
   if (!best) return;
   socket.to(imageRoom(prompt.imageId)).volatile.emit('preview:show', {

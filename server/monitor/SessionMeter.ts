@@ -18,7 +18,8 @@ export interface SessionIdentity {
 
 /**
  * Measures one person on one image from what the server itself sees. A chain is a run of clicks towards one
- * mask: it begins with the first prompt after a clear and is accepted when it becomes an instance.
+ * mask: it begins with a first click or box that is not the last chain's, and is accepted when it becomes an
+ * instance.
  */
 export class SessionMeter {
   private tool: ToolName = 'smart';
@@ -28,7 +29,8 @@ export class SessionMeter {
   private prompts = 0;
   private chains = 0;
   private acceptedChains = 0;
-  private isChainOpen = false;
+  /** The first click or box of the chain under way. */
+  private chain: string | null = null;
   private readonly latencies = new Latencies();
 
   constructor(
@@ -44,17 +46,17 @@ export class SessionMeter {
     return changed;
   }
 
-  /** `latencyMs` runs from the prompt's arrival to its reply. */
-  answerPrompt(now: number, latencyMs: number): void {
+  /** `latencyMs` runs from the prompt's arrival to its reply; `chain` names the first click or box. */
+  answerPrompt(now: number, latencyMs: number, chain: string): void {
     this.lastActiveAt = now;
     this.prompts++;
     this.latencies.add(latencyMs);
-    if (!this.isChainOpen) this.chains++;
-    this.isChainOpen = true;
+    if (chain !== this.chain) this.chains++;
+    this.chain = chain;
   }
 
   clearPrompt(): void {
-    this.isChainOpen = false;
+    this.chain = null;
   }
 
   addObject(now: number, source: InstanceSource): void {
@@ -62,7 +64,7 @@ export class SessionMeter {
     this.objects++;
     this.recentObjects.push(now);
     if (source === 'model') this.acceptedChains++;
-    this.isChainOpen = false;
+    this.chain = null;
   }
 
   touch(now: number): void {

@@ -15,7 +15,8 @@ export interface Monitor {
   sessionOpened(identity: SessionIdentity): void;
   sessionClosed(userId: string, imageId: string): void;
   toolHeld(userId: string, imageId: string, tool: ToolName): void;
-  promptAnswered(userId: string, imageId: string, latencyMs: number): void;
+  /** `chain` names the first click or box of the mask that the prompt is for. */
+  promptAnswered(userId: string, imageId: string, latencyMs: number, chain: string): void;
   promptCleared(userId: string, imageId: string): void;
   objectAdded(userId: string, imageId: string, source: InstanceSource): void;
   /** An edit or a decision that adds nothing. */
@@ -90,11 +91,11 @@ export function createMonitor(now: () => number = Date.now): Monitor {
       tell(projectId, { kind: 'left', projectId, key });
     },
     toolHeld: (userId, imageId, tool) => changed(userId, imageId, (meter) => meter.holdTool(tool)),
-    promptAnswered: (userId, imageId, latencyMs) =>
+    promptAnswered: (userId, imageId, latencyMs, chain) =>
       changed(
         userId,
         imageId,
-        always((meter) => meter.answerPrompt(now(), latencyMs)),
+        always((meter) => meter.answerPrompt(now(), latencyMs, chain)),
       ),
     promptCleared: (userId, imageId) =>
       changed(

@@ -18,18 +18,21 @@ test('objects a minute count the last five minutes, and a young session is not f
 test('the accept rate is the share of click chains that became instances, whatever their length', () => {
   const meter = new SessionMeter(identity, 0);
   expect(meter.read(0).acceptRate).toBeNull();
-  for (let click = 0; click < 3; click++) meter.answerPrompt(10, 20);
+  for (let click = 0; click < 3; click++) meter.answerPrompt(10, 20, '5,5,1');
   meter.addObject(20, 'model');
-  meter.answerPrompt(30, 20);
+  meter.answerPrompt(30, 20, '8,8,1');
   meter.clearPrompt();
   expect(meter.read(40)).toMatchObject({ acceptRate: 0.5, prompts: 4 });
   meter.addObject(50, 'manual');
   expect(meter.read(50).acceptRate).toBe(0.5);
+  meter.answerPrompt(60, 20, '1,1,1');
+  meter.answerPrompt(70, 20, '2,2,1');
+  expect(meter.read(80).acceptRate).toBe(0.25);
 });
 
 test('latency quantiles are of what was measured, nearest rank', () => {
   const meter = new SessionMeter(identity, 0);
-  for (let ms = 100; ms >= 1; ms--) meter.answerPrompt(0, ms);
+  for (let ms = 100; ms >= 1; ms--) meter.answerPrompt(0, ms, '1,1,1');
   expect(meter.read(0)).toMatchObject({ maskLatencyP50Ms: 50, maskLatencyP95Ms: 95 });
 });
 
@@ -40,7 +43,7 @@ test('a lead is told of changes gathered, of the last tab leaving, and of nothin
   monitor.sessionOpened(identity);
   monitor.sessionOpened(identity);
   monitor.sessionOpened({ ...identity, projectId: 'other', imageId: 'j' });
-  for (let i = 0; i < 50; i++) monitor.promptAnswered('ann', 'i', 12);
+  for (let i = 0; i < 50; i++) monitor.promptAnswered('ann', 'i', 12, '1,1,1');
   monitor.toolHeld('ann', 'i', 'polygon');
   await expect.poll(() => seen.length).toBe(2);
   expect(seen[1]).toMatchObject({ kind: 'session', session: { prompts: 50, tool: 'polygon' } });
