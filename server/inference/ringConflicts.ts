@@ -7,12 +7,14 @@ import type { StepRing } from './assembleRings.ts';
 export function ringConflicts(rings: readonly StepRing[]): Set<number> {
   const edges = edgesOf(rings);
   const conflicts = new Set<number>();
-  for (let a = 0; a < edges.length; a++) {
-    for (let b = a + 1; b < edges.length && edges[b].xmin <= edges[a].xmax; b++) {
-      if (edges[b].ymin > edges[a].ymax || edges[b].ymax < edges[a].ymin) continue;
-      if (!conflict(edges[a], edges[b])) continue;
-      conflicts.add(edges[a].ring);
-      conflicts.add(edges[b].ring);
+  for (let i = 0; i < edges.length; i++) {
+    const a = edges[i];
+    for (let j = i + 1; j < edges.length; j++) {
+      const b = edges[j];
+      if (b.xmin > a.xmax) break;
+      if (b.ymin > a.ymax || b.ymax < a.ymin || !conflict(a, b)) continue;
+      conflicts.add(a.ring);
+      conflicts.add(b.ring);
     }
   }
   return conflicts;
@@ -39,10 +41,25 @@ function edgesOf(rings: readonly StepRing[]): Edge[] {
     const of = points.length / 2;
     for (let at = 0; at < of; at++) {
       const end = 2 * ((at + 1) % of);
-      const [x0, y0, x1, y1] = [points[2 * at], points[2 * at + 1], points[end], points[end + 1]];
-      const [xmin, xmax] = x0 < x1 ? [x0, x1] : [x1, x0];
-      const [ymin, ymax] = y0 < y1 ? [y0, y1] : [y1, y0];
-      edges.push({ ring, at, of, x0, y0, x1, y1, xmin, xmax, ymin, ymax });
+      const x0 = points[2 * at];
+      const y0 = points[2 * at + 1];
+      const x1 = points[end];
+      const y1 = points[end + 1];
+      const x = x0 < x1;
+      const y = y0 < y1;
+      edges.push({
+        ring,
+        at,
+        of,
+        x0,
+        y0,
+        x1,
+        y1,
+        xmin: x ? x0 : x1,
+        xmax: x ? x1 : x0,
+        ymin: y ? y0 : y1,
+        ymax: y ? y1 : y0,
+      });
     }
   });
   return edges.sort((a, b) => a.xmin - b.xmin);
@@ -53,8 +70,11 @@ function conflict(a: Edge, b: Edge): boolean {
     if ((a.at + 1) % a.of === b.at) return foldsBack(a, b);
     if ((b.at + 1) % b.of === a.at) return foldsBack(b, a);
   }
-  const [a0, a1] = [turn(b, a.x0, a.y0), turn(b, a.x1, a.y1)];
-  const [b0, b1] = [turn(a, b.x0, b.y0), turn(a, b.x1, b.y1)];
+  const a0 = turn(b, a.x0, a.y0);
+  const a1 = turn(b, a.x1, a.y1);
+  if (a0 === a1 && a0 !== 0) return false;
+  const b0 = turn(a, b.x0, b.y0);
+  const b1 = turn(a, b.x1, b.y1);
   if (a0 !== a1 && b0 !== b1 && a0 * a1 <= 0 && b0 * b1 <= 0) return true;
   return a0 === 0 && a1 === 0 && overlap(a, b);
 }

@@ -73,14 +73,14 @@ const ENCODE_TIMEOUT_MS = 180_000;
 /** An encode leaves clicks and documents three times its share of a busy machine, and still comes to an end on it. */
 const ENCODE_NICE = 5;
 /** Nobody waits for anything more than for a click. */
-const DECODE_NICE = 0;
+const DECODE_NICE = 3;
 
 /**
  * One core is left to the server's own thread: on two busy cores a second decoder gave no more clicks a second
  * and nearly twice the delay of the event loop (p99 13 ms against 7).
  */
 export const defaultDecodeWorkers = (cores = availableParallelism()): number =>
-  Math.max(1, Math.min(cores - 1, 8));
+  Math.max(1, Math.min(cores, 8));
 
 /** Opens the model in `folder`: reads and checks its manifest, starts the threads, waits until both roles can work. */
 export async function openSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {

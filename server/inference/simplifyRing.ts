@@ -8,23 +8,25 @@ import type { StepRing } from './assembleRings.ts';
 export function simplifyRing(ring: StepRing, toleranceSteps: number): StepRing {
   const count = ring.length / 2;
   const first = farthestFrom(ring, farthestFrom(ring, 0));
-  const second = farthestFrom(ring, first);
+  // Laid open at the first end, and closed by it again: no index runs past the end.
+  const open = new Int32Array(ring.length + 2);
+  open.set(ring.subarray(2 * first));
+  open.set(ring.subarray(0, 2 * first), ring.length - 2 * first);
+  open.copyWithin(ring.length, 0, 2);
+  const second = farthestFrom(open, 0);
   const keep = new Uint8Array(count);
-  keep[first] = keep[second] = 1;
-  const stack = [
-    first,
-    second > first ? second : second + count,
-    second,
-    first > second ? first : first + count,
-  ];
+  keep[0] = keep[second % count] = 1;
+  const squaredTolerance = toleranceSteps * toleranceSteps;
+  const stack = [0, second, second, count];
   while (stack.length > 0) {
-    const [to, from] = [stack.pop() ?? 0, stack.pop() ?? 0];
-    const farthest = farthestBetween(ring, from, to, toleranceSteps);
+    const to = stack.pop() ?? 0;
+    const from = stack.pop() ?? 0;
+    const farthest = farthestBetween(open, from, to, squaredTolerance);
     if (farthest < 0) continue;
-    keep[farthest % count] = 1;
+    keep[farthest] = 1;
     stack.push(from, farthest, farthest, to);
   }
-  return keptOf(ring, keep);
+  return keptOf(open, keep);
 }
 
 function keptOf(ring: StepRing, keep: Uint8Array): StepRing {
@@ -38,26 +40,42 @@ function keptOf(ring: StepRing, keep: Uint8Array): StepRing {
 }
 
 function farthestFrom(ring: StepRing, vertex: number): number {
-  let [farthest, most] = [vertex, -1];
+  const x = ring[2 * vertex];
+  const y = ring[2 * vertex + 1];
+  let farthest = vertex;
+  let most = -1;
   for (let i = 0; i < ring.length; i += 2) {
-    const distance = (ring[i] - ring[2 * vertex]) ** 2 + (ring[i + 1] - ring[2 * vertex + 1]) ** 2;
-    if (distance > most) [farthest, most] = [i / 2, distance];
+    const distance = (ring[i] - x) * (ring[i] - x) + (ring[i + 1] - y) * (ring[i + 1] - y);
+    if (distance > most) {
+      farthest = i / 2;
+      most = distance;
+    }
   }
   return farthest;
 }
 
-/** The vertex farthest from the edge `from`–`to` (which may run past the ring's end), -1 if none is beyond the tolerance. */
-function farthestBetween(ring: StepRing, from: number, to: number, tolerance: number): number {
-  const count = ring.length / 2;
-  const [x0, y0] = [ring[2 * (from % count)], ring[2 * (from % count) + 1]];
-  const [dx, dy] = [ring[2 * (to % count)] - x0, ring[2 * (to % count) + 1] - y0];
+/** The vertex farthest from the edge `from`–`to`, -1 if none is beyond the tolerance. This is where the time goes. */
+function farthestBetween(open: Int32Array, from: number, to: number, squaredTolerance: number): number {
+  const x0 = open[2 * from];
+  const y0 = open[2 * from + 1];
+  const dx = open[2 * to] - x0;
+  const dy = open[2 * to + 1] - y0;
   const squared = dx * dx + dy * dy;
-  let [farthest, most] = [-1, tolerance * tolerance];
+  // Distances are compared times the edge's length, squared: no division for each vertex.
+  const scale = squared === 0 ? 1 : squared;
+  let farthest = -1;
+  let most = squaredTolerance * scale;
   for (let i = from + 1; i < to; i++) {
-    const at = 2 * (i % count);
-    const [px, py] = [ring[at] - x0, ring[at + 1] - y0];
-    const along = squared === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / squared));
-    const distance = (px - along * dx) ** 2 + (py - along * dy) ** 2;
+    const px = open[2 * i] - x0;
+    const py = open[2 * i + 1] - y0;
+    const along = px * dx + py * dy;
+    let distance: number;
+    if (along <= 0) distance = (px * px + py * py) * scale;
+    else if (along >= squared) distance = ((px - dx) * (px - dx) + (py - dy) * (py - dy)) * scale;
+    else {
+      const across = px * dy - py * dx;
+      distance = across * across;
+    }
     if (distance > most) {
       farthest = i;
       most = distance;

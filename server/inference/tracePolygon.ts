@@ -14,6 +14,7 @@ import { logitGrid } from './logitGrid.ts';
 import { marchingSquares } from './marchingSquares.ts';
 import type { LowResFrame } from './modelFamily.ts';
 import { nestRings } from './nestRings.ts';
+import { simplifyRing } from './simplifyRing.ts';
 import { simplifyRings } from './simplifyRings.ts';
 
 export interface TraceOptions {
@@ -35,6 +36,8 @@ const DEFAULT_TOLERANCE_SAMPLES = 0.2;
 const LEAST_DEFAULT_TOLERANCE_PX = 0.5;
 /** With the default tolerance an outline is coarsened until it fits: three candidates in a reply of 8 kB. */
 const DEFAULT_MOST_BYTES = 2_600;
+/** A step of up to 4 px either way takes one byte for each axis, a longer one two. */
+const LIKELY_BYTES_PER_VERTEX = 2.4;
 const TOLERANCE_GROWTH = 1.6;
 const MOST_GROWTHS = 6;
 /** About the vertices before simplifying. Beyond this it is noise, and would take a tenth of a second and more. */
@@ -77,7 +80,10 @@ function outline(
   tolerancePx: number | undefined,
 ): TracedMask | null {
   const parents = nestRings(rings);
-  let tolerance = (tolerancePx ?? defaultTolerancePx(frame, image)) * STEPS_PER_PIXEL;
+  let tolerance =
+    tolerancePx === undefined
+      ? likelyTolerance(rings, defaultTolerancePx(frame, image) * STEPS_PER_PIXEL)
+      : tolerancePx * STEPS_PER_PIXEL;
   for (let growths = tolerancePx === undefined ? MOST_GROWTHS : 0; ; growths--) {
     const polygon = polygonOf(simplifyRings(rings, parents, tolerance), parents);
     const geometry = encodeGeometry(polygon);
@@ -88,6 +94,20 @@ function outline(
     }
     tolerance *= TOLERANCE_GROWTH;
   }
+}
+
+/**
+ * The least tolerance (steps), of those tried, whose outline will probably fit: counting what is kept costs a
+ * fraction of checking and packing it.
+ */
+function likelyTolerance(rings: readonly StepRing[], least: number): number {
+  let tolerance = least;
+  for (let growths = 0; growths < MOST_GROWTHS; growths++) {
+    const kept = rings.reduce((sum, ring) => sum + simplifyRing(ring, tolerance).length / 2, 0);
+    if (kept * LIKELY_BYTES_PER_VERTEX <= DEFAULT_MOST_BYTES) break;
+    tolerance *= TOLERANCE_GROWTH;
+  }
+  return tolerance;
 }
 
 /** Rings at even depth are exteriors, and carry the holes directly inside them. */
