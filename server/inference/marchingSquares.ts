@@ -6,14 +6,25 @@ import type { LogitGrid } from './logitGrid.ts';
  * inside on the right hand: exteriors turn clockwise on screen, holes the other way.
  */
 export interface Crossings {
-  /** `next[edge]`: the edge crossed after it; 0 where nothing crosses (edge 0 lies outside). */
+  /**
+   * `next[edge]`: the edge crossed after it; 0 where nothing crosses (edge 0 lies outside). Lent until the
+   * following call, and all zero by then: assembleRings leaves it so, {@link dropCrossings} makes it so.
+   */
   readonly next: Int32Array;
   /** Every crossed edge once. */
   readonly edges: Int32Array;
 }
 
+/** Kept from call to call: half a megabyte of fresh memory costs more time than walking the grid. */
+let spare = new Int32Array(0);
+
+export function dropCrossings({ next, edges }: Crossings): void {
+  for (const edge of edges) next[edge] = 0;
+}
+
 export function marchingSquares({ columns, rows, values }: LogitGrid): Crossings {
-  const next = new Int32Array(2 * columns * rows);
+  if (spare.length < 2 * columns * rows) spare = new Int32Array(2 * columns * rows);
+  const next = spare;
   let edges = new Int32Array(4096);
   let count = 0;
   for (let j = 0; j + 1 < rows; j++) {

@@ -11,7 +11,7 @@ import { assembleRings, type StepRing } from './assembleRings.ts';
 import { dropSpecks } from './dropSpecks.ts';
 import type { Size } from './imageFrame.ts';
 import { logitGrid } from './logitGrid.ts';
-import { marchingSquares } from './marchingSquares.ts';
+import { dropCrossings, marchingSquares } from './marchingSquares.ts';
 import type { LowResFrame } from './modelFamily.ts';
 import { nestRings } from './nestRings.ts';
 import { simplifyRing } from './simplifyRing.ts';
@@ -61,8 +61,12 @@ export function tracePolygon(
 ): TracedMask | null {
   for (let coarseness = 1; ; coarseness *= 2) {
     const grid = logitGrid(logits, frame, image, coarseness);
+    if (!grid) return null;
     const crossings = marchingSquares(grid);
-    if (crossings.edges.length > MOST_CROSSINGS) continue;
+    if (crossings.edges.length > MOST_CROSSINGS) {
+      dropCrossings(crossings);
+      continue;
+    }
     const samplePx2 = (image.width / frame.content.width) * (image.height / frame.content.height);
     const least = (options.speckArea ?? 4) * samplePx2 * STEPS_PER_PIXEL ** 2;
     const rings = dropSpecks(assembleRings(grid, crossings), least);
