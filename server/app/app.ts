@@ -70,8 +70,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       ),
   });
   const monitor = createMonitor();
-  measureWork(documents, monitor);
   const review = createReview({ accounts, documents, images });
+  measureWork(documents, review, monitor);
   const http = await createHttp({
     settings,
     log,

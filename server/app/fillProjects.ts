@@ -32,7 +32,10 @@ export async function fillProjects(parts: FillParts, { folder, samples }: Wanted
   if (folder !== undefined) await importFolder(parts, owner, resolve(folder));
 }
 
-/** Takes every picture of a folder in; files that are none are named in the log and left out. */
+/**
+ * Takes every picture of a folder into the project of its name. Files that are none are named in the log and left
+ * out; pictures the project has already are recognised, so a folder can be given at every start.
+ */
 async function importFolder(
   { images, log, projects }: FillParts,
   owner: Actor,
@@ -43,12 +46,14 @@ async function importFolder(
     .filter((entry) => entry.isFile())
     .map(({ name, parentPath }) => join(parentPath, name))
     .sort();
-  const { id } = await projects.create(owner, { name: basename(folder), labels: [{ name: 'object' }] });
+  const name = basename(folder);
+  const existing = (await projects.list(owner)).find((project) => project.name === name);
+  const { id } = existing ?? (await projects.create(owner, { name, labels: [{ name: 'object' }] }));
   let taken = 0;
   for (const file of files) {
     try {
-      await images.ingest(id, owner, basename(file), createReadStream(file));
-      taken++;
+      const { duplicateOf } = await images.ingest(id, owner, basename(file), createReadStream(file));
+      if (duplicateOf === undefined) taken++;
     } catch (cause) {
       if (!(cause instanceof Problem)) throw cause;
       log.warn({ file, code: cause.code }, cause.message);

@@ -1,8 +1,10 @@
 import type { Documents } from '../document/documents.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { Review } from '../review/review.ts';
 
-/** What the documents see of people at work reaches the live room. */
-export function measureWork(documents: Documents, monitor: Monitor): void {
+/** What documents and review see of people at work reaches the live room. */
+export function measureWork(documents: Documents, review: Review, monitor: Monitor): void {
+  review.onDecided(({ by, imageId }) => monitor.touched(by, imageId));
   documents.onPresence((imageId, userId, presence) => {
     if (presence) monitor.toolHeld(userId, imageId, presence.tool);
   });

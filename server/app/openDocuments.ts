@@ -16,11 +16,8 @@ export function openDocuments(db: Database, accounts: Accounts, images: Images, 
     imageOf: images.get,
   });
   accounts.onAccessChanged(({ projectId, userId }) => {
-    if (projectId === null) documents.signedOut(userId);
-    else
-      documents
-        .roleChanged(projectId, userId)
-        .catch((err: unknown) => logger.error({ err }, 'a role change did not reach its sockets'));
+    const told = projectId === null ? documents.signedOut(userId) : documents.roleChanged(projectId, userId);
+    told.catch((err: unknown) => logger.error({ err }, 'a change of access did not reach its sockets'));
   });
   return documents;
 }

@@ -10,7 +10,7 @@ import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
 import { attach } from './attach.ts';
 import type { InstanceChange } from './changes.ts';
-import { closeCodes } from './closeCodes.ts';
+import { closeCodes, type Refusal } from './closeCodes.ts';
 import { type DocumentActor, DocumentConnection } from './DocumentConnection.ts';
 import { DocumentRoom } from './DocumentRoom.ts';
 import type { Decide } from './decide.ts';
@@ -37,12 +37,16 @@ export interface DocumentVisit {
   readonly actor: DocumentActor;
   readonly role: Role;
   readonly image: DocumentImage;
+  /** Whether what let the person in (cookie, token) still holds; asked when some sign-in of theirs ended. */
+  readonly stillIn: () => Promise<boolean>;
 }
 
 /** The shared documents, one for each image. */
 export interface Documents {
   /** Takes the socket over; an upgrade that fails is answered on it. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, visit: DocumentVisit): void;
+  /** Says no in a way that y-websocket understands: it retries a failed upgrade for ever, and ends at 4400–4499. */
+  refuseUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, refusal: Refusal): void;
   /** Reads the durable document; it must not be written to. @throws Problem `not-found` */
   withDocument<T>(imageId: string, read: (doc: Y.Doc) => T | Promise<T>): Promise<T>;
   /** Changes a document as the server, past the rules; resolves once the change is durable. */
@@ -56,18 +60,21 @@ export interface Documents {
   onInstanceChange(listener: (imageId: string, change: InstanceChange) => void): void;
   /** Asks for the role of this user again and holds their open sockets to it. */
   roleChanged(projectId: string, userId: string): Promise<void>;
-  /** Closes all sockets of a user who signed out or is gone. */
-  signedOut(userId: string): void;
+  /** Closes the sockets of a user whose own sign-in is over; those of other tabs and devices stay. */
+  signedOut(userId: string): Promise<void>;
   /** Closes every socket and resolves when all that came in is durable. */
   close(): Promise<void>;
 }
+
+/** A refused socket that does not answer its close is cut after this long. */
+const REFUSAL_MS = 2_000;
 
 export function createDocuments(parts: DocumentsParts): Documents {
   const limits = { ...defaultLimits, ...parts.limits };
   const now = parts.now ?? Date.now;
   const presence = listeners<[imageId: string, userId: string, presence: Presence | null]>();
   const instanceChange = listeners<[imageId: string, change: InstanceChange]>();
-  const connections = new Map<DocumentConnection, DocumentImage>();
+  const connections = new Map<DocumentConnection, DocumentVisit>();
   const strikes = new Strikes(limits, now);
   const upgrades = new WebSocketServer({
     noServer: true,
@@ -104,19 +111,15 @@ export function createDocuments(parts: DocumentsParts): Documents {
     }
   }
 
-  async function visit(
-    request: IncomingMessage,
-    socket: Duplex,
-    head: Buffer,
-    { actor, role, image }: DocumentVisit,
-  ) {
+  async function visit(request: IncomingMessage, socket: Duplex, head: Buffer, target: DocumentVisit) {
+    const { actor, role, image } = target;
     if (isClosing || strikes.isOut(actor.userId)) throw new Problem('unavailable');
     const { room, release } = await table.hold(image.id);
     socket.once('close', release);
     if (socket.destroyed) return release();
     upgrades.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
       const connection = new DocumentConnection(webSocket, actor, role, limits);
-      connections.set(connection, image);
+      connections.set(connection, target);
       webSocket.once('close', () => connections.delete(connection));
       attach(connection, room);
       // The role may have changed while the document was loaded.
@@ -147,6 +150,13 @@ export function createDocuments(parts: DocumentsParts): Documents {
         );
       });
     },
+    refuseUpgrade(request, socket, head, { code, reason }) {
+      upgrades.handleUpgrade(request, socket, head, (webSocket) => {
+        webSocket.on('error', () => {});
+        webSocket.close(code, reason.slice(0, 120));
+        setTimeout(() => webSocket.terminate(), REFUSAL_MS).unref();
+      });
+    },
     withDocument: (imageId, read) => hold(imageId, (room) => read(room.live)),
     edit: (imageId, userId, change) => hold(imageId, (room) => room.edit(userId, now(), change)),
     decide: (command) =>
@@ -161,15 +171,18 @@ export function createDocuments(parts: DocumentsParts): Documents {
     onInstanceChange: instanceChange.add,
     async roleChanged(projectId, userId) {
       const affected = [...connections].filter(
-        ([{ userId: id }, image]) => id === userId && image.projectId === projectId,
+        ([{ userId: id }, { image }]) => id === userId && image.projectId === projectId,
       );
       await Promise.all(affected.map(([connection]) => refreshRole(connection, projectId)));
     },
-    signedOut(userId) {
-      for (const connection of connections.keys()) {
-        if (connection.userId === userId)
+    async signedOut(userId) {
+      const own = [...connections].filter(([connection]) => connection.userId === userId);
+      await Promise.all(
+        own.map(async ([connection, { stillIn }]) => {
+          if (await stillIn()) return;
           connection.close({ code: closeCodes.unauthenticated, reason: 'signed out' });
-      }
+        }),
+      );
     },
     async close() {
       isClosing = true;

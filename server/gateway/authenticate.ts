@@ -8,7 +8,7 @@ export type Authenticate = (request: IncomingMessage, token?: string) => Promise
 export const createAuthenticate =
   (accounts: Accounts): Authenticate =>
   async (request, token) => {
-    const bearer = token ?? /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = token ?? /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const actor = await accounts.authenticate({ cookie: request.headers.cookie, bearer });
     if (!actor) throw new Problem('unauthenticated');
     return actor;

@@ -34,9 +34,12 @@ export function registerPromptHandlers(connection: Connection): void {
   socket.on(
     'prompt:clear',
     answering(connection, promptClearSchema, ({ imageId }) => {
-      openImages.get(imageId)?.promptSession?.clear();
-      parts.monitor.promptCleared(actor.userId, imageId);
-      hidePreview(connection, imageId);
+      const open = openImages.get(imageId);
+      if (open) {
+        open.promptSession?.clear();
+        parts.monitor.promptCleared(actor.userId, imageId);
+        hidePreview(connection, imageId);
+      }
       return { ok: true as const };
     }),
   );

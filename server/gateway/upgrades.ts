@@ -1,8 +1,10 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
+import { Problem, type ProblemCode, problemTable, toProblem } from '@maskroom/shared/base/problem';
 import { DOCUMENT_PATH, SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import type { Actor } from '../account/accounts.ts';
+import { closeCodes } from '../document/closeCodes.ts';
+import type { DocumentVisit } from '../document/documents.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { GatewayParts } from './connection.ts';
 
@@ -17,32 +19,55 @@ export function routeUpgrades(
   authenticate: Authenticate,
 ): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://local');
-    if (url.pathname === SOCKET_PATH) return;
+    // A path such as `//` is none; the address of whoever asks for it must not matter here.
+    const address = `http://local${request.url ?? '/'}`;
+    const url = new URL(URL.canParse(address) ? address : 'http://local/');
+    // With or without a slash behind it: clients differ, and Socket.IO takes both.
+    if (url.pathname.startsWith(SOCKET_PATH)) return;
     socket.on('error', () => socket.destroy());
     if (!isOriginAllowed(request)) return refuse(socket, new Problem('origin-refused'));
-    openDocument(request, socket, head, url, parts, authenticate).catch((cause: unknown) => {
-      if (!(cause instanceof Problem)) parts.log.error({ err: cause }, 'an upgrade failed');
-      refuse(socket, toProblem(cause));
-    });
+    if (!url.pathname.startsWith(`${DOCUMENT_PATH}/`)) return refuse(socket, new Problem('not-found'));
+    visitOf(request, url, parts, authenticate).then(
+      (visit) => parts.documents.handleUpgrade(request, socket, head, visit),
+      (cause: unknown) => {
+        if (!(cause instanceof Problem)) parts.log.error({ err: cause }, 'an upgrade failed');
+        const problem = toProblem(cause);
+        const code = refusals[problem.code];
+        if (code === undefined) refuse(socket, problem);
+        else parts.documents.refuseUpgrade(request, socket, head, { code, reason: problem.message });
+      },
+    );
   });
 }
 
-async function openDocument(
+/** What is final for the client; anything else is worth another try, and fails as an upgrade. */
+const refusals: Partial<Record<ProblemCode, number>> = {
+  unauthenticated: closeCodes.unauthenticated,
+  forbidden: closeCodes.forbidden,
+  'not-found': closeCodes.notFound,
+};
+
+async function visitOf(
   request: IncomingMessage,
-  socket: Duplex,
-  head: Buffer,
   url: URL,
-  { accounts, documents, images }: GatewayParts,
+  { accounts, images }: GatewayParts,
   authenticate: Authenticate,
-): Promise<void> {
+): Promise<DocumentVisit> {
   const imageId = imageIdOf(url.pathname);
   const ticket = url.searchParams.get('ticket');
-  const actor: Actor = ticket ? await redeem(accounts, ticket, imageId) : await authenticate(request);
+  const actor = ticket ? await redeem(accounts, ticket, imageId) : await authenticate(request);
   const image = await images.get(imageId);
   if (!image) throw new Problem('not-found');
   const role = await accounts.requireRole(actor, image.projectId, 'viewer');
-  documents.handleUpgrade(request, socket, head, { actor, role, image });
+  const stillIn = async (): Promise<boolean> => {
+    // A ticket is spent: whoever came with one asks for another.
+    if (ticket) return false;
+    return authenticate(request).then(
+      () => true,
+      () => false,
+    );
+  };
+  return { actor, role, image, stillIn };
 }
 
 async function redeem(accounts: GatewayParts['accounts'], ticket: string, imageId: string): Promise<Actor> {
@@ -53,7 +78,7 @@ async function redeem(accounts: GatewayParts['accounts'], ticket: string, imageI
 
 /** Ids are opaque and short: anything else in the path (dots, escapes, NUL) is no document. */
 function imageIdOf(pathname: string): string {
-  const rest = pathname.startsWith(`${DOCUMENT_PATH}/`) ? pathname.slice(DOCUMENT_PATH.length + 1) : '';
+  const rest = pathname.slice(DOCUMENT_PATH.length + 1);
   if (!/^[0-9A-Za-z-]{1,64}$/.test(rest)) throw new Problem('not-found');
   return rest;
 }

@@ -1,7 +1,10 @@
+import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { createApp } from '../app/app.ts';
+import type { Settings } from '../config/settings.ts';
 import { settingWarnings } from '../config/settingWarnings.ts';
 import { createLog } from '../log/log.ts';
+import { exitCodes, Failed } from './exit.ts';
 import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
 
 /** A server that hangs while stopping is ended all the same. */
@@ -21,15 +24,41 @@ export function addStartCommand(program: Command): void {
 }
 
 async function start(folder: string | undefined, flags: StartFlags): Promise<void> {
+  if (folder !== undefined && !(await isFolder(folder)))
+    throw new Failed(
+      exitCodes.usage,
+      `There is no folder ${folder}. \`maskroom --help\` lists the commands.`,
+    );
   const settings = settingsFrom(flags);
   const log = createLog(settings.logLevel);
   for (const warning of settingWarnings(settings)) log.warn(warning);
   const app = await createApp(settings, log);
-  const { url, firstLoginLink } = await app.listen();
+  const { firstLoginLink, url } = await app.listen().catch(async (cause: unknown) => {
+    await app.close();
+    throw listenFailure(cause, settings);
+  });
   process.stdout.write(`maskroom listening on ${url}\n`);
   if (firstLoginLink) process.stdout.write(`Sign in for the first time: ${firstLoginLink}\n`);
   stopOnSignals(app.close);
   await app.fill({ samples: flags.samples, folder });
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+/** What usually goes wrong, in words; anything else as it is. */
+function listenFailure(cause: unknown, { host, port }: Settings): unknown {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const place = `${host}:${port}`;
+  if (code === 'EADDRINUSE')
+    return new Failed(exitCodes.failed, `Something else listens on ${place}; choose another with --port.`);
+  if (code === 'EACCES')
+    return new Failed(exitCodes.failed, `This user may not listen on ${place}; choose a port above 1023.`);
+  if (code === 'EADDRNOTAVAIL') return new Failed(exitCodes.failed, `This machine has no address ${host}.`);
+  return cause;
 }
 
 function stopOnSignals(close: () => Promise<void>): void {

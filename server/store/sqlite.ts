@@ -23,7 +23,12 @@ export function sqliteDialect(file: string): SqliteDialect {
 function adapt(database: DatabaseSyncInstance): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
-    close: () => database.close(),
+    close: () => {
+      statements.clear();
+      // The file alone is then the whole database: whoever copies it after a stop has everything.
+      database.exec('pragma wal_checkpoint(truncate)');
+      database.close();
+    },
     prepare: (sql) => {
       const known = statements.get(sql);
       if (known) return known;

@@ -50,7 +50,12 @@ export async function startDocumentServer({ file = ':memory:', port = 0, ...part
     const expires = url.searchParams.get('expires');
     const image = { ...documentImage, id: url.pathname.split('/').at(-1) ?? '' };
     const actor = person(userId, expires === null ? null : Number(expires));
-    documents.handleUpgrade(request, socket, head, { actor, role: roles.get(userId) ?? 'viewer', image });
+    documents.handleUpgrade(request, socket, head, {
+      actor,
+      role: roles.get(userId) ?? 'viewer',
+      image,
+      stillIn: async () => false,
+    });
   });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const address = http.address() as AddressInfo;
