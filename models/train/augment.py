@@ -20,7 +20,7 @@ def placement(rng, width, height, size):
         scale = fit * rng.choice([1, 1, rng.uniform(.7, 1)])
         fx, fy = min(scale * stretch, size / width), min(scale / stretch, size / height)
         return fx, fy, 0, 0, mirrored
-    scale = math.exp(rng.uniform(math.log(max(.45, fit * .8)), math.log(max(.9, fit) * 1.8)))
+    scale = math.exp(rng.uniform(math.log(fit), math.log(max(1, fit) * 1.8)))
     fx, fy = scale * stretch, scale / stretch
 
     def offset(length):
