@@ -33,7 +33,7 @@ export const builtinFamily: ModelFamily = {
         x: frame.content.width / frame.image.width,
         y: frame.content.height / frame.image.height,
       }),
-      mask_input: { data: maskInput ?? new Float32Array(width * height), dims: [1, 1, height, width] },
+      mask_input: { data: maskInput ?? noMask(width * height), dims: [1, 1, height, width] },
       has_mask_input: { data: Float32Array.of(maskInput ? 1 : 0), dims: [1] },
     };
   },
@@ -47,6 +47,13 @@ export const builtinFamily: ModelFamily = {
     return { logits, predictedIou };
   },
 };
+
+/** What goes in where there is no mask to go on from; runs only read it, so one serves them all. */
+let zeros = new Float32Array(0);
+function noMask(length: number): Float32Array {
+  if (zeros.length !== length) zeros = new Float32Array(length);
+  return zeros;
+}
 
 /** A picture of 1 × 10,000 px still takes one row of the input. */
 const sideOf = (length: number): number => Math.max(1, Math.round(length));

@@ -7,7 +7,7 @@ import { printTable } from './table.ts';
 export async function benchColdPicture(): Promise<void> {
   const samples = Object.entries(await samplePictures(6));
   const large = await Promise.all(
-    samples.map(async ([name, bytes]) => [name, await enlarged(bytes, 4_000)] as const),
+    samples.map(async ([name, bytes]) => [name, await enlarged(bytes, 4_243)] as const),
   );
   await using place = await openPlace(Object.fromEntries(large));
   const ann = await place.annotator('Ann');
