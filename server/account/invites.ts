@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Database } from '../store/database.ts';
@@ -14,6 +13,7 @@ import type { InviteRow, UserRow } from '../store/tables.ts';
 import { findUser, findUserByEmail, hasAdmin, insertUser, updateUser } from '../store/userStore.ts';
 import { type AccountContext, DAY_MS } from './context.ts';
 import { hashPassword } from './passwords.ts';
+import { newPersonId } from './personId.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 import { openSession, type SignedIn } from './signIn.ts';
 
@@ -132,7 +132,14 @@ async function makeAdmin(
   if (await hasAdmin(db)) throw new Problem('invite-used');
   if (email === undefined) throw new Problem('bad-request', 'The first admin needs an email.');
   if (await findUserByEmail(db, email)) throw new Problem('conflict', 'There is an account with this email.');
-  const user = { id: randomUUID(), email, ...change, is_admin: 1, created_at: now, disabled_at: null };
+  const user = {
+    id: await newPersonId(db),
+    email,
+    ...change,
+    is_admin: 1,
+    created_at: now,
+    disabled_at: null,
+  };
   await insertUser(db, user);
   return user;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Member } from '@maskroom/shared/protocol/http';
@@ -9,6 +8,7 @@ import { findUserByEmail, insertUser } from '../store/userStore.ts';
 import type { Actor } from './actor.ts';
 import type { AccountContext } from './context.ts';
 import { openInvite } from './invites.ts';
+import { newPersonId } from './personId.ts';
 import type { Roles } from './roles.ts';
 
 export interface NewMember {
@@ -84,7 +84,7 @@ export async function addPerson(
   person: { email: string; name: string; isAdmin?: boolean; passwordHash?: string; now: number },
 ): Promise<UserRow> {
   const user = {
-    id: randomUUID(),
+    id: await newPersonId(db),
     email: person.email,
     name: person.name,
     password_hash: person.passwordHash ?? null,

@@ -29,6 +29,16 @@ export async function updateUser(
   await db.updateTable('users').set(change).where('id', '=', id).execute();
 }
 
+/** Those who sign in; the server's own users have no email. */
+export async function countPeople(db: Database): Promise<number> {
+  const { people } = await db
+    .selectFrom('users')
+    .select(({ fn }) => fn.countAll<number>().as('people'))
+    .where('email', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return people;
+}
+
 /** Whether somebody can sign in who may do everything. */
 export async function hasAdmin(db: Database): Promise<boolean> {
   const admin = await db

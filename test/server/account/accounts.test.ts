@@ -3,6 +3,7 @@ import { type AccountOptions, createAccounts } from '@maskroom/server/account/ac
 import { SESSION_COOKIE } from '@maskroom/server/account/sessionCookie.ts';
 import { type Database, openDatabase } from '@maskroom/server/store/database.ts';
 import { insertProject } from '@maskroom/server/store/projectStore.ts';
+import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import { expect, onTestFinished, test } from 'vitest';
 
 const MINUTE = 60_000;
@@ -173,4 +174,14 @@ test('bearer tokens: the automation is an admin with a name, others expire and a
   const short = await accounts.createToken(actor, { name: 'y', expiresAt: clock.at + MINUTE });
   clock.at += MINUTE;
   expect(await accounts.authenticate({ bearer: short.token })).toBeNull();
+});
+
+test('the first eight people of a server have eight colours', async () => {
+  const { accounts, root } = await setUp();
+  const ids = [root.userId];
+  for (let i = 1; i < 8; i++) {
+    const email = `p${i}@x.org`;
+    ids.push((await accounts.addPerson({ email, name: `P${i}`, isAdmin: false, password })).userId);
+  }
+  expect(new Set(ids.map(presenceColorOf)).size).toBe(8);
 });
