@@ -23,7 +23,7 @@ def picture(rng, shards, size, source=None):
         shares = {s: w for s, w in SHARES.items() if s in shards or s == 'synthetic'}
         source = rng.choices(list(shares), list(shares.values()))[0]
     if source == 'synthetic':
-        image, labels = synthetic_picture(rng, size)
+        image, labels = synthetic_picture(rng, min(size, 288))
     else:
         shard = shards[source]
         image, labels = shard[rng.randrange(len(shard))]
