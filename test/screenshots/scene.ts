@@ -72,12 +72,10 @@ export async function drawTogether({ folder, url, projectId, images, people }: S
   const shoot = async (page: Page, name: string, look: 'light' | 'dark' = 'dark') => {
     await page.emulateMedia({ colorScheme: look, reducedMotion: 'reduce' });
     await page.waitForTimeout(400);
-    await page.screenshot({ path: `${folder}/${name}.png` });
+    await page.screenshot({ path: `${folder}/${name}.jpg`, type: 'jpeg', quality: 88 });
   };
   await shoot(maya.page, 'workspace');
-  await shoot(maya.page, 'workspace-light', 'light');
   await shoot(jonas.page, 'smart-mask');
-  await shoot(rosa.page, 'review', 'light');
   await people.Lena.goto(`${url}/projects/${projectId}/live`);
   await people.Lena.getByRole('article').first().waitFor();
   await shoot(people.Lena, 'live-room');
@@ -87,11 +85,6 @@ export async function drawTogether({ folder, url, projectId, images, people }: S
   await people.Rosa.goto(`${url}/projects/${projectId}/queue`);
   await people.Rosa.getByRole('button', { name: /Accept/ }).waitFor();
   await shoot(people.Rosa, 'queue');
-  await people.Lena.goto(url);
-  await people.Lena.getByText('Sample project').first().waitFor();
-  await shoot(people.Lena, 'projects', 'light');
-  await maya.page.setViewportSize({ width: 390, height: 844 });
-  await shoot(maya.page, 'workspace-narrow');
 }
 
 async function keep(workspace: WorkspacePage, { box: [from, to], label }: Kept): Promise<void> {
