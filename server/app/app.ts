@@ -23,7 +23,7 @@ import { databaseHealth } from '../store/health.ts';
 import { fillProjects } from './fillProjects.ts';
 import { measureWork } from './measureWork.ts';
 import { openDocuments } from './openDocuments.ts';
-import { openModel } from './openModel.ts';
+import { startModel } from './startModel.ts';
 
 const MB = 1024 * 1024;
 /** Of embeddings kept on disk for the next start: some 2,000 pictures with the built-in model. */
@@ -32,6 +32,8 @@ const EMBEDDING_FILES_BYTES = 8 * 1024 * MB;
 export interface App {
   /** Listens on the one port. The link is there while nobody has an account. */
   listen(): Promise<{ url: string; firstLoginLink: string | null }>;
+  /** The model answers. Until then prompts wait. @throws Problem `model-failed` when it never will */
+  ready(): Promise<void>;
   /** Makes the sample project in a new database, and a project of a folder of pictures. */
   fill(wanted: { samples: boolean; folder?: string }): Promise<void>;
   /** Lets calls under way end, closes sockets so that clients come back, and closes what was opened. */
@@ -48,7 +50,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   await images.sweep();
   const projects = createProjects(db, accounts);
-  const segmenter = await openModel(settings);
+  const segmenter = await startModel(settings);
   const embeddings = new EmbeddingCache({
     segmenter,
     pictures: images,
@@ -114,6 +116,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       const url = urlOf(settings.host, http.server.address());
       return { url, firstLoginLink: await accounts.firstLoginLink(settings.publicUrl ?? url) };
     },
+    ready: segmenter.ready,
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();

@@ -51,6 +51,8 @@ export interface Segmenter {
   /** An embedding again from tensors that an encode of the same model gave earlier. */
   restore(tensors: Tensors, image: Size): ImageEmbedding;
   decode(embedding: ImageEmbedding, request: DecodeRequest): Promise<DecodeResult>;
+  /** Both roles have their graph open; rejects with Problem `model-failed` when one cannot. */
+  ready(): Promise<void>;
   /** Decodes something for nobody; rejects when no prompt would be answered. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -82,8 +84,21 @@ const DECODE_NICE = 3;
 export const defaultDecodeWorkers = (cores = availableParallelism()): number =>
   Math.max(1, Math.min(cores, 8));
 
-/** Opens the model in `folder`: reads and checks its manifest, starts the threads, waits until both roles can work. */
+/** {@link startSegmenter}, and waits until both roles can work. */
 export async function openSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {
+  const segmenter = await startSegmenter(folder, options);
+  await segmenter.ready().catch(async (cause) => {
+    await segmenter.close();
+    throw cause;
+  });
+  return segmenter;
+}
+
+/**
+ * Reads and checks the manifest in `folder` and starts the model's threads. What is asked of them waits until they
+ * are ready. @throws Problem `model-failed`
+ */
+export async function startSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {
   const manifest = await readManifest(folder);
   if (!manifest.ok) throw new Problem('model-failed', manifest.error);
   const family = familyOf(manifest.value);
@@ -112,14 +127,6 @@ export async function openSegmenter(folder: string, options: SegmenterOptions = 
     DECODE_NICE,
     DECODE_TIMEOUT_MS,
   );
-  const close = async () => {
-    await Promise.all([encoders.close(), decoders.close()]);
-  };
-  await Promise.all([encoders.ready(), decoders.ready()]).catch(async (cause) => {
-    await close();
-    throw cause;
-  });
-
   const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
   const restore = (tensors: Tensors, image: Size): ImageEmbedding => ({
     key: randomUUID(),
@@ -150,6 +157,7 @@ export async function openSegmenter(folder: string, options: SegmenterOptions = 
       return { ...result, lowResFrame: family.value.lowResFrame(manifest.value, frame) };
     },
     check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode'))),
-    close,
+    ready: async () => void (await Promise.all([encoders.ready(), decoders.ready()])),
+    close: async () => void (await Promise.all([encoders.close(), decoders.close()])),
   };
 }

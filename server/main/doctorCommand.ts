@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { openModel } from '../app/openModel.ts';
+import { startModel } from '../app/startModel.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
 import { diskCheck } from '../http/diskCheck.ts';
@@ -72,8 +72,9 @@ async function examine(settings: Settings): Promise<Finding[]> {
 }
 
 async function tryModel(settings: Settings): Promise<string> {
-  const segmenter = await openModel(settings);
+  const segmenter = await startModel(settings);
   try {
+    await segmenter.ready();
     const image = { width: 640, height: 480 };
     const size = segmenter.contentSize(image);
     const grey = { ...size, data: new Uint8Array(size.width * size.height * 3).fill(128) };

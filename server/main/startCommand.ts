@@ -40,6 +40,10 @@ async function start(folder: string | undefined, flags: StartFlags): Promise<voi
   process.stdout.write(`maskroom listening on ${url}\n`);
   if (firstLoginLink) process.stdout.write(`Sign in for the first time: ${firstLoginLink}\n`);
   stopOnSignals(app.close);
+  await app.ready().catch(async (cause: unknown) => {
+    await app.close();
+    throw cause;
+  });
   await app.fill({ samples: flags.samples, folder });
 }
 

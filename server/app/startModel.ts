@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Settings } from '../config/settings.ts';
-import { openSegmenter, type Segmenter } from '../inference/segmenter.ts';
+import { type Segmenter, startSegmenter } from '../inference/segmenter.ts';
 
-/** The model that the settings name, from the first folder that has it. @throws Problem `model-failed` */
-export async function openModel({ executionProviders, model, modelsFolders }: Settings): Promise<Segmenter> {
+/** Starts the model that the settings name, from the first folder that has it. @throws Problem `model-failed` */
+export async function startModel({ executionProviders, model, modelsFolders }: Settings): Promise<Segmenter> {
   const folder = modelsFolders
     .map((models) => join(models, model))
     .find((candidate) => existsSync(join(candidate, 'manifest.json')));
@@ -14,5 +14,5 @@ export async function openModel({ executionProviders, model, modelsFolders }: Se
       'model-failed',
       `There is no model "${model}"; looked in ${modelsFolders.join(' and ')}.`,
     );
-  return openSegmenter(folder, { executionProviders });
+  return startSegmenter(folder, { executionProviders });
 }
