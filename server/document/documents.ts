@@ -145,6 +145,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
         const { code } = toProblem(cause);
         const who = { imageId: target.image.id, userId: target.actor.userId };
         parts.logger.warn({ err: cause, ...who }, 'a document could not be opened');
+        socket.once('finish', () => socket.destroy());
         socket.end(
           `HTTP/1.1 ${problemTable[code].status} ${code}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
         );

@@ -1,6 +1,7 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import { type ImageOpened, imageCloseSchema, imageOpenSchema } from '@maskroom/shared/protocol/socket';
 import { allowed } from '../account/permissions.ts';
+import { SerialQueue } from '../document/SerialQueue.ts';
 import { answering } from './answer.ts';
 import { type Connection, imageRoom, type OpenImage } from './connection.ts';
 
@@ -9,16 +10,22 @@ const MAX_OPEN_IMAGES = 16;
 
 export function registerImageHandlers(connection: Connection): void {
   const { socket, openImages } = connection;
+  // Whoever flicks through images leaves one before it is open: it must not stay open behind them.
+  const inOrder = new SerialQueue();
   socket.on(
     'image:open',
-    answering(connection, imageOpenSchema, ({ imageId }) => openImage(connection, imageId)),
+    answering(connection, imageOpenSchema, ({ imageId }) =>
+      inOrder.run(() => openImage(connection, imageId)),
+    ),
   );
   socket.on(
     'image:close',
-    answering(connection, imageCloseSchema, ({ imageId }) => {
-      openImages.get(imageId)?.close();
-      return { ok: true as const };
-    }),
+    answering(connection, imageCloseSchema, ({ imageId }) =>
+      inOrder.run(() => {
+        openImages.get(imageId)?.close();
+        return { ok: true as const };
+      }),
+    ),
   );
   socket.on('disconnect', () => {
     for (const open of [...openImages.values()]) open.close();

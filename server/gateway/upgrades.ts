@@ -22,8 +22,8 @@ export function routeUpgrades(
     // A path such as `//` is none; the address of whoever asks for it must not matter here.
     const address = `http://local${request.url ?? '/'}`;
     const url = new URL(URL.canParse(address) ? address : 'http://local/');
-    // With or without a slash behind it: clients differ, and Socket.IO takes both.
-    if (url.pathname.startsWith(SOCKET_PATH)) return;
+    // The address as it came, as Socket.IO compares it: what neither side takes would stay open for ever.
+    if (request.url?.startsWith(SOCKET_PATH)) return;
     socket.on('error', () => socket.destroy());
     if (!isOriginAllowed(request)) return refuse(socket, new Problem('origin-refused'));
     if (!url.pathname.startsWith(`${DOCUMENT_PATH}/`)) return refuse(socket, new Problem('not-found'));
@@ -86,6 +86,8 @@ function imageIdOf(pathname: string): string {
 function refuse(socket: Duplex, { code, message }: Problem): void {
   const { status } = problemTable[code];
   const body = JSON.stringify({ status, code, detail: message });
+  // A caller that never closes its own half must not keep the socket.
+  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${code}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
