@@ -50,9 +50,11 @@ export async function uploadRoutes(
         throw new Problem('bad-request', 'Send multipart/form-data with the pictures in the field `files`.');
       const [actor, projectId] = [actorOf(request), request.params.id];
       const report: UploadReport = { images: [], rejected: [] };
+      let place = -1;
       for await (const part of partsOf(request)) {
         if (part.type !== 'file') continue;
         const fileName = part.filename || 'unnamed';
+        place++;
         try {
           if (part.fieldname !== 'files')
             throw new Problem('bad-request', 'Pictures belong in the field `files`.');
@@ -69,13 +71,14 @@ export async function uploadRoutes(
             width,
             height,
             sha256,
+            place,
             ...(duplicateOf && { duplicateOf }),
           });
         } catch (cause) {
           if (!(cause instanceof Problem))
             log.error({ err: cause, projectId }, 'a picture could not be taken in');
           const { code, message } = cause instanceof Problem ? cause : new Problem('internal');
-          report.rejected.push({ fileName, code, message });
+          report.rejected.push({ fileName, code, message, place });
         } finally {
           // What nobody read must still flow by, or the next file never arrives.
           part.file.resume();

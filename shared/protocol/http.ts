@@ -87,13 +87,15 @@ export const imageSchema = z.object({
 export type Image = z.infer<typeof imageSchema>;
 export const imageListSchema = z.object({ images: z.array(imageSchema) });
 
+/** Which file of the request is meant, from 0: names may be cleaned, or be a duplicate's older one. */
+const place = z.int().min(0);
 export const uploadReportSchema = z.object({
   images: z.array(
     imageSchema
       .pick({ id: true, fileName: true, width: true, height: true, sha256: true })
-      .extend({ duplicateOf: id.optional() }),
+      .extend({ duplicateOf: id.optional(), place }),
   ),
-  rejected: z.array(z.object({ fileName: z.string(), code: z.string(), message: z.string() })),
+  rejected: z.array(z.object({ fileName: z.string(), code: z.string(), message: z.string(), place })),
 });
 export type UploadReport = z.infer<typeof uploadReportSchema>;
 

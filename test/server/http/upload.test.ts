@@ -33,12 +33,12 @@ test('a bad file is reported and costs the good ones nothing, wherever it stands
     ['one.png', 60, 50],
     ['two.jpg', 62, 50],
   ]);
-  expect(report.rejected.map(({ code, fileName }) => [fileName, code])).toEqual([
-    ['empty.jpg', 'picture-empty'],
-    ['page.jpg', 'picture-unsupported'],
-    ['cut.jpg', 'picture-broken'],
-    ['drawing.svg', 'picture-unsupported'],
-    ['elsewhere.jpg', 'bad-request'],
+  expect(report.rejected.map(({ code, fileName, place }) => [place, fileName, code])).toEqual([
+    [0, 'empty.jpg', 'picture-empty'],
+    [1, 'page.jpg', 'picture-unsupported'],
+    [3, 'cut.jpg', 'picture-broken'],
+    [4, 'drawing.svg', 'picture-unsupported'],
+    [5, 'elsewhere.jpg', 'bad-request'],
   ]);
 });
 
@@ -60,7 +60,7 @@ test('the same picture twice is one image, and the answer says so', async () => 
     { name: 'a.jpg', bytes },
     { name: 'b.jpg', bytes },
   ]);
-  expect(images[1]).toMatchObject({ id: images[0].id, duplicateOf: images[0].id });
+  expect(images[1]).toMatchObject({ id: images[0].id, duplicateOf: images[0].id, place: 1 });
 });
 
 test('names with paths, controls and nothing at all become harmless', async () => {

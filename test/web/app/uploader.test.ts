@@ -13,12 +13,13 @@ interface Sent {
 
 const picture = (name: string, bytes = 10, type = 'image/jpeg') =>
   new File(['x'.repeat(bytes)], name, { type });
-const image = (fileName: string, duplicateOf?: string) => ({
+const image = (fileName: string, place: number, duplicateOf?: string) => ({
   id: `id-${fileName}`,
   fileName,
   width: 1,
   height: 1,
   sha256: '',
+  place,
   ...(duplicateOf && { duplicateOf }),
 });
 const settle = () => new Promise((go) => setTimeout(go));
@@ -54,8 +55,8 @@ test('many files go in small batches, two at once, and each file ends with its o
   uploader.add(Array.from({ length: 20 }, (_, i) => picture(`${i}.jpg`)));
   expect(sent.map(({ names }) => names.length)).toEqual(Array(PARALLEL).fill(BATCH_FILES));
   sent[0].answer({
-    images: sent[0].names.slice(1, 7).map((name, i) => image(name, i === 0 ? 'older' : undefined)),
-    rejected: [{ fileName: '0.jpg', code: 'picture-broken', message: 'It is damaged.' }],
+    images: sent[0].names.slice(1, 7).map((name, i) => image(name, i + 1, i === 0 ? 'older' : undefined)),
+    rejected: [{ fileName: '0.jpg', place: 0, code: 'picture-broken', message: 'It is damaged.' }],
   });
   await settle();
   expect(sent).toHaveLength(3);
@@ -77,10 +78,15 @@ test('progress is spread over the files of a request in the order they travel', 
   expect(totalsOf(uploader.list())).toMatchObject({ bytes: 150, sentBytes: 120, settled: 0 });
 });
 
-test('two files of one name never share a request, because the report names files', () => {
+test('files are told apart by their place: names repeat, are cleaned, or are a duplicate’s older one', async () => {
   const { sent, uploader } = watched();
-  uploader.add([picture('same.jpg'), picture('same.jpg'), picture('other.jpg')]);
-  expect(sent.map(({ names }) => names)).toEqual([['same.jpg', 'other.jpg'], ['same.jpg']]);
+  uploader.add([picture('same.jpg'), picture('same.jpg'), picture('"quoted".jpg'), picture('copy.jpg')]);
+  sent[0].answer({
+    images: [image('same.jpg', 0), image('%22quoted%22.jpg', 2), image('same.jpg', 3, 'id-same.jpg')],
+    rejected: [{ fileName: 'same.jpg', place: 1, code: 'picture-broken', message: 'It is damaged.' }],
+  });
+  await settle();
+  expect(uploader.list().map(({ state }) => state.kind)).toEqual(['added', 'refused', 'added', 'duplicate']);
 });
 
 test('a lost request can be sent again; a film is refused unsent', async () => {
@@ -98,7 +104,7 @@ test('a lost request can be sent again; a film is refused unsent', async () => {
 test('stopping ends what waits and what travels, and keeps what is added', async () => {
   const { sent, uploader, stateOf } = watched();
   uploader.add(Array.from({ length: 30 }, (_, i) => picture(`${i}.jpg`)));
-  sent[0].answer({ images: sent[0].names.map((name) => image(name)), rejected: [] });
+  sent[0].answer({ images: sent[0].names.map((name, i) => image(name, i)), rejected: [] });
   await settle();
   uploader.stop();
   await settle();

@@ -20,16 +20,14 @@ export interface Upload {
 export const BATCH_FILES = 8;
 export const BATCH_BYTES = 24_000_000;
 
-/** What goes next: waiting files in order up to the limits, at least one, no two of one name. */
+/** What goes next: waiting files in order up to the limits, at least one. */
 export function nextBatch(uploads: readonly Upload[]): Upload[] {
   const batch: Upload[] = [];
-  const names = new Set<string>();
   let bytes = 0;
   for (const upload of uploads) {
-    if (upload.state.kind !== 'waiting' || names.has(upload.name)) continue;
+    if (upload.state.kind !== 'waiting') continue;
     if (batch.length > 0 && bytes + upload.bytes > BATCH_BYTES) break;
     batch.push(upload);
-    names.add(upload.name);
     bytes += upload.bytes;
     if (batch.length === BATCH_FILES) break;
   }
@@ -46,19 +44,19 @@ export function spreadSent(batch: readonly Upload[], sent: number): number[] {
   });
 }
 
-/** What the server's report says of each file of a batch, by name. */
+/** What the server's report says of each file of a batch, by its place in the request. */
 export function outcomes(batch: readonly Upload[], report: UploadReport): UploadState[] {
-  const added = new Map(report.images.map((image) => [image.fileName, image]));
-  const refused = new Map(report.rejected.map((file) => [file.fileName, file]));
-  return batch.map(({ name }) => {
-    const no = refused.get(name);
+  const added = new Map(report.images.map((image) => [image.place, image]));
+  const refused = new Map(report.rejected.map((file) => [file.place, file]));
+  return batch.map((_, place) => {
+    const no = refused.get(place);
     if (no)
       return {
         kind: 'refused',
         reason: no.message,
         retryable: no.code === 'unavailable' || no.code === 'internal',
       };
-    const image = added.get(name);
+    const image = added.get(place);
     if (image) return { kind: image.duplicateOf === undefined ? 'added' : 'duplicate' };
     return { kind: 'refused', reason: 'The server did not say what became of it.', retryable: true };
   });
