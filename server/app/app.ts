@@ -19,6 +19,7 @@ import { createProjects } from '../project/projects.ts';
 import { createReview } from '../review/review.ts';
 import { createPromptSessions } from '../session/PromptSessions.ts';
 import { openDatabase } from '../store/database.ts';
+import { lockFolder } from '../store/folderLock.ts';
 import { databaseHealth } from '../store/health.ts';
 import { fillProjects } from './fillProjects.ts';
 import { measureWork } from './measureWork.ts';
@@ -28,6 +29,8 @@ import { startModel } from './startModel.ts';
 const MB = 1024 * 1024;
 /** Of embeddings kept on disk for the next start: some 2,000 pictures with the built-in model. */
 const EMBEDDING_FILES_BYTES = 8 * 1024 * MB;
+/** A call that is under way at a stop (an upload, an export) may end within this time, and is cut then. */
+const LAST_CALLS_MS = 1_500;
 
 export interface App {
   /** Listens on the one port. The link is there while nobody has an account. */
@@ -36,13 +39,17 @@ export interface App {
   ready(): Promise<void>;
   /** Makes the sample project in a new database, and a project of a folder of pictures. */
   fill(wanted: { samples: boolean; folder?: string }): Promise<void>;
-  /** Lets calls under way end, closes sockets so that clients come back, and closes what was opened. */
+  /** Closes sockets so that clients come back, lets calls under way end, and closes what was opened. */
   close(): Promise<void>;
 }
 
-/** The only wiring: every part is made here and handed what it needs. */
+/**
+ * The only wiring: every part is made here and handed what it needs.
+ * @throws Problem `conflict` when another server runs on the data folder, `model-failed`
+ */
 export async function createApp(settings: Settings, log: Log): Promise<App> {
   await mkdir(settings.dataFolder, { recursive: true });
+  const releaseFolder = lockFolder(settings.dataFolder);
   const db = await openDatabase(join(settings.dataFolder, 'maskroom.sqlite'));
   const accounts = createAccounts(db, { adminToken: settings.adminToken });
   const images = createImages(db, join(settings.dataFolder, 'images'), {
@@ -121,10 +128,11 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     async close() {
       monitor.close();
       await documents.close();
-      await gateway.close();
-      await http.close();
-      await segmenter.close();
+      const cut = setTimeout(() => http.server.closeAllConnections(), LAST_CALLS_MS);
+      await Promise.all([gateway.close(), http.close(), segmenter.close()]);
+      clearTimeout(cut);
       await db.destroy();
+      releaseFolder();
     },
   };
 }

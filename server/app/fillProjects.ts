@@ -55,8 +55,8 @@ async function importFolder(
       const { duplicateOf } = await images.ingest(id, owner, basename(file), createReadStream(file));
       if (duplicateOf === undefined) taken++;
     } catch (cause) {
-      if (!(cause instanceof Problem)) throw cause;
-      log.warn({ file, code: cause.code }, cause.message);
+      if (cause instanceof Problem) log.warn({ file, code: cause.code }, cause.message);
+      else log.error({ file, err: cause }, 'a file could not be taken in');
     }
   }
   log.info({ projectId: id, taken, of: files.length }, 'the folder is a project');

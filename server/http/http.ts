@@ -33,7 +33,6 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
     genReqId: () => randomUUID(),
     trustProxy: parts.settings.trustedProxies.length > 0 ? [...parts.settings.trustedProxies] : false,
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

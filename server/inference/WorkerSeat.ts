@@ -25,7 +25,7 @@ export interface SeatEvents {
 /** After a thread that could not start: a full disk or memory is not cured by trying at once. */
 const RESTART_DELAY_MS = 1_000;
 /** A stop of the server that takes longer is worse than a thread left to the process's end. */
-const STOP_TIMEOUT_MS = 4_000;
+const STOP_TIMEOUT_MS = 2_000;
 
 type State =
   | { readonly kind: 'starting'; readonly worker: Worker }

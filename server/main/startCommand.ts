@@ -32,6 +32,8 @@ async function start(folder: string | undefined, flags: StartFlags): Promise<voi
   const settings = settingsFrom(flags);
   const log = createLog(settings.logLevel);
   for (const warning of settingWarnings(settings)) log.warn(warning);
+  // One call's fault must not end everybody's work.
+  process.on('unhandledRejection', (err) => log.error({ err }, 'a rejection was not handled'));
   const app = await createApp(settings, log);
   const { firstLoginLink, url } = await app.listen().catch(async (cause: unknown) => {
     await app.close();
@@ -44,7 +46,9 @@ async function start(folder: string | undefined, flags: StartFlags): Promise<voi
     await app.close();
     throw cause;
   });
-  await app.fill({ samples: flags.samples, folder });
+  await app.fill({ samples: flags.samples, folder }).catch((err: unknown) => {
+    log.error({ err }, 'not every picture that this start asked for was taken in');
+  });
 }
 
 const isFolder = (path: string): Promise<boolean> =>
