@@ -5,6 +5,8 @@ import type { HttpParts } from './parts.ts';
 
 /** A part that does not answer within this time does not work. */
 const CHECK_MS = 3_000;
+/** A check costs a run of the model: strangers who ask all the time get the last answer. */
+const FRESH_MS = 1_000;
 
 const aliveSchema = z.object({ status: z.literal('alive') });
 const readySchema = z.object({
@@ -18,6 +20,18 @@ export function healthRoutes(
   { checks, gauges, log }: Pick<HttpParts, 'checks' | 'gauges' | 'log'>,
 ): void {
   const registry = createMetrics(app, gauges);
+  const examine = atMostEvery(FRESH_MS, () =>
+    Promise.all(
+      Object.entries(checks).map(async ([name, check]): Promise<[string, 'ok' | 'failed']> => {
+        const cause = await within(CHECK_MS, check()).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        );
+        if (cause !== undefined) log.warn({ err: cause, check: name }, 'a readiness check failed');
+        return [name, cause === undefined ? 'ok' : 'failed'];
+      }),
+    ),
+  );
 
   app.get(
     '/healthz',
@@ -43,16 +57,7 @@ export function healthRoutes(
       },
     },
     async (_, reply) => {
-      const results = await Promise.all(
-        Object.entries(checks).map(async ([name, check]): Promise<[string, 'ok' | 'failed']> => {
-          const cause = await within(CHECK_MS, check()).then(
-            () => undefined,
-            (reason: unknown) => reason,
-          );
-          if (cause !== undefined) log.warn({ err: cause, check: name }, 'a readiness check failed');
-          return [name, cause === undefined ? 'ok' : 'failed'];
-        }),
-      );
+      const results = await examine();
       const ready = results.every(([, result]) => result === 'ok');
       reply.header('cache-control', 'no-store').code(ready ? 200 : 503);
       return {
@@ -74,6 +79,19 @@ export function healthRoutes(
     },
     async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+/** Work that never rejects, shared by all who ask while it runs and for `ms` behind it. */
+function atMostEvery<T>(ms: number, work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<T> | undefined;
+  return () => {
+    last ??= work().finally(() => {
+      setTimeout(() => {
+        last = undefined;
+      }, ms).unref();
+    });
+    return last;
+  };
 }
 
 async function within(ms: number, work: Promise<void>): Promise<void> {

@@ -25,6 +25,16 @@ test('a part that never answers is not ready either', async () => {
   expect((await app.inject({ url: '/readyz' })).json().checks).toEqual({ model: 'failed' });
 });
 
+test('a flood of questions whether it is ready runs the checks once', async () => {
+  let runs = 0;
+  const model = async () => void runs++;
+  const { app } = await createHttpFixture({ checks: { model } });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => app.inject({ url: '/readyz' })));
+  answers.push(await app.inject({ url: '/readyz' }));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200));
+  expect(runs).toBe(1);
+});
+
 test('the disk is ready when it takes a file', async () => {
   const folder = temporaryFolder();
   await expect(diskCheck(folder)()).resolves.toBeUndefined();
