@@ -1,3 +1,4 @@
+import { documentCaps } from '@maskroom/shared/document/documentModel';
 import type { DocumentLogStore, LogEntry, StoredDocument } from '../store/documentLogStore.ts';
 import type { DocumentLimits } from './limits.ts';
 
@@ -7,6 +8,8 @@ interface Commit {
   readonly onDurable: () => void;
   readonly onLost: (cause: unknown) => void;
 }
+
+const NEARLY_FULL = 0.75;
 
 /**
  * The way from a checked change into the log. Changes become durable in the order they were checked, those that
@@ -71,6 +74,13 @@ export class CommitQueue {
 
   isLong(limits: Pick<DocumentLimits, 'compactEntries' | 'compactBytes'>): boolean {
     return this.#entries >= limits.compactEntries || this.#bytes >= limits.compactBytes;
+  }
+
+  /** The log outgrew what it is folded into, or makes the document look fuller than it is. */
+  isHeavy({ compactBytes }: Pick<DocumentLimits, 'compactBytes'>): boolean {
+    const isDue =
+      this.#bytes >= this.#snapshotBytes || this.documentBytes >= NEARLY_FULL * documentCaps.documentBytes;
+    return this.#lostTo === null && this.#bytes >= compactBytes && isDue;
   }
 
   /** Updates that were checked and are not durable yet, oldest first. */

@@ -29,6 +29,7 @@ export class DocumentRoom {
   readonly #presence: RoomPresence;
   /** Messages and commands take their turns here, whoever they are from. */
   readonly #turns = new SerialQueue();
+  #foldingSoon: NodeJS.Immediate | null = null;
 
   constructor(
     readonly parts: RoomParts,
@@ -87,11 +88,7 @@ export class DocumentRoom {
 
   /** Folds the log into a snapshot of what is durable, once it has grown long. */
   async compact(): Promise<void> {
-    const { imageId, log, limits } = this.parts;
-    if (!this.#commits.isLong(limits)) return;
-    const snapshot = this.#state.snapshot();
-    this.#commits.compacted(snapshot.length);
-    await log.compact(imageId, snapshot, this.#commits.lastSeq);
+    if (this.#commits.isLong(this.parts.limits)) await this.#fold();
   }
 
   /** Resolves when everything that came in so far is durable or lost. */
@@ -161,6 +158,25 @@ export class DocumentRoom {
   #show(update: Uint8Array, sender: DocumentConnection | null): void {
     this.#state.show(update);
     this.#broadcast(updateFrame(update), sender);
+    if (this.#commits.isHeavy(this.parts.limits)) this.#foldSoon();
+  }
+
+  /** Behind all that the append brought, so that the live copy and the log's last entry say the same. */
+  #foldSoon(): void {
+    this.#foldingSoon ??= setImmediate(() => {
+      this.#foldingSoon = null;
+      if (this.#commits.isHeavy(this.parts.limits)) void this.#fold();
+    });
+  }
+
+  /** A log that cannot be folded is only long: nobody is kept out because of it. */
+  async #fold(): Promise<void> {
+    const { imageId, log, logger } = this.parts;
+    const snapshot = this.#state.snapshot();
+    this.#commits.compacted(snapshot.length);
+    await log.compact(imageId, snapshot, this.#commits.lastSeq).catch((cause: unknown) => {
+      logger.error({ err: cause, imageId }, 'the log of a document could not be folded');
+    });
   }
 
   #broadcast(frame: Uint8Array, except: DocumentConnection | null): void {

@@ -60,6 +60,40 @@ test('D33: the log is folded into a snapshot when everyone has left, and says th
   expect((await server.log.load('picture')).lastSeq).toBeGreaterThan(edits);
 });
 
+test('D33: what outgrows its snapshot is folded while people are in the room, so it does not count as full', async () => {
+  await using server = await startDocumentServer({ limits: { compactBytes: 2_000 } });
+  using ann = openTab(server.url, 'ann');
+  await ann.synced();
+  ann.add('a');
+  const edits = 200;
+  for (let i = 1; i < edits; i++) setGeometry(ann.doc, 'a', square(i, i), ann.origin);
+  await until(() => ann.updates() === edits);
+  const { snapshot, updates } = await server.log.load('picture');
+  const folded = updates.reduce((sum, { length }) => sum + length, snapshot?.length ?? 0);
+  expect([snapshot === null, folded < 5_000]).toEqual([false, true]);
+  using ben = openTab(server.url, 'ben');
+  await ben.synced();
+  expect(ben.field('a', 'geometry')).toEqual(square(edits - 1, edits - 1));
+});
+
+test('D33: a log that cannot be folded is read all the same', async () => {
+  await using backing = await startDocumentServer();
+  const log = around(backing.log, { compact: () => Promise.reject(new Error('the disk is full')) });
+  const limits = { compactEntries: 1, unloadAfterMs: 5 };
+  await using server = await startDocumentServer({ log, limits });
+  {
+    using ann = openTab(server.url, 'ann');
+    await ann.synced();
+    ann.add('a');
+    ann.add('b');
+    await until(() => ann.updates() === 2);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  using ben = openTab(server.url, 'ben');
+  await ben.synced();
+  expect(ben.ids()).toEqual(['a', 'b']);
+});
+
 test('D30: nobody hears of a change before it is in the log', async () => {
   await using backing = await startDocumentServer();
   const gate = { open: () => {} };
