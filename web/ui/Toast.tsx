@@ -42,8 +42,12 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const close = (id: number) => setShown((last) => last.filter((note) => note.id !== id));
   const notes = useMemo<Notes>(() => {
     let lastId = 0;
-    const show = (note: Note, warning: boolean) =>
-      setShown((last) => [...last, { ...note, warning, id: ++lastId }].slice(-MOST));
+    const show = (note: Note, warning: boolean) => {
+      const id = ++lastId;
+      setShown((last) =>
+        [...last.filter((shown) => !saysTheSame(shown, note)), { ...note, warning, id }].slice(-MOST),
+      );
+    };
     return { say: (note) => show(note, false), warn: (note) => show(note, true) };
   }, []);
   return (
@@ -65,6 +69,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     </NotesContext>
   );
 }
+
+/** Said again, a note takes the place of its first saying; one that offers something stays beside its like. */
+const saysTheSame = (a: Note, b: Note): boolean =>
+  a.title === b.title && a.description === b.description && !a.action && !b.action;
 
 interface ToastNoteProps {
   readonly note: ShownNote;

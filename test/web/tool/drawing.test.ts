@@ -66,6 +66,13 @@ test('a box is dragged in one go, or clicked corner by corner; a double click ma
   expect(state.overlay.box).toBeNull();
 });
 
+test.each(['polygon', 'box'] as const)('the first corner of a %s lets go of what was selected', (name) => {
+  const { tool, state } = holding(name);
+  state.selection = ['a'];
+  click(tool, 10, 10);
+  expect(state.selection).toEqual([]);
+});
+
 test('the pan tool moves the picture with the pointer', () => {
   const { tool, state } = holding('pan');
   drag(tool, [10, 10], [15, 12], [30, 5]);

@@ -81,6 +81,16 @@ test('Escape gives up a box in the hand, then clears the prompt, then deselects'
   expect(tool.command('cancel')).toBe(false);
 });
 
+test('a click or a box lets go of what was selected, so that a label key means the new mask', () => {
+  const { tool, state } = smart();
+  state.selection = ['a'];
+  click(tool, 20, 20);
+  expect(state.selection).toEqual([]);
+  state.selection = ['a'];
+  drag(tool, [10, 10], [40, 40]);
+  expect(state.selection).toEqual([]);
+});
+
 test('candidates cycle and are accepted only when there are some', () => {
   const { tool, state } = smart();
   expect([tool.command('accept'), tool.command('candidateNext')]).toEqual([false, false]);

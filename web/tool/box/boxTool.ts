@@ -1,5 +1,6 @@
 import type { Box, Point } from '@maskroom/shared/geometry/polygon';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
+import { beginShape } from '../beginShape.ts';
 import { hasDragged } from '../dragging.ts';
 import { boxBetween } from '../edit/boxBetween.ts';
 import { clampPoint } from '../edit/clampPoint.ts';
@@ -14,7 +15,9 @@ const idle = (context: ToolContext): ToolState => ({
   name: 'idle',
   cursor: 'crosshair',
   pointer(event) {
-    return event.phase === 'down' && event.button === 0 ? drawing(context, event) : this;
+    if (event.phase !== 'down' || event.button !== 0) return this;
+    beginShape(context);
+    return drawing(context, event);
   },
   command: () => null,
 });

@@ -1,3 +1,4 @@
+import { beginShape } from '../beginShape.ts';
 import { clampPoint } from '../edit/clampPoint.ts';
 import { createStateTool, type ToolState } from '../stateTool.ts';
 import type { CreateTool, ToolContext } from '../tool.ts';
@@ -11,8 +12,9 @@ const idle = (context: ToolContext): ToolState => ({
   name: 'idle',
   cursor: 'crosshair',
   pointer(event) {
-    const begins = event.phase === 'down' && event.button === 0;
-    return begins ? drawing(context, clampPoint(event.point, context.imageSize), () => idle(context)) : this;
+    if (event.phase !== 'down' || event.button !== 0) return this;
+    beginShape(context);
+    return drawing(context, clampPoint(event.point, context.imageSize), () => idle(context));
   },
   command: () => null,
 });

@@ -1,4 +1,5 @@
 import type { Point } from '@maskroom/shared/geometry/polygon';
+import { beginShape } from '../beginShape.ts';
 import { boxBetween } from '../edit/boxBetween.ts';
 import { clampPoint } from '../edit/clampPoint.ts';
 import type { ToolState } from '../stateTool.ts';
@@ -18,7 +19,10 @@ export function boxing(context: ToolContext, corner: Point, back: () => ToolStat
       if (event.phase !== 'up' && event.phase !== 'cancel') return this;
       const [xmin, ymin, xmax, ymax] = box;
       const isBox = xmax - xmin >= LEAST_SIDE && ymax - ymin >= LEAST_SIDE;
-      if (event.phase === 'up' && isBox) context.setPrompt({ points: [], box });
+      if (event.phase === 'up' && isBox) {
+        beginShape(context);
+        context.setPrompt({ points: [], box });
+      }
       return back();
     },
     command: (command) => (command === 'cancel' ? back() : null),

@@ -1,5 +1,6 @@
 import { MAX_POINTS } from '@maskroom/shared/prompt/prompt';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
+import { beginShape } from '../beginShape.ts';
 import { hasDragged } from '../dragging.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext } from '../tool.ts';
@@ -32,5 +33,8 @@ function addPoint(context: ToolContext, { point: [x, y] }: StagePointer, label: 
   if (label === 0 && isEmpty(prompt))
     context.notify('Click the object first, then what does not belong to it.');
   else if (prompt.points.length >= MAX_POINTS) context.notify(`A mask takes at most ${MAX_POINTS} clicks.`);
-  else context.setPrompt({ ...prompt, points: [...prompt.points, [x, y, label]] });
+  else {
+    beginShape(context);
+    context.setPrompt({ ...prompt, points: [...prompt.points, [x, y, label]] });
+  }
 }
