@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readInstances } from '@maskroom/shared/document/documentModel';
+import { findInstance } from '@maskroom/shared/document/documentModel';
 import { createAccounts } from '../account/accounts.ts';
 import { createOriginCheck } from '../account/origin.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
@@ -30,7 +30,7 @@ const MB = 1024 * 1024;
 /** Of embeddings kept on disk for the next start: some 2,000 pictures with the built-in model. */
 const EMBEDDING_FILES_BYTES = 8 * 1024 * MB;
 /** A call that is under way at a stop (an upload, an export) may end within this time, and is cut then. */
-const LAST_CALLS_MS = 1_500;
+const LAST_CALLS_MS = 1_000;
 
 export interface App {
   /** Listens on the one port. The link is there while nobody has an account. */
@@ -73,10 +73,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     embeddings,
     segmenter,
     loadRefineGeometry: (imageId, instanceId) =>
-      documents.withDocument(
-        imageId,
-        (doc) => readInstances(doc).find(({ id }) => id === instanceId)?.geometry ?? null,
-      ),
+      documents.withDocument(imageId, (doc) => findInstance(doc, instanceId)?.geometry ?? null),
   });
   const monitor = createMonitor();
   const review = createReview({ accounts, documents, images });

@@ -6,6 +6,9 @@ interface Person {
   readonly asks: Start[];
 }
 
+/** Nobody may have more than this part of all that may wait. */
+const SHARES = 4;
+
 /**
  * Shares the model's threads among people: everyone has at most one turn at a time, and those who ask take
  * turns, however much one of them asks for (P8, P10).
@@ -15,13 +18,18 @@ export class DecodeTurns {
   #free: number;
   #waiting = 0;
 
-  constructor(slots: number) {
+  /** `mostWaiting` bounds those of everybody together who have not had their turn. */
+  constructor(
+    slots: number,
+    readonly mostWaiting: number,
+  ) {
     this.#free = slots;
   }
 
-  /** How many asked and have not had their turn. */
-  get waiting(): number {
-    return this.#waiting;
+  /** Whether another ask of this person is too much: for the server, or so much that the others would find it full. */
+  isFullFor(userId: string): boolean {
+    const own = this.#people.get(userId)?.asks.length ?? 0;
+    return this.#waiting >= this.mostWaiting || own >= Math.ceil(this.mostWaiting / SHARES);
   }
 
   ask(userId: string, start: Start): void {

@@ -16,8 +16,6 @@ export interface PromptSessionParts {
   readonly turns: DecodeTurns;
   /** The shape of an instance that a prompt refines; null when it is not there. */
   readonly loadRefineGeometry: (imageId: string, instanceId: string) => Promise<Geometry | null>;
-  /** Prompts that may wait on the whole server. */
-  readonly mostWaiting: number;
 }
 
 const REMEMBERED_REPLIES = 64;
@@ -86,7 +84,7 @@ export class PromptSession {
 
   /** A prompt that takes the place of a waiting one adds nothing to the load. */
   #overload(): Problem | null {
-    return this.#waiting || this.#parts.turns.waiting < this.#parts.mostWaiting ? null : new TooManyPrompts();
+    return !this.#waiting && this.#parts.turns.isFullFor(this.userId) ? new TooManyPrompts() : null;
   }
 
   /** One request for a turn at a time; whichever prompt is the newest then takes it. */

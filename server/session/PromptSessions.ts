@@ -34,8 +34,8 @@ export interface PromptSessions {
 
 export function createPromptSessions(options: PromptSessionsOptions): PromptSessions {
   const { embeddings, segmenter, loadRefineGeometry, mostWaiting = MOST_WAITING } = options;
-  const turns = new DecodeTurns(segmenter.decodeSlots);
-  const parts = { embeddings, segmenter, loadRefineGeometry, turns, mostWaiting };
+  const turns = new DecodeTurns(segmenter.decodeSlots, mostWaiting);
+  const parts = { embeddings, segmenter, loadRefineGeometry, turns };
   return {
     open: (userId, imageId, imageSize) => new PromptSession(parts, userId, imageId, imageSize),
 
@@ -43,7 +43,7 @@ export function createPromptSessions(options: PromptSessionsOptions): PromptSess
       const fault = promptFault(prompt, imageSize);
       if (fault) throw fault;
       const embedding = await embeddings.get(imageId);
-      if (turns.waiting >= mostWaiting) throw new TooManyPrompts();
+      if (turns.isFullFor(userId)) throw new TooManyPrompts();
       return new Promise((resolve, reject) => {
         turns.ask(userId, () =>
           segmenter.decode(embedding, { prompt, multimask, tolerancePx }).then(resolve, reject),

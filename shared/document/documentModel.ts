@@ -61,6 +61,13 @@ export function readInstance(id: string, map: InstanceMap): Result<Instance> {
   });
 }
 
+/** The instance with this id, if it is there and whole. */
+export function findInstance(doc: Y.Doc, id: string): Instance | undefined {
+  const map = instancesOf(doc).get(id);
+  const read = map && readInstance(id, map);
+  return read?.ok && !read.value.deleted ? read.value : undefined;
+}
+
 /** All instances that are there and whole, in drawing order. */
 export function readInstances(doc: Y.Doc): Instance[] {
   const instances: Instance[] = [];

@@ -142,6 +142,21 @@ test('P7: when too many wait, a newcomer is told so and nobody else is disturbed
   expect(await statuses([running, waiting])).toEqual(['done', 'done']);
 });
 
+test('P7, P10: one person who asks for everything at once leaves room for the others', async () => {
+  const { gate, open, sessions } = setUp({ mostWaiting: 8 });
+  const prompt = { points: [clickAt(130, 120)] };
+  const flood = Array.from({ length: 20 }, () => sessions.predict('ada', 'image', image, { prompt }));
+  const outcomes = Promise.allSettled(flood);
+  const held = await gate.next();
+  const other = open('bob').set(ask());
+  await new Promise(setImmediate);
+  held.go();
+  for (let i = 0; i < 3; i++) (await gate.next()).go();
+  expect((await other).status).toBe('done');
+  const refused = (await outcomes).filter(({ status }) => status === 'rejected');
+  expect(refused).toHaveLength(17);
+});
+
 test('P9, P15: a hover gives way to a waiting click and touches no chain; a click replaces a waiting hover', async () => {
   const { gate, open } = setUp();
   const session = open();
