@@ -68,7 +68,10 @@ export class EmbeddingCache {
     this.#shelf = new EmbeddingShelf(options.mostBytes, (sha256) => this.#isPinned(sha256));
   }
 
-  /** The embedding, encoded first if need be. Rejects with a Problem. */
+  /**
+   * The embedding, encoded first if need be: what somebody waits for or has pinned goes before what is merely
+   * warmed. Rejects with a Problem.
+   */
   async get(imageId: string, priority: EncodePriority = 'interactive'): Promise<ImageEmbedding> {
     const picture = await this.#options.pictures.get(imageId);
     if (!picture) throw new Problem('not-found', 'There is no such image.');
@@ -78,7 +81,7 @@ export class EmbeddingCache {
     if (kept) return kept;
     const flight = this.#flights.get(sha256) ?? this.#takeOff(imageId, picture, priority);
     flight.imageIds.add(imageId);
-    if (priority === 'interactive') flight.ticket.priority = 'interactive';
+    if (priority === 'interactive' || this.#isPinned(sha256)) flight.ticket.priority = 'interactive';
     return flight.embedding;
   }
 
@@ -96,7 +99,17 @@ export class EmbeddingCache {
   unpin(imageId: string): void {
     const left = (this.#pins.get(imageId) ?? 0) - 1;
     if (left > 0) this.#pins.set(imageId, left);
-    else if (this.#pins.delete(imageId)) this.#shelf.trim();
+    else if (this.#pins.delete(imageId)) {
+      this.#standBack(imageId);
+      this.#shelf.trim();
+    }
+  }
+
+  /** Whoever flicks through pictures leaves a line of them behind: it must not stand before those that are looked at. */
+  #standBack(imageId: string): void {
+    const sha256 = this.#sha256Of.get(imageId);
+    const flight = sha256 === undefined ? undefined : this.#flights.get(sha256);
+    if (sha256 !== undefined && flight && !this.#isPinned(sha256)) flight.ticket.priority = 'prewarm';
   }
 
   /** This and its kin return the way to stop listening. */

@@ -2,7 +2,7 @@
 export type EncodePriority = 'interactive' | 'prewarm';
 
 export interface EncodeTicket {
-  /** May be raised while it waits. */
+  /** May change while it waits. */
   priority: EncodePriority;
 }
 

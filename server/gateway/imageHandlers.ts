@@ -87,9 +87,9 @@ function keepOpen(
   };
 }
 
-/** Encoding goes on for all who wait; progress reaches the image's room through the cache's listeners. */
+/** Urgent as long as the image is open. Encoding goes on for all who wait; progress reaches the image's room through the cache's listeners. */
 function warmEmbedding({ log, parts, socket }: Connection, imageId: string): void {
-  parts.embeddings.get(imageId).catch((cause: unknown) => {
+  parts.embeddings.get(imageId, 'prewarm').catch((cause: unknown) => {
     const problem = cause instanceof Problem ? cause : new Problem('model-failed');
     log.warn({ imageId, err: cause }, 'an image could not be encoded');
     socket.emit('embedding:failed', { imageId, code: problem.code, message: problem.message });

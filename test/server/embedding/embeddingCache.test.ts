@@ -91,6 +91,20 @@ test('pictures that somebody waits for go before those that somebody may want, a
   expect(read).toEqual(['a', 'b', 'e', 'z', 'c', 'd']);
 });
 
+test('pictures that are open go before those that were flicked past', async () => {
+  const { cache, read } = setUp();
+  const open = (id: string) => {
+    cache.pin(id);
+    return cache.get(id, 'prewarm');
+  };
+  const all = ['a', 'b', 'c', 'd'].map(open);
+  await new Promise(setImmediate);
+  for (const id of ['b', 'c', 'd']) cache.unpin(id);
+  all.push(open('e'));
+  await Promise.all(all);
+  expect(read).toEqual(['a', 'b', 'e', 'c', 'd']);
+});
+
 test('progress starts at 0, never falls and ends with 1', async () => {
   const { cache } = setUp();
   const heard: number[] = [];
