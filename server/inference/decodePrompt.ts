@@ -18,27 +18,36 @@ export async function decodePrompt(
 ): Promise<Decoded> {
   const startedAt = performance.now();
   const lowRes = family.lowResFrame(manifest, task.frame);
-  const maskInput = task.maskInput ?? (task.refine && refineInput(task.refine, task, lowRes));
+  const maskInput = takesMask(manifest)
+    ? (task.maskInput ?? (task.refine && refineInput(task.refine, task, lowRes)))
+    : undefined;
   const prompt = family.promptTensors(manifest, task.frame, task.prompt, maskInput);
-  const { logits, predictedIou } = family.readMasks(manifest, await run({ ...embedding, ...prompt }));
+  const asked = { ...task, continues: maskInput !== undefined };
+  const masks = family.readMasks(manifest, await run({ ...embedding, ...prompt }), asked);
+  const { logits } = masks;
   const decodedAt = performance.now();
+  const stabilityOf = (index: number): number => stabilityScore(logits[index], lowRes);
+  const quality =
+    manifest.ranking === 'stability' ? logits.map((_, index) => stabilityOf(index)) : masks.predictedIou;
 
   const candidates: MaskCandidate[] = [];
   const lowResMasks: Float32Array[] = [];
-  const bestFirst = [...logits.keys()].sort((a, b) => predictedIou[b] - predictedIou[a]);
+  const bestFirst = [...logits.keys()].sort((a, b) => quality[b] - quality[a]);
   for (const index of bestFirst) {
-    const stability = stabilityScore(logits[index], lowRes);
-    if (!Number.isFinite(stability + predictedIou[index]))
-      throw new Error('the decoder answered not a number');
+    const stability = stabilityOf(index);
+    if (!Number.isFinite(stability + quality[index])) throw new Error('the decoder answered not a number');
     const traced = tracePolygon(logits[index], lowRes, task.frame.image, { tolerancePx: task.tolerancePx });
     if (!traced) continue;
-    const iou = Math.min(1, Math.max(0, predictedIou[index]));
+    const iou = Math.min(1, Math.max(0, quality[index]));
     candidates.push({ ...traced, predictedIou: iou, stabilityScore: stability });
     lowResMasks.push(logits[index]);
     if (!task.multimask) break;
   }
   return { candidates, lowResMasks, decodeMs: decodedAt - startedAt, traceMs: performance.now() - decodedAt };
 }
+
+/** What a model has no input for is left out: it answers from the clicks alone. */
+const takesMask = ({ decoder }: Manifest): boolean => Object.hasOwn(decoder.inputs, 'mask_input');
 
 function refineInput(
   geometry: Geometry,

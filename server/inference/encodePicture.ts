@@ -13,7 +13,7 @@ export async function encodePicture(
   const startedAt = performance.now();
   const outputs = await run(family.imageTensors(manifest, content));
   const embedding: Record<string, TensorData> = {};
-  for (const name of family.embeddingTensors(manifest)) embedding[name] = shared(name, outputs);
+  for (const name of Object.keys(manifest.encoder.outputs)) embedding[name] = shared(name, outputs);
   return { embedding, encodeMs: performance.now() - startedAt };
 }
 

@@ -5,14 +5,16 @@ import { err, ok, type Result } from '@maskroom/shared/base/result';
 import { z } from 'zod';
 
 const axis = z.union([z.int().positive(), z.string().min(1)]);
+const elementType = z.enum(['float32', 'int64', 'int32']);
 /** `['float32', 1, 3, 512, 512]`: element type, then the shape; a name instead of a number is a free axis. */
-const tensor = z.tuple([z.literal('float32')], axis);
+const tensor = z.tuple([elementType], axis);
 const graph = z.object({
   file: z.string().regex(/^[\w-][\w.-]*\.onnx$/, 'must be the plain name of an .onnx file'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'),
   inputs: z.record(z.string(), tensor),
   outputs: z.record(z.string(), tensor),
 });
+const side = z.int().min(32).max(4096);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
 /** What a model's folder says of it. Nothing else in the server knows a size, a name or a constant of a model. */
@@ -22,12 +24,24 @@ export const manifestSchema = z.object({
   /** Which code prepares its inputs and reads its outputs. */
   family: z.string().min(1),
   license: z.string().min(1),
-  input: z.object({ side: z.int().min(32).max(4096), mean: triple, std: triple }),
+  input: z.object({ side, mean: triple, std: triple }),
+  prompt: z
+    .object({
+      /** Px of the longest side of the frame that points are given in. Default: the input's. */
+      side: side.optional(),
+      /** Whether the decoder knows labels 2 and 3 for a box's corners. Default: the family's. */
+      boxes: z.enum(['labels', 'none']).optional(),
+    })
+    .default({}),
+  /** What says which candidate is best: the model's own guess, or the stability of each mask. */
+  ranking: z.enum(['predicted-iou', 'stability']).default('predicted-iou'),
   encoder: graph,
   decoder: graph,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestGraph = z.infer<typeof graph>;
+export type ManifestTensor = z.infer<typeof tensor>;
+export type ElementType = z.infer<typeof elementType>;
 
 /** Reads `manifest.json` and checks that both graphs are there, whole and unchanged. */
 export async function readManifest(folder: string): Promise<Result<Manifest>> {
@@ -46,7 +60,7 @@ export async function readManifest(folder: string): Promise<Result<Manifest>> {
 }
 
 /** The numbers of a tensor's shape; a free axis counts as 1. */
-export const shapeOf = (graphTensor: ManifestGraph['inputs'][string]): number[] =>
+export const shapeOf = (graphTensor: ManifestTensor): number[] =>
   graphTensor.slice(1).map((size) => (typeof size === 'number' ? size : 1));
 
 function parseJson(text: string): Result<unknown> {

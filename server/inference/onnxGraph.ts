@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ManifestGraph } from './manifest.ts';
-import type { Tensors } from './modelFamily.ts';
+import type { ElementType, ManifestGraph } from './manifest.ts';
+import type { TensorData, Tensors } from './modelFamily.ts';
+import { tensorFaults } from './tensorFaults.ts';
 
 export type RunGraph = (inputs: Tensors) => Promise<Tensors>;
 
@@ -25,26 +26,30 @@ export async function openGraph(
     // Threads that spin for their next piece of work take the cores that clicks are waiting for.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
-  const missing = [
-    ...Object.keys(graph.inputs).filter((name) => !session.inputNames.includes(name)),
-    ...Object.keys(graph.outputs).filter((name) => !session.outputNames.includes(name)),
-  ];
-  const unknown = session.inputNames.filter((name) => !Object.hasOwn(graph.inputs, name));
-  if (missing.length > 0) throw new Error(`${graph.file} has no tensor ${missing.join(', ')}`);
-  if (unknown.length > 0) throw new Error(`${graph.file} also wants ${unknown.join(', ')}`);
-  return async (inputs) => {
+  const [fault] = tensorFaults(graph, session);
+  if (fault) throw new Error(`${graph.file} ${fault}`);
+  const inputs = session.inputNames.map((name) => ({ name, type: graph.inputs[name][0] }));
+  const outputs = Object.keys(graph.outputs);
+  return async (given) => {
     const feeds: Record<string, Tensor> = {};
-    for (const name of session.inputNames) {
-      feeds[name] = new Tensor('float32', inputs[name].data, inputs[name].dims);
-    }
-    const results = await session.run(feeds);
-    return Object.fromEntries(
-      Object.keys(graph.outputs).map((name) => [name, float32Of(name, results[name])]),
-    );
+    for (const { name, type } of inputs) feeds[name] = tensorOf(type, given[name]);
+    const results = await session.run(feeds, outputs);
+    return Object.fromEntries(outputs.map((name) => [name, float32Of(name, results[name])]));
   };
 }
 
-function float32Of(name: string, tensor: Tensor): Tensors[string] {
+function tensorOf(type: ElementType, { data, dims }: TensorData): Tensor {
+  switch (type) {
+    case 'float32':
+      return new Tensor('float32', data, dims);
+    case 'int64':
+      return new Tensor('int64', BigInt64Array.from(data, BigInt), dims);
+    case 'int32':
+      return new Tensor('int32', Int32Array.from(data), dims);
+  }
+}
+
+function float32Of(name: string, tensor: Tensor): TensorData {
   if (!(tensor.data instanceof Float32Array)) throw new Error(`${name} is ${tensor.type}, not float32`);
   return { data: tensor.data, dims: tensor.dims };
 }

@@ -1,4 +1,22 @@
 import type { Rgb } from './imageFrame.ts';
+import type { Manifest } from './manifest.ts';
+import type { Tensors } from './modelFamily.ts';
+
+/** The encoder's only input. */
+export const inputName = ({ encoder }: Manifest): string => Object.keys(encoder.inputs)[0];
+
+/** float32[1, 3, side, side]: see {@link normalisedChw}. */
+export function planarInput(manifest: Manifest, content: Rgb): Tensors {
+  const { side, mean, std } = manifest.input;
+  return {
+    [inputName(manifest)]: { data: normalisedChw(content, side, mean, std), dims: [1, 3, side, side] },
+  };
+}
+
+/** float32[H, W, 3], 0..255 as they are, for graphs that normalise and pad themselves. */
+export const interleavedInput = (manifest: Manifest, { width, height, data }: Rgb): Tensors => ({
+  [inputName(manifest)]: { data: Float32Array.from(data), dims: [height, width, 3] },
+});
 
 /**
  * RGB bytes (HWC) → float32 planes [3, side, side] (CHW): (value - mean) / std, then zeros right and below.

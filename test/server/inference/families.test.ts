@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Size } from '@maskroom/server/inference/imageFrame.ts';
+import type { PointPrompt, Prompt } from '@maskroom/shared/prompt/prompt';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenToyModel, openToyModel } from '../../support/onnx/openToyModel.ts';
+import { EMBEDDING_WEIGHT, MASK_SIDE, TOKEN_IOUS } from '../../support/onnx/toyAnswer.ts';
+import { firstWrongPixel, isVisible, placeInFrame, toyDistance } from '../../support/onnx/toyExpectation.ts';
+import { type ToyModel, toyModels, writeToyModel } from '../../support/onnx/toyModels.ts';
+
+const sizes: readonly Size[] = [
+  { width: 1, height: 1 },
+  { width: 4096, height: 31 },
+  { width: 31, height: 4096 },
+  { width: 5000, height: 3333 },
+  { width: 640, height: 480 },
+];
+const landscape: Size = { width: 5000, height: 3333 };
+const portrait: Size = { width: 333, height: 500 };
+const paint = [200, 30, 90] as const;
+
+let root: string;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'maskroom-toys-'));
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe.each(Object.entries(toyModels))('%s', (name, make) => {
+  let toy: ToyModel;
+  let model: OpenToyModel;
+  beforeAll(async () => {
+    toy = make();
+    model = await openToyModel(await writeToyModel(join(root, name.replaceAll(/\W+/g, '-')), toy));
+  });
+
+  const placed = (image: Size): Size => placeInFrame(image, toy.fit, toy.encoder.side);
+  const encodings = new Map<Size, ReturnType<OpenToyModel['encode']>>();
+  const encoded = (image: Size): ReturnType<OpenToyModel['encode']> => {
+    const encoding = encodings.get(image) ?? model.encode(image, () => paint);
+    encodings.set(image, encoding);
+    return encoding;
+  };
+  const expectToyShape = async (image: Size, prompt: Prompt, multimask: boolean): Promise<void> => {
+    const { candidates } = await model.decode(await encoded(image), { prompt, multimask });
+    const content = placed(image);
+    const tokens = (multimask ? toy.multimask : [toy.single]).filter((token) =>
+      isVisible(token, image, content),
+    );
+    // On a sliver one disc is as stable as another: their order there says nothing.
+    const ordered =
+      model.manifest.ranking === 'stability' ? candidates.toSorted((a, b) => b.area - a.area) : candidates;
+    const outline = prompt.points.length > 1 || prompt.box ? 'corners' : 'arc';
+    expect(
+      ordered.map(({ geometry }, i) => {
+        const distance = toyDistance({ ...prompt, token: tokens[i] }, image, content);
+        return firstWrongPixel(geometry, image, content, distance, outline);
+      }),
+    ).toEqual(tokens.map(() => null));
+  };
+
+  test.each(sizes)(
+    'a lone click lands where it was made, on a picture of $width × $height',
+    async (image) => {
+      await expectToyShape(image, { points: [[image.width * 0.4, image.height * 0.5, 1]] }, true);
+    },
+  );
+
+  test.each([landscape, portrait])('several clicks mean one thing: $width × $height', async (image) => {
+    const at = (x: number, y: number, label: 0 | 1) => [x * image.width, y * image.height, label] as const;
+    await expectToyShape(image, { points: [at(0.4, 0.5, 1), at(0.6, 0.7, 1), at(0.5, 0.35, 0)] }, false);
+  });
+
+  test.each([landscape, portrait])('a box, and a box with clicks: $width × $height', async (image) => {
+    const box = [0.2, 0.25, 0.7, 0.9].map((part, i) => part * (i % 2 ? image.height : image.width));
+    const prompt: Prompt = { points: [], box: [box[0], box[1], box[2], box[3]] };
+    const middle = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 1] as const;
+    const inside = [0.3 * image.width, 0.4 * image.height, 1] as const;
+    if (toy.takesBoxes) {
+      await expectToyShape(image, prompt, false);
+      await expectToyShape(image, { ...prompt, points: [inside, [box[2], box[3], 0]] }, false);
+    } else {
+      const asked = async (of: Prompt) =>
+        model.decode(await encoded(image), { prompt: of, multimask: false });
+      expect((await asked(prompt)).candidates).toEqual((await asked({ points: [middle] })).candidates);
+      const clicked = { ...prompt, points: [inside] };
+      expect((await asked(clicked)).candidates).toEqual((await asked({ points: [inside] })).candidates);
+    }
+  });
+
+  test('a mask to go on from is taken in the frame of the masks, where the model takes one', async () => {
+    const points: PointPrompt[] = [
+      [1900, 1500, 1],
+      [2100, 1500, 1],
+    ];
+    const ask = async (maskInput?: Float32Array) =>
+      model.decode(await encoded(landscape), { prompt: { points }, multimask: false, maskInput });
+    const left = Float32Array.from({ length: MASK_SIDE ** 2 }, (_, i) => 100.5 - (i % MASK_SIDE));
+    const [plain, masked] = [await ask(), await ask(left)];
+    if (!toy.takesMask) {
+      expect(masked.candidates).toEqual(plain.candidates);
+      return;
+    }
+    const content = placed(landscape);
+    const disc = toyDistance({ points, token: toy.single }, landscape, content);
+    // Its zero lies between the samples 100 and 101.
+    const edge = 101 * (1024 / MASK_SIDE);
+    const [{ geometry }] = masked.candidates;
+    const half = (x: number, y: number): number => Math.min(disc(x, y), edge - x);
+    expect(firstWrongPixel(geometry, landscape, content, half, 'corners')).toBe(null);
+    const [logits] = masked.lowResMasks;
+    expect(logits.every((value, i) => value <= left[i])).toBe(true);
+  });
+
+  test('the picture goes in by the model’s colours, size and padding, and its embedding reaches the decoder', async () => {
+    const image = { width: 1500, height: 1000 };
+    const content = placed(image);
+    const { side, mean, std } = model.manifest.input;
+    const bright = [250, 128, 10] as const;
+    const half = (content.width * side) / 1024 / 2;
+    const striped = await model.encode(image, (x) => (x < half ? bright : paint));
+    for (const [name, { data, dims }] of Object.entries(striped.embedding)) {
+      if (name.includes('positional')) continue;
+      const [channels, height, width] = dims.slice(1);
+      const valueAt = (channel: number, x: number, y: number): number =>
+        data[(channel * height + Math.floor((y * height) / 1024)) * width + Math.floor((x * width) / 1024)];
+      for (const channel of [0, 1, 2]) {
+        const ready = (colour: readonly number[]) => (colour[channel] - mean[channel]) / std[channel];
+        expect(valueAt(channel, 8, 8)).toBeCloseTo(ready(bright), 4);
+        expect(valueAt(channel, content.width - 40, content.height - 40)).toBeCloseTo(ready(paint), 4);
+        if (toy.fit === 'padded') expect(valueAt(channel, 500, content.height + 20)).toBe(0);
+      }
+      expect(data.subarray(3 * height * width, channels * height * width).every((value) => value === 0)).toBe(
+        true,
+      );
+    }
+    if (model.manifest.ranking === 'stability') return;
+    const weights = Object.values(striped.embedding).map(
+      ({ data }, k) => data[0] * EMBEDDING_WEIGHT * 0.1 ** k,
+    );
+    const added = weights.reduce((sum, weight) => sum + weight, 0);
+    const { candidates } = await model.decode(striped, { prompt: { points: [[700, 500, 1]] } });
+    expect(candidates.map(({ predictedIou }) => predictedIou.toFixed(4))).toEqual(
+      toy.multimask.map((token) => (TOKEN_IOUS[token] + added).toFixed(4)),
+    );
+  });
+
+  test('the best comes first', async () => {
+    const { candidates } = await model.decode(await encoded(portrait), {
+      prompt: { points: [[160, 250, 1]] },
+    });
+    const scores = candidates.map(({ predictedIou }) => predictedIou);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    expect(candidates.length).toBe(toy.multimask.length);
+    if (model.manifest.ranking !== 'stability') return;
+    expect(scores).toEqual(candidates.map(({ stabilityScore }) => stabilityScore));
+    const areas = candidates.map(({ area }) => area);
+    expect(areas).toEqual(areas.toSorted((a, b) => b - a));
+  });
+});

@@ -1,0 +1,61 @@
+import { decodePrompt } from '@maskroom/server/inference/decodePrompt.ts';
+import { EmbeddingCopies } from '@maskroom/server/inference/EmbeddingCopies.ts';
+import { encodePicture } from '@maskroom/server/inference/encodePicture.ts';
+import type { ImageFrame, Rgb, Size } from '@maskroom/server/inference/imageFrame.ts';
+import { readManifest } from '@maskroom/server/inference/manifest.ts';
+import { familyOf } from '@maskroom/server/inference/modelFamilies.ts';
+import type { Tensors } from '@maskroom/server/inference/modelFamily.ts';
+import { openGraph } from '@maskroom/server/inference/onnxGraph.ts';
+import type { Decoded, DecodeTask } from '@maskroom/server/inference/workerMessages.ts';
+
+export type Question = Pick<DecodeTask, 'prompt'> & Partial<DecodeTask>;
+
+/** A model of this folder in the test's own thread: the same code that the workers run, without their start. */
+export async function openToyModel(folder: string) {
+  const manifest = await readManifest(folder);
+  if (!manifest.ok) throw new Error(manifest.error);
+  const family = familyOf(manifest.value);
+  if (!family.ok) throw new Error(family.error);
+  const options = { threads: 1, executionProviders: ['cpu'] };
+  const [encoder, decoder] = await Promise.all([
+    openGraph(folder, manifest.value.encoder, options),
+    openGraph(folder, manifest.value.decoder, options),
+  ]);
+  const copies = new EmbeddingCopies();
+  let pictures = 0;
+  return {
+    manifest: manifest.value,
+    family: family.value,
+    /** A picture of this size, each of whose columns, in the content's pixels, is of `colour`. */
+    async encode(image: Size, colour: (x: number) => readonly [number, number, number]) {
+      const content = painted(family.value.contentSize(manifest.value, image), colour);
+      const { embedding } = await encodePicture(manifest.value, family.value, encoder, {
+        kind: 'encode',
+        content,
+      });
+      const frame: ImageFrame = { image, content: { width: content.width, height: content.height } };
+      return { key: String(pictures++), embedding, frame };
+    },
+    decode: (
+      { key, embedding, frame }: { key: string; embedding: Tensors; frame: ImageFrame },
+      question: Question,
+    ): Promise<Decoded> =>
+      decodePrompt(manifest.value, family.value, decoder, copies.of(key, embedding), {
+        kind: 'decode',
+        embeddingKey: key,
+        embedding,
+        frame,
+        multimask: true,
+        tolerancePx: 0.1,
+        ...question,
+      }),
+  };
+}
+export type OpenToyModel = Awaited<ReturnType<typeof openToyModel>>;
+
+function painted(size: Size, colour: (x: number) => readonly [number, number, number]): Rgb {
+  const data = new Uint8Array(size.width * size.height * 3);
+  for (let x = 0; x < size.width; x++) data.set(colour(x), x * 3);
+  for (let y = 1; y < size.height; y++) data.copyWithin(y * size.width * 3, 0, size.width * 3);
+  return { ...size, data };
+}
