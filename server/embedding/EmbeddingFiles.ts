@@ -58,8 +58,14 @@ export class EmbeddingFiles {
     const name = sha256 + SUFFIX;
     const packed = packTensors(tensors);
     const beside = join(this.#folder, randomUUID());
-    await writeFile(beside, packed);
-    await rename(beside, join(this.#folder, name));
+    try {
+      await writeFile(beside, packed);
+      await rename(beside, join(this.#folder, name));
+    } catch (cause) {
+      // On a full disk half a file would only make it fuller.
+      await rm(beside, { force: true });
+      throw cause;
+    }
     this.#sizes.delete(name);
     this.#sizes.set(name, packed.length);
     await this.#trim();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddingCache, type EmbeddingPictures } from '@maskroom/server/embedding/EmbeddingCache.ts';
@@ -134,4 +134,13 @@ test('embeddings kept on disk survive a restart; a damaged file is encoded again
   const third = setUp({ files: await open() });
   await third.cache.get('a');
   expect(third.read).toEqual(['a']);
+});
+
+test('a file that could not be put in its place leaves nothing beside it', async () => {
+  const root = await mkdtemp(join(folder, 'full-'));
+  const files = await EmbeddingFiles.open(root, 'encoder', 1e9);
+  await mkdir(join(root, 'encoder', 'taken.tensors', 'inside'), { recursive: true });
+  const tensors = { image: { data: Float32Array.of(1, 2), dims: [2] } };
+  await expect(files.write('taken', tensors)).rejects.toThrow();
+  expect(await readdir(join(root, 'encoder'))).toEqual(['taken.tensors']);
 });
