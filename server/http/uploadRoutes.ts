@@ -53,7 +53,7 @@ export async function uploadRoutes(
       let place = -1;
       for await (const part of partsOf(request)) {
         if (part.type !== 'file') continue;
-        const fileName = part.filename || 'unnamed';
+        const fileName = unescaped(part.filename || 'unnamed');
         place++;
         try {
           if (part.fieldname !== 'files')
@@ -88,6 +88,9 @@ export async function uploadRoutes(
     },
   );
 }
+
+/** Browsers and curl write a quote in a file's name as `%22`, and leave every other sign as it is. */
+const unescaped = (name: string): string => name.replaceAll('%22', '"');
 
 const cutOff = (): Problem => new Problem('bad-request', 'The upload is damaged or was cut off.');
 
