@@ -35,26 +35,45 @@ export function KeySheet() {
             </dl>
           </section>
         ))}
-        <section className={styles.group}>
-          <h3>Pointer</h3>
-          <dl>
-            {pointerLines.map(([what, how]) => (
-              <div key={what} className={styles.line}>
-                <dt>{what}</dt>
-                <dd>{how}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        {otherWays.map(({ title, lines }) => (
+          <section key={title} className={styles.group}>
+            <h3>{title}</h3>
+            <dl>
+              {lines.map(([what, how]) => (
+                <div key={what} className={styles.line}>
+                  <dt>{what}</dt>
+                  <dd>{how}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
       </div>
     </Dialog>
   );
 }
 
-const pointerLines = [
-  ['Add to the mask', 'click'],
-  ['Take from the mask', 'right or Alt-click'],
-  ['Mask in a box', 'drag'],
-  ['Zoom at the pointer', 'wheel'],
-  ['Move the picture', 'Space-drag'],
+/** What is not in the table of keys: the pointer, and the keys of the picture itself while it has the focus. */
+const otherWays = [
+  {
+    title: 'Pointer',
+    lines: [
+      ['Add to the mask', 'click'],
+      ['Take from the mask', 'right or Alt-click'],
+      ['Mask in a box', 'drag'],
+      ['Add a corner', 'drag the middle of an edge'],
+      ['Remove a corner', 'Alt-click it'],
+      ['Zoom at the pointer', 'wheel'],
+      ['Move the picture', 'Space-drag'],
+    ],
+  },
+  {
+    title: 'Without a pointer, on the picture',
+    lines: [
+      ['Move the cross', 'arrows; Shift: 10 px'],
+      ['Click at the cross', 'Enter'],
+      ['Take from the mask there', 'Shift Enter'],
+      ['Keep the shape', 'N'],
+    ],
+  },
 ] as const;

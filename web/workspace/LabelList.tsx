@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { classes } from '../ui/classes.ts';
 import styles from './LabelList.module.css';
@@ -22,6 +22,11 @@ export function LabelList() {
     return byLabel;
   }, [shapes]);
   const hasSelection = useStore(selection.store, (state) => state.selected.length > 0);
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a key chose another label, or the search ended
+  useEffect(() => {
+    list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current, query]);
   const found = project.labels.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -50,7 +55,7 @@ export function LabelList() {
       {project.labels.length === 0 && (
         <p className={styles.empty}>No labels yet. Add some on the project's page.</p>
       )}
-      <ul className={styles.list}>
+      <ul ref={list} className={styles.list}>
         {found.map((label) => {
           const place = project.labels.indexOf(label) + 1;
           return (

@@ -62,9 +62,8 @@ function embeddingWords(embedding: EmbeddingState): string {
     case 'encoding':
       return `preparing picture ${percent(embedding.fraction)}`;
     case 'ready':
-      return embedding.encodeMs === null
-        ? 'picture ready'
-        : `picture ready ${Math.round(embedding.encodeMs)} ms`;
+      // Nothing was encoded where it was hot already.
+      return embedding.encodeMs ? `picture ready ${Math.round(embedding.encodeMs)} ms` : 'picture ready';
     case 'failed':
       return 'the model could not read this picture; draw by hand';
   }
