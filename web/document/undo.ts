@@ -12,6 +12,8 @@ export type UndoOutcome =
   | { readonly kind: 'done'; readonly name: StepName | null }
   /** The step would change an accepted shape; it was taken out of the history instead. */
   | { readonly kind: 'locked'; readonly name: StepName }
+  /** Others have written over all that the step did; it was taken out, and the step before it left alone. */
+  | { readonly kind: 'overtaken'; readonly name: StepName }
   | { readonly kind: 'nothing' };
 
 export interface UndoHistory {
@@ -63,8 +65,13 @@ export function createUndoHistory(doc: Y.Doc, origin: object): UndoHistory {
       count();
       return { kind: 'locked', name };
     }
+    // Left to itself, Yjs goes on to earlier steps until one changes something: one key would undo two steps.
+    const earlier = items.splice(0, Math.max(0, items.length - 1));
     const item = stack === 'undo' ? manager.undo() : manager.redo();
-    return item ? { kind: 'done', name: nameOf(item) } : { kind: 'nothing' };
+    items.unshift(...earlier);
+    count();
+    if (item) return { kind: 'done', name: nameOf(item) };
+    return name ? { kind: 'overtaken', name } : { kind: 'nothing' };
   }
 
   return {

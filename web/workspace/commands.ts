@@ -69,6 +69,11 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
         title: `Not undone: ${outcome.name.text}`,
         description: 'It was accepted since, so it is locked.',
       });
+    } else if (outcome.kind === 'overtaken') {
+      notes.say({
+        title: `Not ${done.toLowerCase()}: ${outcome.name.text}`,
+        description: 'Somebody else has changed it since, and that stays.',
+      });
     } else if (outcome.kind === 'done' && outcome.name) {
       notes.say({ title: `${done}: ${outcome.name.text}` });
     }

@@ -42,6 +42,22 @@ test('undo takes back one’s own step and leaves other people’s', () => {
   expect(ana.history.undo()).toEqual({ kind: 'nothing' });
 });
 
+test('a step that somebody wrote over is dropped alone: the step before it waits for its own undo', () => {
+  const [ana, ben] = [person('ana'), person('ben')];
+  ana.doc.on('update', (update: Uint8Array) => Y.applyUpdate(ben.doc, update, 'wire'));
+  ben.doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== 'wire') Y.applyUpdate(ana.doc, update, 'wire');
+  });
+  const id = ana.editor.add(newCar());
+  ana.editor.reshape(id, triangle(8));
+  ben.editor.reshape(id, triangle(11));
+  const present = contentOf(ana.doc);
+  expect(ana.history.undo()).toMatchObject({ kind: 'overtaken', name: { text: 'car reshaped' } });
+  expect(contentOf(ana.doc)).toEqual(present);
+  expect(ana.history.depth.getState()).toEqual({ undo: 1, redo: 0 });
+  expect(ana.history.undo()).toMatchObject({ kind: 'done', name: { text: 'car added' } });
+});
+
 test('every step is one gesture and has a name, there and back', () => {
   const { history, editor } = person('ana');
   const id = editor.add(newCar());
