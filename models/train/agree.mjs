@@ -52,5 +52,7 @@ const one = Object.fromEntries(
   }),
 );
 console.log(`encoder median ${await medianMs(() => encoder.run(image), 15)} ms`);
-console.log(`decoder median ${await medianMs(() => decoder.run({ ...embedding, ...one }), 25)} ms, one prompt`);
+console.log(
+  `decoder median ${await medianMs(() => decoder.run({ ...embedding, ...one }), 25)} ms, one prompt`,
+);
 process.exitCode = worst < 0.01 ? 0 : 1;
