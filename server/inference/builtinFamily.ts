@@ -1,5 +1,5 @@
 import { longestSide, paddedFrame } from './longestSide.ts';
-import { declaredMaskSize, maskInputTensors, readMasks } from './maskTensors.ts';
+import { maskInputTensors, maskSizeOf, readMasks } from './maskTensors.ts';
 import type { FamilyTensors, ModelFamily } from './modelFamily.ts';
 import { planarInput } from './preprocess.ts';
 import { pointTensors } from './promptTensors.ts';
@@ -19,14 +19,13 @@ export const builtinFamily: ModelFamily = {
   tensors,
   contentSize: ({ input: { side } }, image) => longestSide(side, image),
   imageTensors: planarInput,
-  lowResFrame: (manifest, frame) =>
-    paddedFrame(declaredMaskSize(manifest, tensors), manifest.input.side, frame),
+  lowResFrame: (manifest, frame) => paddedFrame(maskSizeOf(manifest, tensors), manifest.input.side, frame),
 
   promptTensors(manifest, { content, image }, prompt, maskInput) {
     const scale = { x: content.width / image.width, y: content.height / image.height };
     return {
       ...pointTensors(prompt, { scale }),
-      ...maskInputTensors(declaredMaskSize(manifest, tensors), maskInput),
+      ...maskInputTensors(maskSizeOf(manifest, tensors), maskInput),
     };
   },
 

@@ -1,5 +1,5 @@
 import type { Size } from './imageFrame.ts';
-import { type Manifest, shapeOf } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import type { Asked, FamilyTensors, LowResMasks, Tensors } from './modelFamily.ts';
 
 /** mask_input float32[1, 1, H, W] and has_mask_input float32[1]. */
@@ -19,9 +19,11 @@ function noMask(length: number): Float32Array {
 export const outputNamed = ({ decoder }: Manifest, names: readonly string[]): string =>
   names.find((name) => Object.hasOwn(decoder.outputs, name)) ?? names[0];
 
-/** Of one mask, by the shape that the manifest gives for the masks. */
-export function declaredMaskSize(manifest: Manifest, { masks }: FamilyTensors): Size {
-  const [height, width] = shapeOf(manifest.decoder.outputs[outputNamed(manifest, masks)]).slice(-2);
+/** Of one mask: as the manifest's numbers say, or a quarter of the frame that points are in. */
+export function maskSizeOf(manifest: Manifest, { masks }: Pick<FamilyTensors, 'masks'>): Size {
+  const quarter = (manifest.prompt.side ?? manifest.input.side) / 4;
+  const declared = manifest.decoder.outputs[outputNamed(manifest, masks)].slice(-2);
+  const [height, width] = declared.map((size) => (typeof size === 'number' ? size : quarter));
   return { width, height };
 }
 
@@ -33,8 +35,11 @@ export function readMasks(
   chosen?: (count: number) => readonly number[],
 ): LowResMasks {
   const { data, dims } = outputs[outputNamed(manifest, masks)];
+  const { width, height } = maskSizeOf(manifest, { masks });
   const predictedIou = Array.from(outputs[outputNamed(manifest, scores)].data);
-  const size = dims[dims.length - 1] * dims[dims.length - 2];
+  if (dims.at(-1) !== width || dims.at(-2) !== height)
+    throw new Error(`the decoder's masks are [${dims.join(', ')}], not ${width} × ${height}`);
+  const size = width * height;
   const indices = chosen ? chosen(predictedIou.length) : [...predictedIou.keys()];
   return {
     logits: indices.map((i) => data.slice(i * size, (i + 1) * size)),

@@ -1,10 +1,19 @@
 import { err, ok, type Result } from '@maskroom/shared/base/result';
 import { builtinFamily } from './builtinFamily.ts';
+import { efficientSamFamily } from './efficientSamFamily.ts';
 import type { Manifest } from './manifest.ts';
 import type { FamilyTensors, ModelFamily } from './modelFamily.ts';
+import { sam2Family } from './sam2Family.ts';
 import { samFamily } from './samFamily.ts';
+import { samTransformersFamily } from './samTransformersFamily.ts';
 
-const families: Readonly<Record<string, ModelFamily>> = { builtin: builtinFamily, sam: samFamily };
+const families: Readonly<Record<string, ModelFamily>> = {
+  builtin: builtinFamily,
+  sam: samFamily,
+  sam2: sam2Family,
+  'efficient-sam': efficientSamFamily,
+  'sam-transformers': samTransformersFamily,
+};
 
 /** The code that knows the models of the manifest's family, when the manifest has the family's tensors. */
 export function familyOf(manifest: Manifest): Result<ModelFamily> {

@@ -1,6 +1,6 @@
 import type { Rgb } from './imageFrame.ts';
 import type { Manifest } from './manifest.ts';
-import type { Tensors } from './modelFamily.ts';
+import type { TensorData, Tensors } from './modelFamily.ts';
 
 /** The encoder's only input. */
 export const inputName = ({ encoder }: Manifest): string => Object.keys(encoder.inputs)[0];
@@ -16,6 +16,12 @@ export function planarInput(manifest: Manifest, content: Rgb): Tensors {
 /** float32[H, W, 3], 0..255 as they are, for graphs that normalise and pad themselves. */
 export const interleavedInput = (manifest: Manifest, { width, height, data }: Rgb): Tensors => ({
   [inputName(manifest)]: { data: Float32Array.from(data), dims: [height, width, 3] },
+});
+
+/** float32[1, 3, H, W] of 0..1. */
+export const unitPlanes = (content: Rgb): TensorData => ({
+  data: normalisedChw(content, content.width, [0, 0, 0], [255, 255, 255]),
+  dims: [1, 3, content.height, content.width],
 });
 
 /**

@@ -1,5 +1,5 @@
 import { longestSide, paddedFrame } from './longestSide.ts';
-import { declaredMaskSize, maskInputTensors, readMasks, samTokens } from './maskTensors.ts';
+import { maskInputTensors, maskSizeOf, readMasks, samTokens } from './maskTensors.ts';
 import type { FamilyTensors, ModelFamily } from './modelFamily.ts';
 import { inputName, interleavedInput, planarInput } from './preprocess.ts';
 import { HALF_PIXEL, pointTensors } from './promptTensors.ts';
@@ -34,15 +34,14 @@ export const samFamily: ModelFamily = {
     return axes === 3 ? interleavedInput(manifest, content) : planarInput(manifest, content);
   },
 
-  lowResFrame: (manifest, frame) =>
-    paddedFrame(declaredMaskSize(manifest, tensors), manifest.input.side, frame),
+  lowResFrame: (manifest, frame) => paddedFrame(maskSizeOf(manifest, tensors), manifest.input.side, frame),
 
   promptTensors(manifest, { content, image }, prompt, maskInput) {
     const zoom = (manifest.prompt.side ?? manifest.input.side) / manifest.input.side;
     const scale = { x: (zoom * content.width) / image.width, y: (zoom * content.height) / image.height };
     return {
       ...pointTensors(prompt, { scale, shift: HALF_PIXEL, padding: 'unboxed' }),
-      ...maskInputTensors(declaredMaskSize(manifest, tensors), maskInput),
+      ...maskInputTensors(maskSizeOf(manifest, tensors), maskInput),
       orig_im_size: { data: Float32Array.of(ENLARGED_SIDE, ENLARGED_SIDE), dims: [2] },
     };
   },

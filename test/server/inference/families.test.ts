@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Size } from '@maskroom/server/inference/imageFrame.ts';
@@ -157,4 +157,48 @@ describe.each(Object.entries(toyModels))('%s', (name, make) => {
     const areas = candidates.map(({ area }) => area);
     expect(areas).toEqual(areas.toSorted((a, b) => b - a));
   });
+});
+
+test('efficient-sam has room for six points: the first click and the latest are kept, and a box', async () => {
+  const toy = toyModels['efficient-sam']();
+  const model = await openToyModel(await writeToyModel(join(root, 'six'), toy));
+  const encoding = await model.encode(landscape, () => paint);
+  const clicks = Array.from({ length: 9 }, (_, i): PointPrompt => [1000 + 200 * i, 1500, 1]);
+  const ask = async (prompt: Prompt) => (await model.decode(encoding, { prompt })).candidates;
+  expect(await ask({ points: clicks })).toEqual(await ask({ points: [clicks[0], ...clicks.slice(4)] }));
+  const box = [500, 500, 4000, 3000] as const;
+  expect(await ask({ points: clicks, box })).toEqual(
+    await ask({ points: [clicks[0], ...clicks.slice(6)], box }),
+  );
+});
+
+test.each<[name: string, change: (manifest: string) => string, says: RegExp]>([
+  [
+    'another family',
+    (text) => text.replace('"family": "sam"', '"family": "sam-transformers"'),
+    /not of family sam-transformers: its decoder takes no input_points/,
+  ],
+  [
+    'an input that the family does not know',
+    (text) => text.replaceAll('"orig_im_size"', '"crop_box"'),
+    /nothing gives its decoder crop_box/,
+  ],
+  ['no masks', (text) => text.replaceAll('"low_res_masks"', '"pictures"'), /gives no low_res_masks or masks/],
+  [
+    'another element type',
+    (text) => text.replace(/"orig_im_size": \[\s*"float32"/, '"orig_im_size": [ "int64"'),
+    /decoder\.onnx has orig_im_size as float32 \[2\], the manifest says int64 \[2\]/,
+  ],
+  [
+    'another shape',
+    (text) => text.replace(/"has_mask_input": \[\s*"float32",\s*1/, '"has_mask_input": [ "float32", 2'),
+    /has has_mask_input as float32 \[1\], the manifest says float32 \[2\]/,
+  ],
+])('a manifest with %s is refused, and the message says why', async (name, change, says) => {
+  const folder = await writeToyModel(join(root, `not ${name}`), toyModels.sam());
+  const path = join(folder, 'manifest.json');
+  const text = await readFile(path, 'utf8');
+  expect(change(text)).not.toBe(text);
+  await writeFile(path, change(text));
+  await expect(openToyModel(folder)).rejects.toThrow(says);
 });

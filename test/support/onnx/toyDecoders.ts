@@ -1,6 +1,6 @@
 import type { ManifestTensor } from '@maskroom/server/inference/manifest.ts';
 import { GraphWriter } from './GraphWriter.ts';
-import { MASK_SIDE, selectSingle, toyAnswer } from './toyAnswer.ts';
+import { FRAME_SIDE, MASK_SIDE, selectSingle, toyAnswer } from './toyAnswer.ts';
 
 export type Tensors = Readonly<Record<string, ManifestTensor>>;
 export interface ToyDecoder {
@@ -71,5 +71,94 @@ export function samDecoder({ embedding, single, form, scores }: SamDecoderOption
   outputs[low] = lowRes(count);
   g.output(low, outputs[low], masks);
   if (full) g.output('masks', ['float32', 1, count, 'h', 'w'], enlarged(g, masks, 'orig_im_size'));
+  return { inputs, outputs, bytes: g.finish() };
+}
+
+const sam2Mask = {
+  mask_input: ['float32', 1, 1, MASK_SIDE, MASK_SIDE],
+  has_mask_input: ['float32', 1],
+} satisfies Tensors;
+const multimask = (g: GraphWriter, value: string): string => g.op('Slice', [value, g.ints([1]), g.ints([4])]);
+
+/** samexporter's SAM 2. `fork`: enlarges its masks to an int32 `orig_im_size`, as other exports do. */
+export function sam2Decoder(embedding: Tensors, fork: boolean): ToyDecoder {
+  const g = new GraphWriter();
+  const inputs: Tensors = {
+    ...embedding,
+    ...points,
+    ...sam2Mask,
+    ...(fork && { orig_im_size: ['int32', 2] }),
+  };
+  declare(g, inputs);
+  const { logits, ious } = toyAnswer(g, {
+    coords: flatCoords(g, 'point_coords'),
+    labels: flatLabels(g, 'point_labels'),
+    padding: 'none',
+    boxes: true,
+    embedding: Object.keys(embedding),
+    mask: { input: 'mask_input', has: 'has_mask_input' },
+  });
+  const masks = batched(g, multimask(g, logits));
+  const outputs: Tensors = {
+    masks: fork ? ['float32', 1, 3, 'height', 'width'] : lowRes(3),
+    iou_predictions: ['float32', 1, 3],
+  };
+  g.output('masks', outputs.masks, fork ? enlarged(g, masks, 'orig_im_size') : masks);
+  g.output('iou_predictions', outputs.iou_predictions, batched(g, multimask(g, ious)));
+  return { inputs, outputs, bytes: g.finish() };
+}
+
+/** EfficientSAM: points in the picture of `orig_im_size`, six at most; `count`: how many it takes, if fixed. */
+export function efficientSamDecoder(embedding: Tensors, count: number | string): ToyDecoder {
+  const g = new GraphWriter();
+  const inputs: Tensors = {
+    ...embedding,
+    batched_point_coords: ['float32', 1, 'queries', count, 2],
+    batched_point_labels: ['float32', 1, 'queries', count],
+    orig_im_size: ['int64', 2],
+  };
+  declare(g, inputs);
+  const size = g.cast('orig_im_size', 'float32');
+  const widthFirst = g.op('Gather', [size, g.ints([1, 0])], { axis: 0 });
+  const scale = g.op('Div', [g.float(FRAME_SIDE), widthFirst]);
+  const { logits, ious } = toyAnswer(g, {
+    coords: g.op('Mul', [flatCoords(g, 'batched_point_coords'), scale]),
+    labels: flatLabels(g, 'batched_point_labels'),
+    padding: { upTo: 6 },
+    boxes: true,
+    embedding: Object.keys(embedding),
+  });
+  const outputs: Tensors = {
+    output_masks: ['float32', 'batch', 'queries', 3, 'height', 'width'],
+    iou_predictions: ['float32', 'batch', 'queries', 3],
+  };
+  const masks = enlarged(g, batched(g, multimask(g, logits)), 'orig_im_size');
+  g.output('output_masks', outputs.output_masks, batched(g, masks));
+  g.output('iou_predictions', outputs.iou_predictions, batched(g, multimask(g, ious), [0, 1]));
+  return { inputs, outputs, bytes: g.finish() };
+}
+
+/** transformers.js. `boxes`: reads labels 2 and 3 and wants its padding from the caller, as Meta's export. */
+export function transformersDecoder(embedding: Tensors, boxes: boolean): ToyDecoder {
+  const g = new GraphWriter();
+  const inputs: Tensors = {
+    ...embedding,
+    input_points: ['float32', 'batch', 'prompts', 'points', 2],
+    input_labels: ['int64', 'batch', 'prompts', 'points'],
+  };
+  declare(g, inputs);
+  const { logits, ious } = toyAnswer(g, {
+    coords: flatCoords(g, 'input_points'),
+    labels: flatLabels(g, 'input_labels'),
+    padding: boxes ? 'unboxed' : 'none',
+    boxes,
+    embedding: Object.keys(embedding),
+  });
+  const outputs: Tensors = {
+    iou_scores: ['float32', 'batch', 'prompts', 3],
+    pred_masks: ['float32', 'batch', 'prompts', 3, MASK_SIDE, MASK_SIDE],
+  };
+  g.output('iou_scores', outputs.iou_scores, batched(g, multimask(g, ious), [0, 1]));
+  g.output('pred_masks', outputs.pred_masks, batched(g, multimask(g, logits), [0, 1]));
   return { inputs, outputs, bytes: g.finish() };
 }

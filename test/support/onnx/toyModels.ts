@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { samDecoder, type ToyDecoder } from './toyDecoders.ts';
+import {
+  efficientSamDecoder,
+  sam2Decoder,
+  samDecoder,
+  type ToyDecoder,
+  transformersDecoder,
+} from './toyDecoders.ts';
 import { pictureTensor, type ToyEncoder, writeToyEncoder } from './toyEncoder.ts';
 
 export interface ToyModel {
@@ -39,6 +45,52 @@ const samDefaults = {
 } as const;
 const full = { embedding: { ...samEncoder.outputs }, form: 'full', scores: 'iou_predictions' } as const;
 
+const imageNet = { mean: [123.675, 116.28, 103.53], std: [58.395, 57.12, 57.375] };
+const sam2Encoder = {
+  input: 'image',
+  picture: 'planar',
+  side: 1024,
+  outputs: {
+    high_res_feats_0: ['float32', 1, 32, 256, 256],
+    high_res_feats_1: ['float32', 1, 64, 128, 128],
+    image_embed: ['float32', 1, 256, 64, 64],
+  },
+  ...imageNet,
+} satisfies ToyEncoder;
+const sam2 = (fork: boolean): ToyModel => ({
+  ...samDefaults,
+  family: 'sam2',
+  encoder: sam2Encoder,
+  decoder: sam2Decoder({ ...sam2Encoder.outputs }, fork),
+  fit: 'squashed',
+  single: 2,
+});
+const efficientSam = (count: number | string): ToyModel => ({
+  ...samDefaults,
+  family: 'efficient-sam',
+  encoder: { ...samEncoder, input: 'batched_images', picture: 'any-size' },
+  decoder: efficientSamDecoder({ ...samEncoder.outputs }, count),
+  fit: 'squashed',
+  single: 2,
+  takesMask: false,
+});
+const transformers = (boxes: boolean): ToyModel => {
+  const outputs = {
+    ...samEncoder.outputs,
+    image_positional_embeddings: ['float32', 1, 256, 64, 64],
+  } satisfies ToyEncoder['outputs'];
+  return {
+    ...samDefaults,
+    family: 'sam-transformers',
+    encoder: { ...samEncoder, input: 'pixel_values', outputs },
+    decoder: transformersDecoder(outputs, boxes),
+    extra: boxes ? { prompt: { boxes: 'labels' } } : undefined,
+    single: 2,
+    takesBoxes: boxes,
+    takesMask: false,
+  };
+};
+
 /** Tiny models with the names, types and shapes of real exports; see toyAnswer for what they answer. */
 export const toyModels: Readonly<Record<string, () => ToyModel>> = {
   sam: () => ({ ...samDefaults, decoder: samDecoder(full) }),
@@ -66,6 +118,12 @@ export const toyModels: Readonly<Record<string, () => ToyModel>> = {
     extra: { ranking: 'stability' },
     takesMask: false,
   }),
+  sam2: () => sam2(false),
+  'sam2, masks enlarged in the graph': () => sam2(true),
+  'efficient-sam': () => efficientSam('points'),
+  'efficient-sam, six points always': () => efficientSam(6),
+  'sam-transformers': () => transformers(false),
+  'sam-transformers, boxes as labels': () => transformers(true),
 };
 
 /** Writes `manifest.json` and both graphs, as a person would lay out a model's folder. */
