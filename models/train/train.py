@@ -7,7 +7,8 @@ RUN/weights.pt   the averaged weights as float16, small enough to carry; --init 
 RUN/curve.jsonl  one line per 50 steps (losses, IoU on the training views) and per evaluation on --dev
 N is training time in all, counted over resumes; the learning rate falls along a cosine over it. A run whose last.pt is
 lost goes on from its weights.pt with --init and --spent, the minutes that are behind it. While the file named
-by --pause exists, training sleeps, and that time does not count.
+by --pause exists, training sleeps, and that time does not count. On a CPU what counts is the time that its threads
+got, not the clock's, so that other work on the machine only delays.
 """
 import argparse
 import json
@@ -112,7 +113,11 @@ def train(o):
     rng = random.Random(o.seed + starts)
     frames = [tuple(float(x) if i == 2 else int(x) for i, x in enumerate(f.split(':'))) for f in o.frames.split(',')]
     batches = iter(loader(o.shards, frames, o.prompts, o.seed + starts, o.workers))
-    clock, saved, dev_at, sums = time.monotonic(), spent, spent, []
+
+    def worked():
+        return time.monotonic() if device.type == 'cuda' else time.process_time() / o.threads
+
+    clock, saved, dev_at, sums = worked(), spent, spent, []
 
     def keep():
         save(last, net=network.state_dict(), average=average, optimiser=optimiser.state_dict(), size=o.size,
@@ -129,7 +134,7 @@ def train(o):
     while spent < end:
         while o.pause and os.path.exists(o.pause):
             time.sleep(2)
-            clock = time.monotonic()
+            clock = worked()
         done = spent / 60 / o.minutes
         network.train()
         if done >= o.freeze:
@@ -146,7 +151,7 @@ def train(o):
         average_into(average, network, step)
         step += 1
         sums.append(torch.cat([loss.detach().view(1), facts]))
-        now = time.monotonic()
+        now = worked()
         spent, clock = spent + now - clock, now
         if step % 50 == 0:
             mean = torch.stack(sums).mean(0).tolist()
@@ -160,7 +165,7 @@ def train(o):
             keep()
             figures = evaluate(load_network(last).to(device), o.dev, every=4, regions=4, clicks=5, resamples=0)
             log(dev=headline(figures))
-            dev_at, clock = spent, time.monotonic()
+            dev_at, clock = spent, worked()
     keep()
     log(end=True)
 
