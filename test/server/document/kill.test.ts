@@ -28,14 +28,17 @@ async function start(file: string): Promise<{ child: ChildProcess; url: string }
   return { child, url: String(url) };
 }
 
-/** A kill comes at most this long after the first acknowledgement of a round. */
-const MOST_MS = 250;
+/** A kill comes after this many acknowledgements of a round at least, and so many more at most … */
+const LEAST_ECHOES = 10;
+const MORE_ECHOES = 60;
+/** … and at most this much later, in the middle of whatever the server does then. */
+const MOST_MS = 25;
 
-function onlyOnce(act: () => void): () => void {
-  let done = false;
+/** Counts echoes; calls `act` once, at a random one. */
+function atSomeEcho(act: () => void): () => void {
+  let left = LEAST_ECHOES + Math.floor(Math.random() * MORE_ECHOES);
   return () => {
-    if (!done) act();
-    done = true;
+    if (--left === 0) act();
   };
 }
 
@@ -88,7 +91,7 @@ test(
     const acknowledged: Acknowledged[] = [];
     for (let round = 0; round < KILLS; round++) {
       const { child, url } = await start(file);
-      const kill = onlyOnce(() => setTimeout(() => child.kill('SIGKILL'), Math.random() * MOST_MS));
+      const kill = atSomeEcho(() => setTimeout(() => child.kill('SIGKILL'), Math.random() * MOST_MS));
       const writers = ['ann', 'ben'].map((user) => writeUntilCut(url, user, round, kill));
       acknowledged.push(...(await Promise.all(writers)));
     }
