@@ -140,10 +140,11 @@ if __name__ == '__main__':
     parser.add_argument('--every', type=int, default=1)
     parser.add_argument('--regions', type=int, default=6)
     parser.add_argument('--clicks', type=int, default=10)
-    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--threads', type=int, default=1, help='more are slower on a machine with other work')
     parser.add_argument('--json')
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(True)
     device = 'cuda' if torch.cuda.is_available() else 'cpu'
     result = evaluate(load_network(options.checkpoint).to(device), options.tar, options.every, options.regions,
                       options.clicks)
