@@ -5,10 +5,7 @@ import { err, ok, type Result } from '../base/result.ts';
 /** The root names of an image's document; the gate refuses any other. */
 export const documentRoots = ['meta', 'instances', 'comments', 'review'] as const;
 
-/** Roots that only the server writes. */
-export const serverRoots: ReadonlySet<string> = new Set(['meta', 'review']);
-
-/** Announced at connect, warned of at half. */
+/** What a document may hold. */
 export const documentCaps = {
   instances: 5_000,
   valueBytes: 64 * 1024,

@@ -9,7 +9,7 @@ export type Geometry = Uint8Array;
 
 /** Coordinates are kept in sixteenths of a pixel. */
 export const STEPS_PER_PIXEL = 16;
-/** Caps of one shape, announced to clients at connect. */
+/** Caps of one shape. */
 export const MAX_VERTICES = 10_000;
 export const MAX_GEOMETRY_BYTES = 64 * 1024;
 /** Pictures have sides up to 65,535 px; beyond it a coordinate is a fault. */

@@ -14,8 +14,13 @@ export interface ToolState {
   leave?(): void;
 }
 
-/** Runs states as a tool. `start` makes the state that a tool begins in. */
-export function createStateTool(name: ToolName, context: ToolContext, start: () => ToolState): Tool {
+/** Runs states as a tool. `start` makes the state that it begins in; `tidy` takes back what outlives its states. */
+export function createStateTool(
+  name: ToolName,
+  context: ToolContext,
+  start: () => ToolState,
+  tidy?: () => void,
+): Tool {
   let state = start();
   context.setCursor(state.cursor);
 
@@ -40,6 +45,7 @@ export function createStateTool(name: ToolName, context: ToolContext, start: () 
     putDown() {
       state.leave?.();
       state = start();
+      tidy?.();
     },
   };
 }

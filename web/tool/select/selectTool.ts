@@ -3,19 +3,13 @@ import type { CreateTool } from '../tool.ts';
 import { idle } from './idle.ts';
 
 /** Selects, moves and reshapes what is there. Nothing is written before the pointer is let go. */
-export const createSelectTool: CreateTool = (context) => {
-  const tool = createStateTool('select', context, () => idle(context, null));
-  return {
-    name: tool.name,
-    get state() {
-      return tool.state;
-    },
-    pointer: tool.pointer,
-    command: tool.command,
-    putDown() {
-      tool.putDown();
+export const createSelectTool: CreateTool = (context) =>
+  createStateTool(
+    'select',
+    context,
+    () => idle(context, null),
+    () => {
       context.overlay({ handles: null });
       context.hover(null);
     },
-  };
-};
+  );
