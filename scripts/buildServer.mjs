@@ -8,7 +8,10 @@ const { dependencies } = JSON.parse(readFileSync(`${server}package.json`, 'utf8'
 const external = Object.keys(dependencies).filter((name) => !name.startsWith('@maskroom/'));
 
 await build({
-  entryPoints: { main: `${server}main/main.ts`, inferenceWorker: `${server}inference/inferenceWorker.ts` },
+  entryPoints: {
+    main: `${server}main/main.ts`,
+    inferenceWorker: `${server}inference/worker/inferenceWorker.ts`,
+  },
   outdir: `${server}dist`,
   bundle: true,
   platform: 'node',

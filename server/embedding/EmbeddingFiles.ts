@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TensorData, Tensors } from '../inference/modelFamily.ts';
+import type { TensorData, Tensors } from '../inference/family/modelFamily.ts';
 import { packTensors, unpackTensors } from './packTensors.ts';
 
 const SUFFIX = '.tensors';

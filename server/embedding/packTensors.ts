@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TensorData, Tensors } from '../inference/modelFamily.ts';
+import type { TensorData, Tensors } from '../inference/family/modelFamily.ts';
 
 const headerSchema = z
   .array(z.object({ name: z.string(), dims: z.array(z.int().positive()).max(8) }))

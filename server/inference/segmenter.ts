@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
+import { readManifest } from './family/manifest.ts';
+import { familyOf } from './family/modelFamilies.ts';
+import type { LowResFrame, Tensors } from './family/modelFamily.ts';
 import type { ImageFrame, Rgb, Size } from './imageFrame.ts';
-import { readManifest } from './manifest.ts';
-import { familyOf } from './modelFamilies.ts';
-import type { LowResFrame, Tensors } from './modelFamily.ts';
-import { startWorker } from './startWorker.ts';
-import { WorkerPool } from './WorkerPool.ts';
-import { warmUpTask } from './warmUp.ts';
-import type { Decoded, DecodeTask, WorkerRole, WorkerSetup } from './workerMessages.ts';
+import { startWorker } from './worker/startWorker.ts';
+import { WorkerPool } from './worker/WorkerPool.ts';
+import { warmUpTask } from './worker/warmUp.ts';
+import type { Decoded, DecodeTask, WorkerRole, WorkerSetup } from './worker/workerMessages.ts';
 
 export interface ModelInfo {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { LowResFrame } from '@maskroom/server/inference/modelFamily.ts';
-import { type TraceOptions, tracePolygon } from '@maskroom/server/inference/tracePolygon.ts';
+import type { LowResFrame } from '@maskroom/server/inference/family/modelFamily.ts';
+import { type TraceOptions, tracePolygon } from '@maskroom/server/inference/trace/tracePolygon.ts';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Mask } from '@maskroom/shared/mask/mask';

@@ -1,4 +1,4 @@
-import type { ManifestTensor } from '@maskroom/server/inference/manifest.ts';
+import type { ManifestTensor } from '@maskroom/server/inference/family/manifest.ts';
 import { bytesField, type Field, floatField, intField, messageField, stringField } from './protobuf.ts';
 
 /** Numbers of onnx.proto's TensorProto.DataType. */

@@ -1,12 +1,12 @@
-import { decodePrompt } from '@maskroom/server/inference/decodePrompt.ts';
-import { EmbeddingCopies } from '@maskroom/server/inference/EmbeddingCopies.ts';
-import { encodePicture } from '@maskroom/server/inference/encodePicture.ts';
+import { readManifest } from '@maskroom/server/inference/family/manifest.ts';
+import { familyOf } from '@maskroom/server/inference/family/modelFamilies.ts';
+import type { Tensors } from '@maskroom/server/inference/family/modelFamily.ts';
 import type { ImageFrame, Rgb, Size } from '@maskroom/server/inference/imageFrame.ts';
-import { readManifest } from '@maskroom/server/inference/manifest.ts';
-import { familyOf } from '@maskroom/server/inference/modelFamilies.ts';
-import type { Tensors } from '@maskroom/server/inference/modelFamily.ts';
-import { openGraph } from '@maskroom/server/inference/onnxGraph.ts';
-import type { Decoded, DecodeTask } from '@maskroom/server/inference/workerMessages.ts';
+import { openGraph } from '@maskroom/server/inference/onnx/onnxGraph.ts';
+import { decodePrompt } from '@maskroom/server/inference/worker/decodePrompt.ts';
+import { EmbeddingCopies } from '@maskroom/server/inference/worker/EmbeddingCopies.ts';
+import { encodePicture } from '@maskroom/server/inference/worker/encodePicture.ts';
+import type { Decoded, DecodeTask } from '@maskroom/server/inference/worker/workerMessages.ts';
 
 export type Question = Pick<DecodeTask, 'prompt'> & Partial<DecodeTask>;
 

@@ -1,4 +1,4 @@
-import type { ManifestTensor } from '@maskroom/server/inference/manifest.ts';
+import type { ManifestTensor } from '@maskroom/server/inference/family/manifest.ts';
 import { GraphWriter } from './GraphWriter.ts';
 import { FRAME_SIDE, MASK_SIDE, selectSingle, toyAnswer } from './toyAnswer.ts';
 

@@ -1,5 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node';
-import type { ManifestGraph, ManifestTensor } from './manifest.ts';
+import type { ManifestGraph, ManifestTensor } from '../family/manifest.ts';
 
 /** What a graph says of itself; onnxruntime's session has it. */
 type GraphMetadata = Pick<InferenceSession, 'inputMetadata' | 'outputMetadata'>;

@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import type { Size } from '@maskroom/server/inference/imageFrame.ts';
 import type { PointPrompt, Prompt } from '@maskroom/shared/prompt/prompt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenToyModel, openToyModel } from '../../support/onnx/openToyModel.ts';
-import { EMBEDDING_WEIGHT, MASK_SIDE, TOKEN_IOUS } from '../../support/onnx/toyAnswer.ts';
-import { firstWrongPixel, isVisible, placeInFrame, toyDistance } from '../../support/onnx/toyExpectation.ts';
-import { type ToyModel, toyModels, writeToyModel } from '../../support/onnx/toyModels.ts';
+import { type OpenToyModel, openToyModel } from '../../../support/onnx/openToyModel.ts';
+import { EMBEDDING_WEIGHT, MASK_SIDE, TOKEN_IOUS } from '../../../support/onnx/toyAnswer.ts';
+import {
+  firstWrongPixel,
+  isVisible,
+  placeInFrame,
+  toyDistance,
+} from '../../../support/onnx/toyExpectation.ts';
+import { type ToyModel, toyModels, writeToyModel } from '../../../support/onnx/toyModels.ts';
 
 const landscape: Size = { width: 5000, height: 3333 };
 const sliver: Size = { width: 4096, height: 31 };

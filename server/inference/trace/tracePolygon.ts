@@ -7,12 +7,12 @@ import {
 } from '@maskroom/shared/geometry/geometryCodec';
 import { countVertices, polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Box, Polygon, PolygonRing } from '@maskroom/shared/geometry/polygon';
+import type { LowResFrame } from '../family/modelFamily.ts';
+import type { Size } from '../imageFrame.ts';
 import { assembleRings, type StepRing } from './assembleRings.ts';
 import { dropSpecks } from './dropSpecks.ts';
-import type { Size } from './imageFrame.ts';
 import { logitGrid } from './logitGrid.ts';
 import { dropCrossings, marchingSquares } from './marchingSquares.ts';
-import type { LowResFrame } from './modelFamily.ts';
 import { nestRings } from './nestRings.ts';
 import { simplifyRing } from './simplifyRing.ts';
 import { simplifyRings } from './simplifyRings.ts';

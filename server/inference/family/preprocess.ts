@@ -1,4 +1,4 @@
-import type { Rgb } from './imageFrame.ts';
+import type { Rgb } from '../imageFrame.ts';
 import type { Manifest } from './manifest.ts';
 import type { TensorData, Tensors } from './modelFamily.ts';
 

@@ -1,4 +1,4 @@
-import type { TensorData, Tensors } from './modelFamily.ts';
+import type { TensorData, Tensors } from '../family/modelFamily.ts';
 
 /** Enough for a few people on different images to take turns without copying each time. */
 const MOST_COPIES = 4;

@@ -1,7 +1,7 @@
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
-import type { Size } from './imageFrame.ts';
-import type { LowResFrame } from './modelFamily.ts';
+import type { LowResFrame } from '../family/modelFamily.ts';
+import type { Size } from '../imageFrame.ts';
 
 /** Logit of a pixel that lies wholly inside; -6 outside. About what the decoder itself is sure with. */
 const SURE = 6;

@@ -1,11 +1,11 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readManifest } from '@maskroom/server/inference/manifest.ts';
-import { familyOf } from '@maskroom/server/inference/modelFamilies.ts';
+import { readManifest } from '@maskroom/server/inference/family/manifest.ts';
+import { familyOf } from '@maskroom/server/inference/family/modelFamilies.ts';
 import { openSegmenter } from '@maskroom/server/inference/segmenter.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtinModel } from '../../support/discScene.ts';
+import { builtinModel } from '../../../support/discScene.ts';
 
 let folder: string;
 let original: string;

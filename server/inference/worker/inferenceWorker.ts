@@ -1,10 +1,10 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { familyOf } from '../family/modelFamilies.ts';
+import { openGraph } from '../onnx/onnxGraph.ts';
 import { decodePrompt } from './decodePrompt.ts';
 import { EmbeddingCopies } from './EmbeddingCopies.ts';
 import { encodePicture } from './encodePicture.ts';
-import { familyOf } from './modelFamilies.ts';
-import { openGraph } from './onnxGraph.ts';
 import { warmUpTask, warmUpTracing } from './warmUp.ts';
 import type {
   Decoded,

@@ -1,6 +1,6 @@
-import type { Manifest } from './manifest.ts';
-import type { ModelFamily, TensorData, Tensors } from './modelFamily.ts';
-import type { RunGraph } from './onnxGraph.ts';
+import type { Manifest } from '../family/manifest.ts';
+import type { ModelFamily, TensorData, Tensors } from '../family/modelFamily.ts';
+import type { RunGraph } from '../onnx/onnxGraph.ts';
 import type { Encoded, EncodeTask } from './workerMessages.ts';
 
 /** Runs the image encoder; the embedding comes back in memory that every worker can read. */

@@ -1,5 +1,5 @@
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
-import type { ImageFrame, Rgb, Size } from './imageFrame.ts';
+import type { ImageFrame, Rgb, Size } from '../imageFrame.ts';
 import type { Manifest } from './manifest.ts';
 
 export interface TensorData {

@@ -1,4 +1,4 @@
-import { tracePolygon } from '@maskroom/server/inference/tracePolygon.ts';
+import { tracePolygon } from '@maskroom/server/inference/trace/tracePolygon.ts';
 import { polygonContains } from '@maskroom/shared/geometry/contains';
 import { decodeGeometry, MAX_VERTICES } from '@maskroom/shared/geometry/geometryCodec';
 import { countVertices, polygonArea, polygonBox, signedRingArea } from '@maskroom/shared/geometry/measure';
@@ -6,10 +6,10 @@ import { maskIou } from '@maskroom/shared/mask/mask';
 import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkProperty } from '../../support/arbitraryPolygon.ts';
-import { gridOf, maskFrom } from '../../support/asciiMask.ts';
-import { firstCrossing, topologyOf } from '../../support/topology.ts';
-import { maskOf, traceMask, wholeFrame } from '../../support/traceAscii.ts';
+import { checkProperty } from '../../../support/arbitraryPolygon.ts';
+import { gridOf, maskFrom } from '../../../support/asciiMask.ts';
+import { firstCrossing, topologyOf } from '../../../support/topology.ts';
+import { maskOf, traceMask, wholeFrame } from '../../../support/traceAscii.ts';
 
 const shapes: Record<string, { grid: string; parts: number; holes: number }> = {
   'one pixel': { parts: 1, holes: 0, grid: '...\n.#.\n...' },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ElementType, ManifestGraph } from './manifest.ts';
-import type { TensorData, Tensors } from './modelFamily.ts';
+import type { ElementType, ManifestGraph } from '../family/manifest.ts';
+import type { TensorData, Tensors } from '../family/modelFamily.ts';
 import { tensorFaults } from './tensorFaults.ts';
 
 export type RunGraph = (inputs: Tensors) => Promise<Tensors>;

@@ -1,6 +1,6 @@
 import { STEPS_PER_PIXEL } from '@maskroom/shared/geometry/geometryCodec';
-import type { Size } from './imageFrame.ts';
-import type { LowResFrame } from './modelFamily.ts';
+import type { LowResFrame } from '../family/modelFamily.ts';
+import type { Size } from '../imageFrame.ts';
 
 /**
  * Samples of a mask on grid lines that lie in whole steps (1/16 px of the image), so that what is traced on

@@ -1,4 +1,4 @@
-import type { LowResFrame } from './modelFamily.ts';
+import type { LowResFrame } from '../family/modelFamily.ts';
 
 /** How far the threshold is moved either way. */
 const OFFSET = 1;

@@ -1,8 +1,8 @@
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
-import type { ImageFrame, Rgb } from './imageFrame.ts';
-import type { Manifest } from './manifest.ts';
-import type { Tensors } from './modelFamily.ts';
+import type { Manifest } from '../family/manifest.ts';
+import type { Tensors } from '../family/modelFamily.ts';
+import type { ImageFrame, Rgb } from '../imageFrame.ts';
 
 export type WorkerRole = 'encode' | 'decode';
 

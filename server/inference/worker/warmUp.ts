@@ -1,6 +1,6 @@
-import { type Manifest, shapeOf } from './manifest.ts';
-import type { LowResFrame, TensorData } from './modelFamily.ts';
-import { tracePolygon } from './tracePolygon.ts';
+import { type Manifest, shapeOf } from '../family/manifest.ts';
+import type { LowResFrame, TensorData } from '../family/modelFamily.ts';
+import { tracePolygon } from '../trace/tracePolygon.ts';
 import type { WorkerRole, WorkerTask } from './workerMessages.ts';
 
 /** Not zero: some graphs divide by an embedding's norm. */

@@ -1,4 +1,4 @@
-import type { Size } from './imageFrame.ts';
+import type { Size } from '../imageFrame.ts';
 import type { Manifest } from './manifest.ts';
 import type { Asked, FamilyTensors, LowResMasks, Tensors } from './modelFamily.ts';
 

@@ -1,4 +1,4 @@
-import type { ImageFrame, Size } from './imageFrame.ts';
+import type { ImageFrame, Size } from '../imageFrame.ts';
 import type { LowResFrame } from './modelFamily.ts';
 
 /** The picture's size when its longest side is `side`; halves are rounded up. */

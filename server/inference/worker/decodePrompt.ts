@@ -1,11 +1,11 @@
 import { decodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
-import type { Manifest } from './manifest.ts';
-import { maskInputOf } from './maskInput.ts';
-import type { LowResFrame, ModelFamily, Tensors } from './modelFamily.ts';
-import type { RunGraph } from './onnxGraph.ts';
-import { stabilityScore } from './stabilityScore.ts';
-import { tracePolygon } from './tracePolygon.ts';
+import type { Manifest } from '../family/manifest.ts';
+import type { LowResFrame, ModelFamily, Tensors } from '../family/modelFamily.ts';
+import type { RunGraph } from '../onnx/onnxGraph.ts';
+import { maskInputOf } from '../trace/maskInput.ts';
+import { stabilityScore } from '../trace/stabilityScore.ts';
+import { tracePolygon } from '../trace/tracePolygon.ts';
 import type { Decoded, DecodeTask } from './workerMessages.ts';
 
 /** Runs the mask decoder for one prompt and traces what it answers. `embedding` in memory of this thread. */
