@@ -1,10 +1,10 @@
+import { toFloat16Bytes } from '@maskroom/shared/base/float16';
 import { Problem } from '@maskroom/shared/base/problem';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonToRle } from '@maskroom/shared/mask/polygonRle';
 import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
 import type { predictReplySchema } from '@maskroom/shared/protocol/http';
 import type { z } from 'zod';
-import { toFloat16Bytes } from './float16.ts';
 import { polygonRings } from './instanceJson.ts';
 import type { PredictBody } from './predictPrompt.ts';
 

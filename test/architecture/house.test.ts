@@ -45,6 +45,7 @@ const order: Record<string, readonly string[]> = {
 
 const homes: Record<string, readonly string[]> = {
   'onnxruntime-node': ['server/inference'],
+  undici: ['server/inference'],
   sharp: ['server/image'],
   'socket.io': ['server/gateway'],
   'socket.io-client': ['web/connection'],

@@ -10,6 +10,21 @@ export function toFloat16Bytes(values: Float32Array): Uint8Array {
   return bytes;
 }
 
+/** Little-endian half-precision bytes, two a value, as float32: exact. `bytes` may begin anywhere. */
+export function fromFloat16Bytes(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const values = new Float32Array(bytes.length >> 1);
+  for (let i = 0; i < values.length; i++) values[i] = float32Of[view.getUint16(2 * i, true)];
+  return values;
+}
+
+/** The value of each of the 65,536 halves. */
+const float32Of = Float32Array.from({ length: 0x1_0000 }, (_, bits) => {
+  const [sign, exponent, fraction] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
+  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+});
+
 /** From the bits of a float32: 1 sign, 8 exponent (bias 127), 23 fraction to 1, 5 (bias 15), 10. */
 function halfBits(bits: number): number {
   const sign = (bits >>> 16) & 0x8000;

@@ -1,6 +1,6 @@
+import { fromFloat16Bytes, toFloat16Bytes } from '@maskroom/shared/base/float16';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toFloat16Bytes } from '../../../server/http/float16.ts';
 import { checkProperty } from '../../support/arbitraryPolygon.ts';
 
 const half = (value: number): number => {
@@ -43,6 +43,10 @@ test('every half comes back as itself', () => {
   const bits = Uint16Array.from({ length: 0x10000 }, (_, i) => i).filter((i) => !Number.isNaN(halfValue(i)));
   const back = toFloat16Bytes(Float32Array.from(bits, halfValue));
   expect(new Uint16Array(back.buffer)).toEqual(bits);
+  expect(fromFloat16Bytes(back)).toEqual(Float32Array.from(bits, halfValue));
+  const unaligned = new Uint8Array(back.length + 1);
+  unaligned.set(back, 1);
+  expect(fromFloat16Bytes(unaligned.subarray(1))).toEqual(Float32Array.from(bits, halfValue));
 });
 
 test('any float becomes the nearest half, and of two as near the even one', () => {
