@@ -33,7 +33,7 @@ export class GraphWriter {
     return this.#node(type, inputs, this.#fresh(), attributes);
   }
 
-  floats(values: readonly number[], dims: readonly number[] = [values.length]): string {
+  floats(values: ArrayLike<number>, dims: readonly number[] = [values.length]): string {
     return this.#constant('float32', Buffer.from(Float32Array.from(values).buffer), dims);
   }
 
