@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
-import { readManifest } from './family/manifest.ts';
+import { encoderKey, readManifest } from './family/manifest.ts';
 import { familyOf } from './family/modelFamilies.ts';
 import type { LowResFrame, Tensors } from './family/modelFamily.ts';
 import type { ImageFrame, Rgb, Size } from './imageFrame.ts';
@@ -17,7 +17,7 @@ export interface ModelInfo {
   readonly family: string;
   /** Px of the longest side as the model sees it. */
   readonly side: number;
-  /** Of the encoder file: embeddings of one encoder are of no use to another. */
+  /** See {@link encoderKey}: embeddings of one are of no use to another. */
   readonly encoderSha256: string;
 }
 
@@ -103,7 +103,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
   if (!manifest.ok) throw new Problem('model-failed', manifest.error);
   const family = familyOf(manifest.value);
   if (!family.ok) throw new Problem('model-failed', family.error);
-  const { id, name, input, encoder } = manifest.value;
+  const { id, name, input } = manifest.value;
 
   const poolOf = (role: WorkerRole, size: number, threads: number, nice: number, timeoutMs: number) => {
     const executionProviders = options.executionProviders ?? ['cpu'];
@@ -136,7 +136,13 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
   });
 
   return {
-    model: { id, name, family: manifest.value.family, side: input.side, encoderSha256: encoder.sha256 },
+    model: {
+      id,
+      name,
+      family: manifest.value.family,
+      side: input.side,
+      encoderSha256: encoderKey(manifest.value),
+    },
     decodeSlots: decoders.size,
     contentSize,
     restore,

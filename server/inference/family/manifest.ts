@@ -3,16 +3,24 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '@maskroom/shared/base/result';
 import { z } from 'zod';
+import { fileSha256 } from '../onnx/fileSha256.ts';
 
 const axis = z.union([z.int().positive(), z.string().min(1)]);
 const elementType = z.enum(['float32', 'int64', 'int32']);
 /** `['float32', 1, 3, 512, 512]`: element type, then the shape; a name instead of a number is a free axis. */
 const tensor = z.tuple([elementType], axis);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 const graph = z.object({
   file: z.string().regex(/^[\w-][\w.-]*\.onnx$/, 'must be the plain name of an .onnx file'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'),
+  sha256,
+  /** Files beside it with its weights, under the names by which the graph asks for them. */
+  data: z
+    .array(z.object({ file: z.string().regex(/^[\w-][\w.-]*$/, 'must be the plain name of a file'), sha256 }))
+    .default([]),
   inputs: z.record(z.string(), tensor),
   outputs: z.record(z.string(), tensor),
+  /** Outputs that the file calls otherwise: the name here → the name in the file. */
+  names: z.record(z.string(), z.string()).default({}),
 });
 const side = z.int().min(32).max(4096);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
@@ -24,6 +32,8 @@ export const manifestSchema = z.object({
   /** Which code prepares its inputs and reads its outputs. */
   family: z.string().min(1),
   license: z.string().min(1),
+  /** Where its files are from. */
+  source: z.string().optional(),
   input: z.object({ side, mean: triple, std: triple }),
   prompt: z
     .object({
@@ -40,6 +50,7 @@ export const manifestSchema = z.object({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestGraph = z.infer<typeof graph>;
+export type ManifestFile = Pick<ManifestGraph, 'file' | 'sha256'>;
 export type ManifestTensor = z.infer<typeof tensor>;
 export type ElementType = z.infer<typeof elementType>;
 
@@ -52,11 +63,30 @@ export async function readManifest(folder: string): Promise<Result<Manifest>> {
   if (!json.ok) return err(`${path} is not JSON: ${json.error}`);
   const parsed = manifestSchema.safeParse(json.value);
   if (!parsed.success) return err(`${path} is not a model manifest: ${issuesOf(parsed.error)}`);
-  for (const part of [parsed.data.encoder, parsed.data.decoder]) {
+  for (const part of filesOf(parsed.data)) {
     const fault = await faultOf(folder, part);
     if (fault) return err(fault);
   }
   return ok(parsed.data);
+}
+
+/** Every file of the model but the manifest. */
+export const filesOf = ({ encoder, decoder }: Manifest): readonly ManifestFile[] => [
+  encoder,
+  ...encoder.data,
+  decoder,
+  ...decoder.data,
+];
+
+/**
+ * Names all that an embedding depends on beside the picture, in 64 hex digits: the encoder's files and how a picture
+ * is prepared for it. Embeddings of one key are of no use to another.
+ */
+export function encoderKey({ family, input, encoder }: Manifest): string {
+  const files = [encoder, ...encoder.data].map((file) => file.sha256);
+  return createHash('sha256')
+    .update(JSON.stringify([family, input, files]))
+    .digest('hex');
 }
 
 /** The numbers of a tensor's shape; a free axis counts as 1. */
@@ -74,11 +104,10 @@ function parseJson(text: string): Result<unknown> {
 const issuesOf = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.') || 'the whole'}: ${issue.message}`).join('; ');
 
-async function faultOf(folder: string, { file, sha256 }: ManifestGraph): Promise<string | null> {
+async function faultOf(folder: string, { file, sha256 }: ManifestFile): Promise<string | null> {
   const path = join(folder, file);
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes === null) return `${path}, which the manifest names, cannot be read`;
-  const found = createHash('sha256').update(bytes).digest('hex');
+  const found = await fileSha256(path).catch(() => null);
+  if (found === null) return `${path}, which the manifest names, cannot be read`;
   return found === sha256
     ? null
     : `${path} is not the file the manifest describes: sha256 ${found}, expected ${sha256}`;

@@ -4,24 +4,29 @@ import { efficientSamFamily } from './efficientSamFamily.ts';
 import type { Manifest } from './manifest.ts';
 import type { FamilyTensors, ModelFamily } from './modelFamily.ts';
 import { sam2Family } from './sam2Family.ts';
+import { sam2TransformersFamily } from './sam2TransformersFamily.ts';
 import { samFamily } from './samFamily.ts';
 import { samTransformersFamily } from './samTransformersFamily.ts';
 
-const families: Readonly<Record<string, ModelFamily>> = {
+const families = {
   builtin: builtinFamily,
   sam: samFamily,
   sam2: sam2Family,
   'efficient-sam': efficientSamFamily,
   'sam-transformers': samTransformersFamily,
-};
+  'sam2-transformers': sam2TransformersFamily,
+} satisfies Readonly<Record<string, ModelFamily>>;
+export type FamilyName = keyof typeof families;
+
+const byName = new Map<string, ModelFamily>(Object.entries(families));
 
 /** The code that knows the models of the manifest's family, when the manifest has the family's tensors. */
 export function familyOf(manifest: Manifest): Result<ModelFamily> {
-  if (!Object.hasOwn(families, manifest.family)) {
-    const known = Object.keys(families).join(', ');
+  const family = byName.get(manifest.family);
+  if (!family) {
+    const known = [...byName.keys()].join(', ');
     return err(`model ${manifest.id} is of family ${manifest.family}; this server knows: ${known}`);
   }
-  const family = families[manifest.family];
   const faults = faultsOf(manifest, family.tensors);
   if (faults.length === 0) return ok(family);
   return err(`model ${manifest.id} is not of family ${manifest.family}: ${faults.join('; ')}`);

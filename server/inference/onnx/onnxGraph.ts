@@ -30,11 +30,12 @@ export async function openGraph(
   if (fault) throw new Error(`${graph.file} ${fault}`);
   const inputs = session.inputNames.map((name) => ({ name, type: graph.inputs[name][0] }));
   const outputs = Object.keys(graph.outputs);
+  const inFile = (name: string): string => graph.names[name] ?? name;
   return async (given) => {
     const feeds: Record<string, Tensor> = {};
     for (const { name, type } of inputs) feeds[name] = tensorOf(type, given[name]);
-    const results = await session.run(feeds, outputs);
-    return Object.fromEntries(outputs.map((name) => [name, float32Of(name, results[name])]));
+    const results = await session.run(feeds, outputs.map(inFile));
+    return Object.fromEntries(outputs.map((name) => [name, float32Of(name, results[inFile(name)])]));
   };
 }
 

@@ -10,7 +10,14 @@ export function tensorFaults(
   graph: ManifestGraph,
   { inputMetadata, outputMetadata }: GraphMetadata,
 ): string[] {
-  const [inputs, outputs] = [byName(inputMetadata), byName(outputMetadata)];
+  const inputs = byName(inputMetadata);
+  const inFile = byName(outputMetadata);
+  const outputs = new Map(
+    Object.keys(graph.outputs).flatMap((name) => {
+      const tensor = inFile.get(graph.names[name] ?? name);
+      return tensor ? [[name, tensor] as const] : [];
+    }),
+  );
   const missing = [
     ...Object.keys(graph.inputs).filter((name) => !inputs.has(name)),
     ...Object.keys(graph.outputs).filter((name) => !outputs.has(name)),

@@ -13,6 +13,10 @@ const points = {
   point_coords: ['float32', 1, 'points', 2],
   point_labels: ['float32', 1, 'points'],
 } satisfies Tensors;
+const maskTensors = {
+  mask_input: ['float32', 1, 1, MASK_SIDE, MASK_SIDE],
+  has_mask_input: ['float32', 1],
+} satisfies Tensors;
 const lowRes = (count: number | string): ManifestTensor => ['float32', 1, count, MASK_SIDE, MASK_SIDE];
 
 const declare = (g: GraphWriter, inputs: Tensors): void => {
@@ -34,23 +38,24 @@ function enlarged(g: GraphWriter, masks: string, size: string): string {
 export interface SamDecoderOptions {
   readonly embedding: Tensors;
   readonly single?: boolean;
-  /** `full`: mask input, enlarged `masks` and `low_res_masks`. `bare`: low-res `masks` and the scores only. */
-  readonly form: 'full' | 'bare';
+  /**
+   * `full`: mask input, enlarged `masks` and `low_res_masks`. `lean`: the same without enlarging. `bare`: no mask
+   * input, low-res `masks` and the scores only.
+   */
+  readonly form: 'full' | 'lean' | 'bare';
   readonly scores: string;
 }
 
-/** Segment Anything's own names; `bare` is how EfficientViT-SAM and EdgeSAM leave out half of them. */
+/** Segment Anything's own names; NanoSAM is `lean`, EfficientViT-SAM and EdgeSAM are `bare`. */
 export function samDecoder({ embedding, single, form, scores }: SamDecoderOptions): ToyDecoder {
   const g = new GraphWriter();
   const full = form === 'full';
+  const masked = form !== 'bare';
   const inputs: Tensors = {
     ...embedding,
     ...points,
-    ...(full && {
-      mask_input: ['float32', 1, 1, MASK_SIDE, MASK_SIDE],
-      has_mask_input: ['float32', 1],
-      orig_im_size: ['float32', 2],
-    }),
+    ...(masked && maskTensors),
+    ...(full && { orig_im_size: ['float32', 2] }),
   };
   declare(g, inputs);
   const labels = flatLabels(g, 'point_labels');
@@ -60,24 +65,20 @@ export function samDecoder({ embedding, single, form, scores }: SamDecoderOption
     padding: 'unboxed',
     boxes: true,
     embedding: Object.keys(embedding),
-    mask: full ? { input: 'mask_input', has: 'has_mask_input' } : undefined,
+    mask: masked ? { input: 'mask_input', has: 'has_mask_input' } : undefined,
   });
   const { logits, ious } = single ? selectSingle(g, four, labels) : four;
   const masks = batched(g, logits);
   const count = single ? 1 : 4;
   const outputs: Record<string, ManifestTensor> = { [scores]: ['float32', 1, count] };
   g.output(scores, outputs[scores], batched(g, ious));
-  const low = full ? 'low_res_masks' : 'masks';
+  const low = masked ? 'low_res_masks' : 'masks';
   outputs[low] = lowRes(count);
   g.output(low, outputs[low], masks);
   if (full) g.output('masks', ['float32', 1, count, 'h', 'w'], enlarged(g, masks, 'orig_im_size'));
   return { inputs, outputs, bytes: g.finish() };
 }
 
-const sam2Mask = {
-  mask_input: ['float32', 1, 1, MASK_SIDE, MASK_SIDE],
-  has_mask_input: ['float32', 1],
-} satisfies Tensors;
 const multimask = (g: GraphWriter, value: string): string => g.op('Slice', [value, g.ints([1]), g.ints([4])]);
 
 /** samexporter's SAM 2. `fork`: enlarges its masks to an int32 `orig_im_size`, as other exports do. */
@@ -86,7 +87,7 @@ export function sam2Decoder(embedding: Tensors, fork: boolean): ToyDecoder {
   const inputs: Tensors = {
     ...embedding,
     ...points,
-    ...sam2Mask,
+    ...maskTensors,
     ...(fork && { orig_im_size: ['int32', 2] }),
   };
   declare(g, inputs);
@@ -138,20 +139,38 @@ export function efficientSamDecoder(embedding: Tensors, count: number | string):
   return { inputs, outputs, bytes: g.finish() };
 }
 
-/** transformers.js. `boxes`: reads labels 2 and 3 and wants its padding from the caller, as Meta's export. */
-export function transformersDecoder(embedding: Tensors, boxes: boolean): ToyDecoder {
+/** Labels 2 and 3 for each of the boxes [1, B, 4], behind those of the points. */
+function withBoxes(g: GraphWriter, coords: string, labels: string): { coords: string; labels: string } {
+  const count = g.op('Slice', [g.op('Shape', ['input_boxes']), g.ints([1]), g.ints([2])]);
+  const pairs = g.op('Expand', [g.floats([2, 3], [1, 2]), g.op('Concat', [count, g.ints([2])], { axis: 0 })]);
+  return {
+    coords: g.op('Concat', [coords, flatCoords(g, 'input_boxes')], { axis: 0 }),
+    labels: g.op('Concat', [labels, g.op('Reshape', [pairs, g.ints([-1])])], { axis: 0 }),
+  };
+}
+
+/**
+ * transformers.js. Boxes: as `labels` 2 and 3 with the padding from the caller, as in Meta's export; as a `tensor`
+ * input_boxes; or none. `objectScore`: one output more, as SAM 2 has it.
+ */
+export function transformersDecoder(
+  embedding: Tensors,
+  boxes: 'labels' | 'tensor' | 'none',
+  objectScore = false,
+): ToyDecoder {
   const g = new GraphWriter();
   const inputs: Tensors = {
     ...embedding,
     input_points: ['float32', 'batch', 'prompts', 'points', 2],
     input_labels: ['int64', 'batch', 'prompts', 'points'],
+    ...(boxes === 'tensor' && { input_boxes: ['float32', 'batch', 'boxes', 4] }),
   };
   declare(g, inputs);
+  const given = { coords: flatCoords(g, 'input_points'), labels: flatLabels(g, 'input_labels') };
   const { logits, ious } = toyAnswer(g, {
-    coords: flatCoords(g, 'input_points'),
-    labels: flatLabels(g, 'input_labels'),
-    padding: boxes ? 'unboxed' : 'none',
-    boxes,
+    ...(boxes === 'tensor' ? withBoxes(g, given.coords, given.labels) : given),
+    padding: boxes === 'labels' ? 'unboxed' : 'none',
+    boxes: boxes !== 'none',
     embedding: Object.keys(embedding),
   });
   const outputs: Tensors = {
@@ -160,5 +179,7 @@ export function transformersDecoder(embedding: Tensors, boxes: boolean): ToyDeco
   };
   g.output('iou_scores', outputs.iou_scores, batched(g, multimask(g, ious), [0, 1]));
   g.output('pred_masks', outputs.pred_masks, batched(g, multimask(g, logits), [0, 1]));
+  if (objectScore)
+    g.output('object_score_logits', ['float32', 'batch', 'prompts', 1], g.floats([9], [1, 1, 1]));
   return { inputs, outputs, bytes: g.finish() };
 }

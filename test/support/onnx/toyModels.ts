@@ -74,7 +74,7 @@ const efficientSam = (count: number | string): ToyModel => ({
   single: 2,
   takesMask: false,
 });
-const transformers = (boxes: boolean): ToyModel => {
+const transformers = (boxes: 'labels' | 'tensor' | 'none'): ToyModel => {
   const outputs = {
     ...samEncoder.outputs,
     image_positional_embeddings: ['float32', 1, 256, 64, 64],
@@ -84,9 +84,25 @@ const transformers = (boxes: boolean): ToyModel => {
     family: 'sam-transformers',
     encoder: { ...samEncoder, input: 'pixel_values', outputs },
     decoder: transformersDecoder(outputs, boxes),
-    extra: boxes ? { prompt: { boxes: 'labels' } } : undefined,
+    extra: boxes === 'labels' ? { prompt: { boxes } } : undefined,
     single: 2,
-    takesBoxes: boxes,
+    takesBoxes: boxes !== 'none',
+    takesMask: false,
+  };
+};
+const sam2Transformers = (): ToyModel => {
+  const outputs = {
+    'image_embeddings.0': ['float32', 1, 32, 256, 256],
+    'image_embeddings.1': ['float32', 1, 64, 128, 128],
+    'image_embeddings.2': ['float32', 1, 256, 64, 64],
+  } satisfies ToyEncoder['outputs'];
+  return {
+    ...samDefaults,
+    family: 'sam2-transformers',
+    encoder: { ...samEncoder, input: 'pixel_values', outputs },
+    decoder: transformersDecoder(outputs, 'tensor', true),
+    fit: 'squashed',
+    single: 2,
     takesMask: false,
   };
 };
@@ -118,12 +134,19 @@ export const toyModels: Readonly<Record<string, () => ToyModel>> = {
     extra: { ranking: 'stability' },
     takesMask: false,
   }),
+  'sam, as NanoSAM': () => ({
+    ...samDefaults,
+    encoder: { ...samEncoder, input: 'image' },
+    decoder: samDecoder({ ...full, form: 'lean' }),
+  }),
   sam2: () => sam2(false),
   'sam2, masks enlarged in the graph': () => sam2(true),
   'efficient-sam': () => efficientSam('points'),
   'efficient-sam, six points always': () => efficientSam(6),
-  'sam-transformers': () => transformers(false),
-  'sam-transformers, boxes as labels': () => transformers(true),
+  'sam-transformers': () => transformers('none'),
+  'sam-transformers, boxes as labels': () => transformers('labels'),
+  'sam-transformers, boxes as boxes': () => transformers('tensor'),
+  'sam2-transformers': sam2Transformers,
 };
 
 /** Writes `manifest.json` and both graphs, as a person would lay out a model's folder. */
