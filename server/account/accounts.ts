@@ -2,11 +2,13 @@ import type { Database } from '../store/database.ts';
 import { findUser } from '../store/userStore.ts';
 import { type AccessChange, createAccessEvents } from './accessEvents.ts';
 import { type Actor, actorOf } from './actor.ts';
+import { createAuditPages, createRecordAudit } from './audit.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { AccountContext } from './context.ts';
 import { createInvites } from './invites.ts';
 import { createLoginLimits } from './loginLimits.ts';
 import { createMembers } from './members.ts';
+import { createOwnAccount } from './ownAccount.ts';
 import { createPeople } from './people.ts';
 import { createRoles } from './roles.ts';
 import { createSignIn } from './signIn.ts';
@@ -26,16 +28,27 @@ export interface AccountOptions {
 export function createAccounts(db: Database, { adminToken, now = Date.now }: AccountOptions = {}) {
   const events = createAccessEvents();
   const tickets = createTickets(now);
-  const context: AccountContext = { db, events, tickets, limits: createLoginLimits(), adminToken, now };
+  const record = createRecordAudit(now);
+  const context: AccountContext = {
+    db,
+    events,
+    tickets,
+    limits: createLoginLimits(),
+    adminToken,
+    now,
+    record,
+  };
   const roles = createRoles(context);
   return {
     authenticate: createAuthenticate(context),
     ...roles,
     ...createSignIn(context),
     ...createInvites(context),
-    ...createTokens(context),
+    ...createTokens(context, roles),
     ...createMembers(context, roles),
     ...createPeople(context),
+    ...createOwnAccount(context),
+    ...createAuditPages(context),
 
     /** The server as an author, for what it makes before anybody is there. */
     async serverActor(): Promise<Actor> {
@@ -51,7 +64,7 @@ export function createAccounts(db: Database, { adminToken, now = Date.now }: Acc
       const actor = tickets.redeem(ticket, imageId);
       const user = actor && (await findUser(db, actor.userId));
       if (!actor || !user || user.disabled_at !== null) return null;
-      return actorOf(user, actor.sessionExpiresAt);
+      return actorOf(user, actor);
     },
 
     /** Role changes, sign-outs, closed accounts, so that sockets can be told. Gives back how to stop. */

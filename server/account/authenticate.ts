@@ -1,10 +1,11 @@
-import { extendSession, findSessionHolder, findTokenHolder } from '../store/loginStore.ts';
+import { extendSession, findSessionHolder, findTokenHolder, type Holder } from '../store/loginStore.ts';
 import { type Actor, actorOf } from './actor.ts';
 import { type AccountContext, DAY_MS } from './context.ts';
 import { hashSecret, sameSecret } from './secrets.ts';
 import { readSessionCookie } from './sessionCookie.ts';
 import { SESSION_MS } from './signIn.ts';
 import { automation, storeSystemUser } from './systemUsers.ts';
+import { scopeOf } from './tokens.ts';
 
 /** What a request brought: its whole Cookie header, and the token of its Authorization header. */
 export interface Credentials {
@@ -23,8 +24,13 @@ export function createAuthenticate({ adminToken, db, now }: AccountContext) {
       return automation;
     }
     const holder = await findTokenHolder(db, hashSecret(bearer), now());
-    return holder ? actorOf(holder, holder.expires_at) : null;
+    if (!holder) return null;
+    const scope = scopeOf(holder.most_role, holder.scope_project_id);
+    return actorOf(holder, { via: 'token', scope, sessionExpiresAt: holder.expires_at });
   };
+
+  const personBy = (holder: Holder, sessionExpiresAt: number | null): Actor =>
+    actorOf(holder, { via: 'session', scope: null, sessionExpiresAt });
 
   const storeAutomation = (): Promise<void> =>
     storeSystemUser(db, automation, now()).catch((cause: unknown) => {
@@ -37,9 +43,9 @@ export function createAuthenticate({ adminToken, db, now }: AccountContext) {
     if (!holder) return null;
     const renewed = now() + SESSION_MS;
     // Once a day is enough to keep those in who come back; every request would be a write.
-    if (renewed - (holder.expires_at ?? 0) < DAY_MS) return actorOf(holder, holder.expires_at);
-    await extendSession(db, hashSecret(secret), renewed);
-    return actorOf(holder, renewed);
+    if (renewed - (holder.expires_at ?? 0) < DAY_MS) return personBy(holder, holder.expires_at);
+    await extendSession(db, hashSecret(secret), { expiresAt: renewed, seenAt: now() });
+    return personBy(holder, renewed);
   };
 
   return async ({ bearer, cookie }: Credentials): Promise<Actor | null> => {

@@ -1,5 +1,6 @@
 import type { Database } from '../store/database.ts';
 import type { AccessEvents } from './accessEvents.ts';
+import type { RecordAudit } from './audit.ts';
 import type { LoginLimits } from './loginLimits.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -11,6 +12,7 @@ export interface AccountContext {
   readonly tickets: Tickets;
   readonly adminToken: string | undefined;
   readonly now: () => number;
+  readonly record: RecordAudit;
 }
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;

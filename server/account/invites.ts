@@ -8,6 +8,7 @@ import {
   insertInvite,
   useInvite,
 } from '../store/inviteStore.ts';
+import { deleteSessionsOf } from '../store/loginStore.ts';
 import { findProject } from '../store/projectStore.ts';
 import type { InviteRow, UserRow } from '../store/tables.ts';
 import { findUser, findUserByEmail, hasAdmin, insertUser, updateUser } from '../store/userStore.ts';
@@ -15,7 +16,7 @@ import { type AccountContext, DAY_MS } from './context.ts';
 import { hashPassword } from './passwords.ts';
 import { newPersonId } from './personId.ts';
 import { hashSecret, newSecret } from './secrets.ts';
-import { openSession, type SignedIn } from './signIn.ts';
+import { openSession, type SignedIn, type SignInPlace } from './signIn.ts';
 
 const INVITE_MS = 7 * DAY_MS;
 
@@ -36,10 +37,10 @@ export interface InviteAnswer {
 
 export const inviteLink = (publicUrl: string, token: string): string => `${publicUrl}/join?token=${token}`;
 
-/** A link for a person who has no password yet. Gives the token, which is stored nowhere. */
+/** A link for a person who has no password yet, or is to get a new one within a day. Gives the token, which is stored nowhere. */
 export async function openInvite(
   db: Database,
-  invite: { userId: string; projectId: string | null; role: Role; now: number },
+  invite: { userId: string; projectId: string | null; role: Role; now: number; resetsPassword?: boolean },
 ): Promise<string> {
   const token = newSecret();
   await insertInvite(db, {
@@ -48,13 +49,14 @@ export async function openInvite(
     project_id: invite.projectId,
     role: invite.role,
     created_at: invite.now,
-    expires_at: invite.now + INVITE_MS,
+    expires_at: invite.now + (invite.resetsPassword ? DAY_MS : INVITE_MS),
     used_at: null,
+    resets_password: invite.resetsPassword ? 1 : 0,
   });
   return token;
 }
 
-export function createInvites({ db, now }: AccountContext) {
+export function createInvites({ db, events, now, record, tickets }: AccountContext) {
   const openOrThrow = async (db: Database, token: string): Promise<InviteRow> => {
     const invite = await findOpenInvite(db, hashSecret(token), now());
     if (!invite) throw new Problem('invite-used');
@@ -76,18 +78,28 @@ export function createInvites({ db, now }: AccountContext) {
     },
 
     /** Sets the person's name and password, once, and signs in. @throws Problem `invite-used`, `conflict` */
-    async acceptInvite(answer: InviteAnswer): Promise<SignedIn> {
+    async acceptInvite(answer: InviteAnswer, place: SignInPlace = {}): Promise<SignedIn> {
       await openOrThrow(db, answer.token);
       const password_hash = await hashPassword(answer.password);
-      const user = await db.transaction().execute(async (trx) => {
+      const { resets, user } = await db.transaction().execute(async (trx) => {
         const invite = await openOrThrow(trx, answer.token);
         if (!(await useInvite(trx, invite.token_hash, now()))) throw new Problem('invite-used');
         const change = { name: answer.name, password_hash };
-        return invite.user_id === null
-          ? makeAdmin(trx, answer.email, change, now())
-          : letIn(trx, invite.user_id, change, now());
+        const resets = invite.resets_password === 1;
+        const user =
+          invite.user_id === null
+            ? await makeAdmin(trx, answer.email, change, now())
+            : await letIn(trx, { userId: invite.user_id, resets, change, now: now() });
+        if (resets) await deleteSessionsOf(trx, user.id);
+        const action = resets ? 'password-changed' : 'invite-accepted';
+        await record(trx, { actorId: user.id, action, subjectId: user.id, projectId: invite.project_id });
+        return { user, resets };
       });
-      return openSession(db, user, now());
+      if (resets) {
+        tickets.forget(user.id);
+        events.tell({ projectId: null, userId: user.id });
+      }
+      return openSession(db, user, now(), place);
     },
 
     /**
@@ -106,6 +118,7 @@ export function createInvites({ db, now }: AccountContext) {
         created_at: now(),
         expires_at: null,
         used_at: null,
+        resets_password: 0,
       });
       return `${publicUrl}/welcome?token=${token}`;
     },
@@ -114,10 +127,14 @@ export function createInvites({ db, now }: AccountContext) {
 
 type Change = Pick<UserRow, 'name'> & { password_hash: string };
 
-async function letIn(db: Database, userId: string, change: Change, now: number): Promise<UserRow> {
+async function letIn(
+  db: Database,
+  { change, now, resets, userId }: { userId: string; resets: boolean; change: Change; now: number },
+): Promise<UserRow> {
   const user = await findUser(db, userId);
-  // A link never resets a password that is already set.
-  if (!user || user.disabled_at !== null || user.password_hash !== null) throw new Problem('invite-used');
+  if (!user || user.disabled_at !== null) throw new Problem('invite-used');
+  // An invitation never resets a password that is already set.
+  if (user.password_hash !== null && !resets) throw new Problem('invite-used');
   await updateUser(db, userId, change);
   await closeInvitesOf(db, userId, now);
   return { ...user, ...change };

@@ -23,10 +23,25 @@ export interface Invited {
   readonly inviteToken: string | null;
 }
 
-export function createMembers({ db, events, now }: AccountContext, { requireOperation }: Roles) {
+export function createMembers({ db, events, now, record }: AccountContext, { requireOperation }: Roles) {
   const requireGrant = async (actor: Actor, projectId: string, ...granted: Role[]): Promise<void> => {
     const own = await requireOperation(actor, projectId, 'members');
     if (own !== 'admin' && granted.includes('admin')) throw new Problem('forbidden');
+  };
+
+  const noteRole = (
+    trx: Database,
+    actor: Actor,
+    { projectId, role, userId, was }: { projectId: string; userId: string; was: Role | null; role: Role },
+  ): Promise<void> => {
+    const action = was === null ? 'member-added' : 'role-changed';
+    return record(trx, {
+      actorId: actor.userId,
+      action,
+      subjectId: userId,
+      projectId,
+      details: { role, was },
+    });
   };
 
   return {
@@ -52,6 +67,7 @@ export function createMembers({ db, events, now }: AccountContext, { requireOper
           (await findUserByEmail(trx, email)) ?? (await addPerson(trx, { email, name, now: now() }));
         if (user.disabled_at !== null) throw new Problem('conflict', 'This account is closed.');
         await putMember(trx, { project_id: projectId, user_id: user.id, role });
+        await noteRole(trx, actor, { projectId, userId: user.id, was: held ?? null, role });
         const invite = { userId: user.id, projectId, role, now: now() };
         return { user, inviteToken: user.password_hash === null ? await openInvite(trx, invite) : null };
       });
@@ -65,14 +81,28 @@ export function createMembers({ db, events, now }: AccountContext, { requireOper
       const held = await findRole(db, projectId, userId);
       await requireGrant(actor, projectId, role, held ?? role);
       if (!held) throw new Problem('not-found');
-      await putMember(db, { project_id: projectId, user_id: userId, role });
+      await db.transaction().execute(async (trx) => {
+        await putMember(trx, { project_id: projectId, user_id: userId, role });
+        await noteRole(trx, actor, { projectId, userId, was: held, role });
+      });
       events.tell({ projectId, userId });
     },
 
     /** @throws Problem `forbidden`, `not-found` */
     async removeMember(actor: Actor, projectId: string, userId: string): Promise<void> {
-      await requireGrant(actor, projectId, (await findRole(db, projectId, userId)) ?? 'viewer');
-      if (!(await deleteMember(db, projectId, userId))) throw new Problem('not-found');
+      const held = await findRole(db, projectId, userId);
+      await requireGrant(actor, projectId, held ?? 'viewer');
+      await db.transaction().execute(async (trx) => {
+        if (!(await deleteMember(trx, projectId, userId))) throw new Problem('not-found');
+        const details = { was: held ?? null };
+        await record(trx, {
+          actorId: actor.userId,
+          action: 'member-removed',
+          subjectId: userId,
+          projectId,
+          details,
+        });
+      });
       events.tell({ projectId, userId });
     },
   };

@@ -17,6 +17,7 @@ export const leastRoles = {
   /** Asked of the highest role a person has anywhere. */
   'project:create': 'lead',
   'project:delete': 'admin',
+  audit: 'lead',
 } as const satisfies Record<string, Role>;
 
 export type Operation = keyof typeof leastRoles;

@@ -4,21 +4,30 @@ import type { Me } from '@maskroom/shared/protocol/http';
 import { findRole, listRolesOf } from '../store/memberStore.ts';
 import { findProject, listProjectIds } from '../store/projectStore.ts';
 import { findUser } from '../store/userStore.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, mayEverything } from './actor.ts';
 import type { AccountContext } from './context.ts';
 import { leastRoles, type Operation } from './permissions.ts';
+import { scopedRole } from './tokenScope.ts';
 
 export function createRoles({ db }: AccountContext) {
   /** Null: no part in the project, or no such project. */
   const roleIn = async (actor: Actor, projectId: string): Promise<Role | null> => {
-    if (actor.isAdmin) return (await findProject(db, projectId)) ? 'admin' : null;
-    return (await findRole(db, projectId, actor.userId)) ?? null;
+    const held = actor.isAdmin
+      ? (await findProject(db, projectId)) && ('admin' as const)
+      : await findRole(db, projectId, actor.userId);
+    return scopedRole(held ?? null, actor.scope, projectId);
   };
 
   const rolesOf = async (actor: Actor): Promise<Record<string, Role>> => {
-    if (!actor.isAdmin)
-      return Object.fromEntries((await listRolesOf(db, actor.userId)).map((m) => [m.project_id, m.role]));
-    return Object.fromEntries((await listProjectIds(db)).map((id) => [id, 'admin' as const]));
+    const held: (readonly [string, Role])[] = actor.isAdmin
+      ? (await listProjectIds(db)).map((id) => [id, 'admin'])
+      : (await listRolesOf(db, actor.userId)).map((member) => [member.project_id, member.role]);
+    return Object.fromEntries(
+      held.flatMap(([id, role]) => {
+        const left = scopedRole(role, actor.scope, id);
+        return left === null ? [] : [[id, left] as const];
+      }),
+    );
   };
 
   /** @throws Problem `not-found` without any role (what one may not see is not there), `forbidden` with less */
@@ -40,7 +49,8 @@ export function createRoles({ db }: AccountContext) {
 
     /** The most a person may anywhere, for what belongs to no project. */
     async highestRole(actor: Actor): Promise<Role | null> {
-      if (actor.isAdmin) return 'admin';
+      if (mayEverything(actor)) return 'admin';
+      if (actor.scope?.projectId) return null;
       const held = Object.values(await rolesOf(actor));
       return held.sort((a, b) => roles.indexOf(b) - roles.indexOf(a))[0] ?? null;
     },
@@ -51,7 +61,7 @@ export function createRoles({ db }: AccountContext) {
         id: actor.userId,
         name: actor.name,
         email: user?.email ?? '',
-        isAdmin: actor.isAdmin,
+        isAdmin: mayEverything(actor),
         roles: await rolesOf(actor),
       };
     },

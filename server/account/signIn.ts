@@ -1,11 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Database } from '../store/database.ts';
-import {
-  deleteExpiredSessions,
-  deleteSession,
-  deleteSessionsOf,
-  insertSession,
-} from '../store/loginStore.ts';
+import { deleteExpiredSessions, deleteSession, insertSession } from '../store/loginStore.ts';
 import type { UserRow } from '../store/tables.ts';
 import { findUserByEmail } from '../store/userStore.ts';
 import { type Actor, actorOf } from './actor.ts';
@@ -16,6 +12,8 @@ import { readSessionCookie } from './sessionCookie.ts';
 
 /** Slides: whoever comes back within it stays signed in. */
 export const SESSION_MS = 30 * DAY_MS;
+/** Of what a browser says it is, this much is kept. */
+const MOST_DEVICE_CHARACTERS = 200;
 
 /** The secret goes into the cookie and is nowhere else. */
 export interface SignedIn {
@@ -25,49 +23,65 @@ export interface SignedIn {
   readonly expiresAt: number;
 }
 
-export function createSignIn({ db, events, limits, now, tickets }: AccountContext) {
-  const revoked = (userId: string): void => {
-    tickets.forget(userId);
-    events.tell({ projectId: null, userId });
-  };
+/** So that people know their sessions again. */
+export interface SignInPlace {
+  /** Where it comes from, proxies looked through. */
+  readonly address?: string;
+  /** The browser's User-Agent. */
+  readonly device?: string;
+}
+
+export function createSignIn({ db, events, limits, now, record, tickets }: AccountContext) {
   return {
     /**
-     * `address` is where the try comes from, proxies looked through.
      * @throws Problem `wrong-credentials`, whichever of the two is wrong, or `rate-limited`
      */
-    async signIn(email: string, password: string, address: string): Promise<SignedIn> {
-      await limits.count(address, email);
+    async signIn(
+      email: string,
+      password: string,
+      place: SignInPlace & { readonly address: string },
+    ): Promise<SignedIn> {
+      await limits.count(place.address, email);
       const user = await findUserByEmail(db, email);
       const matches = await verifyPassword(user?.password_hash ?? null, password);
       if (!user || !matches || user.disabled_at !== null) throw new Problem('wrong-credentials');
-      await limits.forgive(address, email);
+      await limits.forgive(place.address, email);
       await deleteExpiredSessions(db, now());
-      return openSession(db, user, now());
+      const details = { address: place.address };
+      await record(db, { actorId: user.id, action: 'signed-in', subjectId: user.id, details });
+      return openSession(db, user, now(), place);
     },
 
     /** Ends the session of this Cookie header, and its sockets. */
     async signOut(cookie: string | undefined): Promise<void> {
       const secret = readSessionCookie(cookie);
       const userId = secret === null ? undefined : await deleteSession(db, hashSecret(secret));
-      if (userId !== undefined) revoked(userId);
-    },
-
-    /** Ends every session of a person: a lost laptop, a changed password. */
-    async signOutEverywhere(userId: string): Promise<void> {
-      await deleteSessionsOf(db, userId);
-      revoked(userId);
+      if (userId === undefined) return;
+      await record(db, { actorId: userId, action: 'signed-out', subjectId: userId });
+      tickets.forget(userId);
+      events.tell({ projectId: null, userId });
     },
   };
 }
 
-export async function openSession(db: Database, user: UserRow, now: number): Promise<SignedIn> {
+export async function openSession(
+  db: Database,
+  user: UserRow,
+  now: number,
+  { address, device }: SignInPlace,
+): Promise<SignedIn> {
   const secret = newSecret();
   const expiresAt = now + SESSION_MS;
   await insertSession(db, {
+    id: randomUUID(),
     id_hash: hashSecret(secret),
     user_id: user.id,
     created_at: now,
     expires_at: expiresAt,
+    seen_at: now,
+    address: address ?? null,
+    device: device?.slice(0, MOST_DEVICE_CHARACTERS) ?? null,
   });
-  return { actor: actorOf(user, expiresAt), secret, expiresAt };
+  const actor = actorOf(user, { via: 'session', scope: null, sessionExpiresAt: expiresAt });
+  return { actor, secret, expiresAt };
 }

@@ -6,6 +6,8 @@ const system = (userId: string, name: string): Actor => ({
   userId,
   name,
   isAdmin: true,
+  via: 'server',
+  scope: null,
   sessionExpiresAt: null,
 });
 

@@ -1,20 +1,12 @@
 import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { WebSocket } from 'ws';
+import type { Actor } from '../account/actor.ts';
 import type { AwarenessSource } from './AwarenessRelay.ts';
 import { closeCodes, type Refusal } from './closeCodes.ts';
 import type { DocumentLimits } from './limits.ts';
 import { TokenBucket } from './TokenBucket.ts';
 import type { Sender } from './UpdateGate.ts';
 import { permissionDeniedFrame } from './wire.ts';
-
-/** Who is behind a socket, as the account side knows them. */
-export interface DocumentActor {
-  readonly userId: string;
-  readonly name: string;
-  readonly isAdmin: boolean;
-  /** Milliseconds since 1970; null never. */
-  readonly sessionExpiresAt: number | null;
-}
 
 /** A closed socket that does not answer the close is cut after this long. */
 const CLOSE_GRACE_MS = 2_000;
@@ -37,7 +29,7 @@ export class DocumentConnection implements Sender, AwarenessSource {
 
   constructor(
     readonly socket: WebSocket,
-    readonly actor: DocumentActor,
+    readonly actor: Actor,
     role: Role,
     readonly limits: DocumentLimits,
   ) {

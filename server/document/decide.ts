@@ -3,7 +3,7 @@ import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { reviewOf } from '@maskroom/shared/document/documentModel';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
-import type { DocumentActor } from './DocumentConnection.ts';
+import type { Actor } from '../account/actor.ts';
 import type { Staged, Staging } from './Staging.ts';
 
 export interface Decide {
@@ -13,7 +13,7 @@ export interface Decide {
   readonly reason: string | null;
   /** Of the shape that the reviewer saw. */
   readonly geometryHash: string;
-  readonly by: DocumentActor;
+  readonly by: Actor;
 }
 
 /**

@@ -6,12 +6,13 @@ import type { Presence } from '@maskroom/shared/presence/presence';
 import type { Decided } from '@maskroom/shared/protocol/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type * as Y from 'yjs';
+import type { Actor } from '../account/actor.ts';
 import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
 import { attach } from './attach.ts';
 import type { InstanceChange } from './changes.ts';
 import { closeCodes, type Refusal } from './closeCodes.ts';
-import { type DocumentActor, DocumentConnection } from './DocumentConnection.ts';
+import { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentRoom } from './DocumentRoom.ts';
 import type { Decide } from './decide.ts';
 import { type DocumentLimits, defaultLimits } from './limits.ts';
@@ -25,7 +26,7 @@ export interface DocumentsParts {
   readonly log: DocumentLogStore;
   readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
   /** Null: not a member (any more). */
-  readonly roleOf: (actor: DocumentActor, projectId: string) => Promise<Role | null>;
+  readonly roleOf: (actor: Actor, projectId: string) => Promise<Role | null>;
   readonly labelIdsOf: (projectId: string) => Promise<ReadonlySet<string>>;
   readonly imageOf: (imageId: string) => Promise<DocumentImage | null>;
   readonly limits?: Partial<DocumentLimits>;
@@ -34,7 +35,7 @@ export interface DocumentsParts {
 
 /** An upgrade that has been authenticated: who asks, what they are in the project, and for which picture. */
 export interface DocumentVisit {
-  readonly actor: DocumentActor;
+  readonly actor: Actor;
   readonly role: Role;
   readonly image: DocumentImage;
   /** Whether what let the person in (cookie, token) still holds; asked when some sign-in of theirs ended. */

@@ -1,6 +1,6 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../account/actor.ts';
+import { type Actor, mayEverything } from '../account/actor.ts';
 import { createOriginCheck } from '../account/origin.ts';
 import { leastRoles } from '../account/permissions.ts';
 import type { Image } from '../image/images.ts';
@@ -37,7 +37,8 @@ async function admit(
   const { accounts, images } = parts;
   const actor = await accounts.authenticate({ cookie: request.headers.cookie, bearer: bearerOf(request) });
   if (!actor) throw new Problem('unauthenticated');
-  if (access === 'signed-in') return { actor, role: null, image: null };
+  if (access === 'admin' && !mayEverything(actor)) throw new Problem('forbidden');
+  if (access === 'signed-in' || access === 'admin') return { actor, role: null, image: null };
   const id = idOf(request);
   const image = access.of === 'image' ? await images.get(id) : null;
   if (access.of === 'image' && !image) throw new Problem('not-found');

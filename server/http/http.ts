@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes } from './access.ts';
+import { auditRoutes } from './auditRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { checkHost } from './hostCheck.ts';
@@ -12,6 +13,7 @@ import { limitCalls } from './limits.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { describeApi } from './openapi.ts';
 import type { HttpParts } from './parts.ts';
+import { peopleRoutes } from './peopleRoutes.ts';
 import { predictRoutes } from './predictRoutes.ts';
 import { answerErrors } from './problems.ts';
 import { projectRoutes } from './projectRoutes.ts';
@@ -63,6 +65,8 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   projectRoutes,
   memberRoutes,
   tokenRoutes,
+  peopleRoutes,
+  auditRoutes,
   uploadRoutes,
   imageRoutes,
   predictRoutes,

@@ -22,6 +22,8 @@ export type HttpApp = FastifyInstance<
 export type Access =
   | 'anyone'
   | 'signed-in'
+  /** Of the whole server, and by no token that may less. */
+  | 'admin'
   | { readonly operation: Operation; readonly of: 'project' | 'image' };
 
 /** Named in limits.ts. */

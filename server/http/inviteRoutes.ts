@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { HttpApp } from './httpApp.ts';
 import { answers } from './openapi.ts';
 import type { HttpParts } from './parts.ts';
-import { setSession } from './sessionRoutes.ts';
+import { placeOf, setSession } from './sessionRoutes.ts';
 
 const tags = ['account'];
 const params = z.object({ token: z.string().min(1).max(200) });
@@ -42,7 +42,8 @@ export function inviteRoutes(app: HttpApp, { accounts, settings }: HttpParts): v
       },
     },
     async (request, reply) => {
-      const signedIn = await accounts.acceptInvite({ ...request.body, token: request.params.token });
+      const answer = { ...request.body, token: request.params.token };
+      const signedIn = await accounts.acceptInvite(answer, placeOf(request));
       setSession(reply, signedIn, settings);
       return accounts.me(signedIn.actor);
     },

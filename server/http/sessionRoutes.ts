@@ -1,13 +1,28 @@
-import { meSchema, signInSchema } from '@maskroom/shared/protocol/http';
-import type { FastifyReply } from 'fastify';
+import { meSchema, passwordChangeSchema, signInSchema } from '@maskroom/shared/protocol/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { writeSessionCookie } from '../account/sessionCookie.ts';
 import type { SignedIn } from '../account/signIn.ts';
 import { actorOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { answers } from './openapi.ts';
+import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
 
 const tags = ['account'];
+
+const mySessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      createdAt: z.number(),
+      seenAt: z.number(),
+      address: z.string().nullable(),
+      device: z.string().nullable(),
+      isCurrent: z.boolean(),
+    }),
+  ),
+});
 
 export function sessionRoutes(app: HttpApp, { accounts, settings }: HttpParts): void {
   app.post(
@@ -17,7 +32,7 @@ export function sessionRoutes(app: HttpApp, { accounts, settings }: HttpParts): 
       schema: { tags, summary: 'Sign in', security: [], body: signInSchema, response: answers(meSchema) },
     },
     async (request, reply) => {
-      const signedIn = await accounts.signIn(request.body.email, request.body.password, request.ip);
+      const signedIn = await accounts.signIn(request.body.email, request.body.password, placeOf(request));
       setSession(reply, signedIn, settings);
       return accounts.me(signedIn.actor);
     },
@@ -40,7 +55,58 @@ export function sessionRoutes(app: HttpApp, { accounts, settings }: HttpParts): 
     },
     async (request) => accounts.me(actorOf(request)),
   );
+
+  app.get(
+    '/me/sessions',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, summary: 'Where one is signed in', response: answers(mySessionsSchema) },
+    },
+    async (request) => ({
+      sessions: await accounts.listSessions(actorOf(request), request.headers.cookie),
+    }),
+  );
+
+  app.delete(
+    '/me/sessions',
+    { config: { access: 'signed-in' }, schema: { tags, summary: 'Sign out everywhere else' } },
+    async (request, reply) => {
+      await accounts.endOtherSessions(actorOf(request), request.headers.cookie);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/me/sessions/:id',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, summary: 'Sign out one of one’s sessions', params: idParams },
+    },
+    async (request, reply) => {
+      await accounts.endSession(actorOf(request), request.params.id);
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/me/password',
+    {
+      config: { access: 'signed-in', limit: 'strangers' },
+      schema: { tags, summary: 'Change one’s password; all other sessions end', body: passwordChangeSchema },
+    },
+    async (request, reply) => {
+      const place = { cookie: request.headers.cookie, address: request.ip };
+      await accounts.changePassword(actorOf(request), { ...request.body, ...place });
+      return reply.code(204).send();
+    },
+  );
 }
+
+/** Kept with the session, so that people know theirs again. */
+export const placeOf = ({ headers, ip }: FastifyRequest): { address: string; device?: string } => ({
+  address: ip,
+  device: headers['user-agent'],
+});
 
 type CookieSettings = Pick<HttpParts['settings'], 'publicUrl'>;
 

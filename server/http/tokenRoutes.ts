@@ -1,5 +1,5 @@
 import { Problem } from '@maskroom/shared/base/problem';
-import { newTokenSchema } from '@maskroom/shared/protocol/http';
+import { newTokenSchema, tokenScopeSchema } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import { actorOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
@@ -11,7 +11,13 @@ const tags = ['account'];
 const tokenSchema = z.object({ id: z.string(), token: z.string() });
 const tokenListSchema = z.object({
   tokens: z.array(
-    z.object({ id: z.string(), name: z.string(), createdAt: z.number(), expiresAt: z.number().nullable() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      createdAt: z.number(),
+      expiresAt: z.number().nullable(),
+      scope: tokenScopeSchema.nullable(),
+    }),
   ),
 });
 const ticketSchema = z.object({ ticket: z.string() });
@@ -29,10 +35,11 @@ export function tokenRoutes(app: HttpApp, { accounts, images }: HttpParts): void
       },
     },
     async (request, reply) => {
-      const { expiresAt, name, userId } = request.body;
+      const { expiresAt, name, projectId = null, role = null, userId } = request.body;
       reply.header('cache-control', 'no-store');
       const until = expiresAt === undefined ? undefined : Date.parse(expiresAt);
-      return accounts.createToken(actorOf(request), { name, userId, expiresAt: until });
+      const scope = role === null && projectId === null ? null : { role, projectId };
+      return accounts.createToken(actorOf(request), { name, userId, expiresAt: until, scope });
     },
   );
 

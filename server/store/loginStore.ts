@@ -4,6 +4,10 @@ import type { LoginSessionRow, TokenRow, UserRow } from './tables.ts';
 /** The person behind a secret, and until when it holds. */
 export type Holder = UserRow & { readonly expires_at: number | null };
 
+/** And what the token leaves of their rights. */
+export type TokenHolder = Holder &
+  Pick<TokenRow, 'most_role'> & { readonly scope_project_id: TokenRow['project_id'] };
+
 /** By the hash of the cookie; nothing when it expired or the account was closed. */
 export const findSessionHolder = (db: Database, idHash: string, now: number): Promise<Holder | undefined> =>
   db
@@ -17,12 +21,16 @@ export const findSessionHolder = (db: Database, idHash: string, now: number): Pr
     .executeTakeFirst();
 
 /** By the hash of the bearer token; nothing when it expired or the account was closed. */
-export const findTokenHolder = (db: Database, tokenHash: string, now: number): Promise<Holder | undefined> =>
+export const findTokenHolder = (
+  db: Database,
+  tokenHash: string,
+  now: number,
+): Promise<TokenHolder | undefined> =>
   db
     .selectFrom('tokens as t')
     .innerJoin('users as u', 'u.id', 't.user_id')
     .selectAll('u')
-    .select('t.expires_at')
+    .select(['t.expires_at', 't.most_role', 't.project_id as scope_project_id'])
     .where('t.token_hash', '=', tokenHash)
     .where((where) => where.or([where('t.expires_at', 'is', null), where('t.expires_at', '>', now)]))
     .where('u.disabled_at', 'is', null)
@@ -32,10 +40,14 @@ export async function insertSession(db: Database, session: LoginSessionRow): Pro
   await db.insertInto('login_sessions').values(session).execute();
 }
 
-export async function extendSession(db: Database, idHash: string, expiresAt: number): Promise<void> {
+export async function extendSession(
+  db: Database,
+  idHash: string,
+  { expiresAt, seenAt }: { expiresAt: number; seenAt: number },
+): Promise<void> {
   await db
     .updateTable('login_sessions')
-    .set({ expires_at: expiresAt })
+    .set({ expires_at: expiresAt, seen_at: seenAt })
     .where('id_hash', '=', idHash)
     .execute();
 }
@@ -50,8 +62,30 @@ export async function deleteSession(db: Database, idHash: string): Promise<strin
   return gone?.user_id;
 }
 
-export async function deleteSessionsOf(db: Database, userId: string): Promise<void> {
-  await db.deleteFrom('login_sessions').where('user_id', '=', userId).execute();
+/** Newest first, those that still hold. */
+export const listSessions = (db: Database, userId: string, now: number): Promise<LoginSessionRow[]> =>
+  db
+    .selectFrom('login_sessions')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .execute();
+
+/** One's own session by its name. Whether there was one. */
+export async function deleteSessionById(db: Database, userId: string, id: string): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('login_sessions')
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return gone.numDeletedRows > 0n;
+}
+
+/** `exceptHash`: the session that stays. */
+export async function deleteSessionsOf(db: Database, userId: string, exceptHash?: string): Promise<void> {
+  const all = db.deleteFrom('login_sessions').where('user_id', '=', userId);
+  await (exceptHash === undefined ? all : all.where('id_hash', '!=', exceptHash)).execute();
 }
 
 export async function deleteExpiredSessions(db: Database, now: number): Promise<void> {
@@ -65,10 +99,19 @@ export async function insertToken(db: Database, token: TokenRow): Promise<void> 
 export const listTokens = (db: Database, userId: string): Promise<Omit<TokenRow, 'token_hash'>[]> =>
   db
     .selectFrom('tokens')
-    .select(['id', 'user_id', 'name', 'created_at', 'expires_at'])
+    .select(['id', 'user_id', 'name', 'created_at', 'expires_at', 'most_role', 'project_id'])
     .where('user_id', '=', userId)
     .orderBy('created_at')
     .execute();
+
+export async function countTokens(db: Database, userId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('tokens')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
 
 /** Gives the id of the user whose token it was; `ownerId` null: whoever's. */
 export async function deleteToken(

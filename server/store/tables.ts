@@ -1,5 +1,6 @@
 import type { Decision, InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { Role } from '@maskroom/shared/annotation/role';
+import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { Generated } from 'kysely';
 
 /**
@@ -19,6 +20,7 @@ export interface Tables {
   document_snapshots: DocumentSnapshotRow;
   document_clients: DocumentClientRow;
   instances: InstanceRow;
+  audit: AuditTable;
 }
 
 export interface UserRow {
@@ -36,10 +38,17 @@ export interface UserRow {
 }
 
 export interface LoginSessionRow {
+  /** Names the session to its person; worth nothing to anybody else. */
+  id: string;
   id_hash: string;
   user_id: string;
   created_at: number;
   expires_at: number;
+  /** When it was last made longer: about a day exact. */
+  seen_at: number | null;
+  /** Where and with what (the browser's own words) it was opened. */
+  address: string | null;
+  device: string | null;
 }
 
 export interface TokenRow {
@@ -49,6 +58,10 @@ export interface TokenRow {
   name: string;
   created_at: number;
   expires_at: number | null;
+  /** The token may no more than this role, whatever its holder may; null: as much as its holder. */
+  most_role: Role | null;
+  /** The only project it opens; null: all of its holder's. */
+  project_id: string | null;
 }
 
 /** A link that lets a person set a password once. Without a project it makes an admin of the server. */
@@ -60,6 +73,8 @@ export interface InviteRow {
   created_at: number;
   expires_at: number | null;
   used_at: number | null;
+  /** 1: it sets a new password for somebody who has one. */
+  resets_password: number;
 }
 
 export interface ProjectRow {
@@ -100,6 +115,20 @@ export interface ImageRow {
   position: number;
   created_at: number;
   created_by: string;
+}
+
+/** Who did what to whose access. Rows are only ever added. */
+interface AuditTable {
+  seq: Generated<number>;
+  at: number;
+  actor_id: string;
+  action: AuditAction;
+  /** Null: the whole server. */
+  project_id: string | null;
+  /** The person, token, session or project that it was done to. */
+  subject_id: string | null;
+  /** A flat JSON object. */
+  details: string;
 }
 
 /** The log of a document: what is here survives. */

@@ -39,15 +39,21 @@ export async function countPeople(db: Database): Promise<number> {
   return people;
 }
 
-/** Whether somebody can sign in who may do everything. */
-export async function hasAdmin(db: Database): Promise<boolean> {
-  const admin = await db
+/** Those who sign in, closed accounts included, by name. */
+export const listPeople = (db: Database): Promise<UserRow[]> =>
+  db.selectFrom('users').selectAll().where('email', 'is not', null).orderBy('name').execute();
+
+/** Admins who can sign in. */
+export async function countAdmins(db: Database): Promise<number> {
+  const { admins } = await db
     .selectFrom('users')
-    .select('id')
+    .select(({ fn }) => fn.countAll<number>().as('admins'))
     .where('is_admin', '=', 1)
     .where('password_hash', 'is not', null)
     .where('disabled_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return admin !== undefined;
+    .executeTakeFirstOrThrow();
+  return admins;
 }
+
+/** Whether somebody can sign in who may do everything. */
+export const hasAdmin = async (db: Database): Promise<boolean> => (await countAdmins(db)) > 0;

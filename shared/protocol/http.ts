@@ -164,6 +164,9 @@ export const predictReplySchema = z.object({
   timings: z.object({ decodeMs: z.number(), traceMs: z.number() }),
 });
 
+/** For a new one of one's own; the old one is asked for again. */
+export const passwordChangeSchema = z.object({ current: z.string().max(200), next: passwordSchema });
+
 export const newMemberSchema = z.object({ email: emailSchema, name, role: roleSchema });
 export const memberSchema = z.object({
   id,
@@ -172,13 +175,31 @@ export const memberSchema = z.object({
   role: roleSchema,
   pending: z.boolean(),
 });
+export const memberRoleSchema = z.object({ role: roleSchema });
 export type Member = z.infer<typeof memberSchema>;
 export const memberListSchema = z.object({ members: z.array(memberSchema) });
 export const newTokenSchema = z.object({
   name,
   userId: id.optional(),
   expiresAt: z.iso.datetime().optional(),
+  /** The token may no more than this role, whatever its holder may. */
+  role: roleSchema.optional(),
+  /** The only project it opens. */
+  projectId: id.optional(),
 });
+export const tokenScopeSchema = z.object({ role: roleSchema.nullable(), projectId: id.nullable() });
+
+export const personSchema = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  isAdmin: z.boolean(),
+  createdAt: z.number(),
+  state: z.enum(['active', 'invited', 'closed']),
+});
+export const peopleSchema = z.object({ people: z.array(personSchema) });
+export const newPersonSchema = z.object({ email: emailSchema, name, isAdmin: z.boolean().default(false) });
+export const passwordLinkSchema = z.object({ link: z.string() });
 
 /** The token is shown once; the server keeps only its hash. */
 export const newTokenReplySchema = z.object({ token: z.string() });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Role } from '@maskroom/shared/annotation/role';
-import type { DocumentActor } from '../../server/document/DocumentConnection.ts';
+import type { Actor } from '../../server/account/actor.ts';
 import { createDocuments, type DocumentsParts } from '../../server/document/documents.ts';
 import { createLog } from '../../server/log/log.ts';
 import { openDatabase } from '../../server/store/database.ts';
@@ -10,10 +10,12 @@ import { createDocumentLogStore } from '../../server/store/documentLogStore.ts';
 export const documentImage = { id: 'picture', projectId: 'p', width: 640, height: 480 };
 export const documentLabels = new Set(['car', 'tree']);
 
-export const person = (userId: string, sessionExpiresAt: number | null = null): DocumentActor => ({
+export const person = (userId: string, sessionExpiresAt: number | null = null): Actor => ({
   userId,
   name: userId,
   isAdmin: false,
+  via: 'session',
+  scope: null,
   sessionExpiresAt,
 });
 

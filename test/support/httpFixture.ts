@@ -7,6 +7,7 @@ import { createImages } from '../../server/image/images.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
+import { insertProject } from '../../server/store/projectStore.ts';
 import { discPicture } from './pictures.ts';
 import { createProjectFixture } from './projectFixture.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -40,7 +41,7 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}) {
   onTestFinished(() => app.close());
 
   /** A call of `/api/v1` as its bearer, by default the automation. */
-  const call = (method: 'GET' | 'POST' | 'DELETE', path: string, options: CallOptions = {}) =>
+  const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: CallOptions = {}) =>
     app.inject({
       method,
       url: `/api/v1${path}`,
@@ -58,6 +59,7 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}) {
     actor,
     images,
     call,
+    addProject: (id: string) => insertProject(db, { id, name: id, created_at: 1, created_by: actor.userId }),
     /** A person with this role in `p`, and their token. */
     async member(role: Role) {
       const { member } = await accounts.addMember(actor, 'p', {

@@ -18,7 +18,7 @@ async function setUp(options: AccountOptions = {}) {
   const accounts = createAccounts(db, { now: () => clock.at, ...options });
   const admin = await accounts.addPerson({ email: 'root@x.org', name: 'Root', isAdmin: true, password });
   const address = '10.0.0.1';
-  const signIn = (email: string, secret = password) => accounts.signIn(email, secret, address);
+  const signIn = (email: string, secret = password) => accounts.signIn(email, secret, { address });
   const { actor: root } = await signIn('root@x.org');
   await project(db, 'p', admin.userId);
   return { accounts, clock, db, root, signIn };
@@ -45,8 +45,8 @@ test('the first-login link makes one admin, once, and the newest link is the onl
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await accounts.firstLoginLink('http://h:1')).toBeNull();
   const { actor } = await accounts
-    .signIn('ann@x.org', password, 'a')
-    .catch(() => accounts.signIn('eve@x.org', password, 'a'));
+    .signIn('ann@x.org', password, { address: 'a' })
+    .catch(() => accounts.signIn('eve@x.org', password, { address: 'a' }));
   expect(actor.isAdmin).toBe(true);
 });
 
@@ -76,7 +76,7 @@ test('wrong passwords are slowed down for the one who tries, whoever it is they 
   const tries = await Promise.allSettled(Array.from({ length: 20 }, () => signIn('root@x.org', 'wrong')));
   const codes = tries.map((result) => (result.status === 'rejected' ? result.reason.code : 'in'));
   expect(codes.filter((code) => code === 'rate-limited').length).toBeGreaterThanOrEqual(10);
-  expect((await accounts.signIn('root@x.org', password, 'elsewhere')).actor.name).toBe('Root');
+  expect((await accounts.signIn('root@x.org', password, { address: 'elsewhere' })).actor.name).toBe('Root');
 });
 
 test('an invitation opens once, for a week, and never resets a password', async () => {

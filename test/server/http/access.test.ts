@@ -3,6 +3,13 @@ import { createHttpFixture } from '../../support/httpFixture.ts';
 
 const password = 'correct horse battery';
 
+const methodOf: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
+  get: 'GET',
+  post: 'POST',
+  put: 'PUT',
+  delete: 'DELETE',
+};
+
 /** Signed in through an invitation, as a person is. */
 async function signIn(
   fixture: Awaited<ReturnType<typeof createHttpFixture>>,
@@ -37,9 +44,9 @@ test('nothing but signing in is open to strangers', async () => {
   for (const { method, path } of routes.filter(({ path }) => path.startsWith('/api/'))) {
     const name = `${method} ${path}`;
     if (open.has(name)) continue;
-    const url = path.replace('{id}', 'p');
+    const url = path.replace('{id}', 'p').replace('{userId}', 'x');
     const answer = await app.inject({
-      method: method === 'post' ? 'POST' : method === 'delete' ? 'DELETE' : 'GET',
+      method: methodOf[method],
       url,
       payload: method === 'post' ? {} : undefined,
     });

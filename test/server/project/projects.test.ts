@@ -72,7 +72,7 @@ test('people see the projects they have a part in, with counts, cover and member
     isAdmin: false,
     password: 'long enough',
   });
-  const { actor: person } = await accounts.signIn('a@x.org', 'long enough', 'here');
+  const { actor: person } = await accounts.signIn('a@x.org', 'long enough', { address: 'here' });
   expect(await projects.list(person)).toEqual([]);
   await expect(projects.get(person, 'p')).rejects.toMatchObject({ code: 'not-found' });
   await accounts.addMember(actor, 'p', { email: 'a@x.org', name: 'A', role: 'reviewer' });

@@ -1,0 +1,59 @@
+import type { AuditAction, AuditEntry, AuditPage } from '@maskroom/shared/protocol/audit';
+import { type AuditRow, insertAudit, listAudit } from '../store/auditStore.ts';
+import type { Database } from '../store/database.ts';
+
+export interface AuditNote {
+  /** Who did it. */
+  readonly actorId: string;
+  readonly action: AuditAction;
+  /** What it was done to: a person, a token or a session. */
+  readonly subjectId?: string;
+  /** Absent: it concerns the whole server. */
+  readonly projectId?: string | null;
+  readonly details?: AuditEntry['details'];
+}
+
+export type RecordAudit = (db: Database, note: AuditNote) => Promise<void>;
+
+/** Writes a line of the audit log; inside the transaction of the change it tells of, so that neither is without the other. */
+export const createRecordAudit =
+  (now: () => number): RecordAudit =>
+  (db, { action, actorId, details = {}, projectId = null, subjectId = null }) =>
+    insertAudit(db, {
+      at: now(),
+      actor_id: actorId,
+      action,
+      project_id: projectId,
+      subject_id: subjectId,
+      details: JSON.stringify(details),
+    });
+
+export interface AuditQuery {
+  /** Absent: the whole server. */
+  readonly projectId?: string;
+  readonly before?: number;
+  readonly limit: number;
+}
+
+export const createAuditPages = ({ db }: { readonly db: Database }) => ({
+  /** Newest first. Asks for no rights: whoever shows it has asked. */
+  async auditPage(query: AuditQuery): Promise<AuditPage> {
+    const rows = await listAudit(db, query);
+    return {
+      entries: rows.map(entryOf),
+      next: rows.length === query.limit ? (rows.at(-1)?.seq ?? null) : null,
+    };
+  },
+});
+
+const entryOf = (row: AuditRow): AuditEntry => ({
+  seq: row.seq,
+  at: new Date(row.at).toISOString(),
+  actorId: row.actor_id,
+  actorName: row.actor_name,
+  action: row.action,
+  projectId: row.project_id,
+  subjectId: row.subject_id,
+  subjectName: row.subject_name,
+  details: JSON.parse(row.details),
+});

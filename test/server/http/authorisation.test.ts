@@ -1,0 +1,102 @@
+import { type Role, roles } from '@maskroom/shared/annotation/role';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createHttpFixture } from '../../support/httpFixture.ts';
+
+/** Written by hand from docs/api.md, on purpose not from the server's own table: least role of each call. */
+const oracle = {
+  'GET /projects/p': 'viewer',
+  'POST /projects/p/labels': 'lead',
+  'GET /projects/p/images': 'viewer',
+  'POST /projects/p/images': 'lead',
+  'GET /projects/p/queue': 'reviewer',
+  'GET /projects/p/members': 'lead',
+  'POST /projects/p/members': 'lead',
+  'PUT /projects/p/members/nobody': 'lead',
+  'DELETE /projects/p/members/nobody': 'lead',
+  'GET /projects/p/audit': 'lead',
+  'GET /projects/p/audit/export': 'lead',
+  'GET /projects/p/export': 'reviewer',
+  'GET /images/IMAGE': 'viewer',
+  'GET /images/IMAGE/file': 'viewer',
+  'GET /images/IMAGE/thumbnail': 'viewer',
+  'GET /images/IMAGE/instances': 'viewer',
+  'POST /images/IMAGE/predict': 'annotator',
+} as const satisfies Record<string, Role>;
+const ofAdmins = ['GET /people', 'POST /people', 'DELETE /people/nobody', 'GET /audit', 'GET /audit/export'];
+
+const holders = ['stranger', ...roles, 'server admin'] as const;
+const arbitraryCaller = fc.record({
+  holder: fc.constantFrom(...holders),
+  role: fc.option(fc.constantFrom(...roles), { nil: undefined }),
+  projectId: fc.constantFrom(undefined, 'p', 'q'),
+});
+
+/** What is left of the holder's role in `p` after the token's scope; null: the project is not there for them. */
+function roleLeft(holder: (typeof holders)[number], cap: Role | undefined, projectId?: string): Role | null {
+  if (holder === 'stranger' || projectId === 'q') return null;
+  const held = holder === 'server admin' ? 'admin' : holder;
+  return cap === undefined ? held : roles[Math.min(roles.indexOf(held), roles.indexOf(cap))];
+}
+
+test('random people with random tokens may exactly what the table says', async () => {
+  const fixture = await createHttpFixture();
+  const { id: imageId } = await fixture.addPicture();
+  await fixture.addProject('q');
+  const people = new Map<string, string>();
+  for (const role of roles) people.set(role, (await fixture.member(role)).id);
+  for (const [name, isAdmin] of [
+    ['stranger', false],
+    ['server admin', true],
+  ] as const) {
+    const email = `${name.replace(' ', '-')}@example.org`;
+    people.set(name, (await fixture.accounts.addPerson({ email, name, isAdmin })).userId);
+  }
+  // Everybody has a part in `q`, so that a token may be made for it.
+  for (const role of [...roles, 'stranger']) {
+    const email = `${role}@example.org`;
+    await fixture.accounts.addMember(fixture.actor, 'q', { email, name: role, role: 'lead' });
+  }
+
+  await fc.assert(
+    fc.asyncProperty(
+      arbitraryCaller,
+      fc.constantFrom(...Object.keys(oracle), ...ofAdmins),
+      async ({ holder, projectId, role }, call) => {
+        const userId = people.get(holder) ?? '';
+        const inProject = roleLeft(holder, role, projectId);
+        const wanted = { name: 'x', userId, scope: { role: role ?? null, projectId: projectId ?? null } };
+        if (holder === 'stranger' && projectId === 'p') {
+          await expect(fixture.accounts.createToken(fixture.actor, wanted)).rejects.toThrow();
+          return;
+        }
+        const scope = role === undefined && projectId === undefined ? null : wanted.scope;
+        const { id, token } = await fixture.accounts.createToken(fixture.actor, { ...wanted, scope });
+        const [method, path] = call.replace('IMAGE', imageId).split(' ', 2);
+        const answer = await fixture.call(methods[method], path, {
+          token,
+          body: method === 'GET' ? undefined : {},
+        });
+        await fixture.accounts.revokeToken(fixture.actor, id);
+        const code = answer.statusCode < 400 ? 'allowed' : answer.json().code;
+        if (ofAdmins.includes(call)) {
+          const mayAll = holder === 'server admin' && scope === null;
+          expect(code === 'forbidden').toBe(!mayAll);
+          return;
+        }
+        const least = Object.entries(oracle).find(([name]) => name === call)?.[1] ?? 'admin';
+        if (inProject === null) expect(code).toBe('not-found');
+        else if (roles.indexOf(inProject) < roles.indexOf(least)) expect(code).toBe('forbidden');
+        else expect(['forbidden', 'unauthenticated']).not.toContain(code);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+const methods: Readonly<Record<string, 'GET' | 'POST' | 'PUT' | 'DELETE'>> = {
+  GET: 'GET',
+  POST: 'POST',
+  PUT: 'PUT',
+  DELETE: 'DELETE',
+};
