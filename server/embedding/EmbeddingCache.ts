@@ -170,7 +170,7 @@ export class EmbeddingCache {
       if (kept) return { embedding: segmenter.restore(kept, image), encodeMs: 0 };
       stage.reading();
       const content = await pictures.readRgb(imageId, segmenter.contentSize(image));
-      const encoded = await segmenter.encode(content, image, stage.encoding);
+      const encoded = await segmenter.encode(content, image, { onStart: stage.encoding });
       stage.done(encoded.encodeMs);
       // A full disk costs a later encode, nothing else.
       void files?.write(picture.sha256, encoded.embedding.tensors).catch(() => {});

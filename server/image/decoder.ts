@@ -1,3 +1,4 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import sharp, { type Sharp } from 'sharp';
 import type { PictureKind } from './pictureKind.ts';
 
@@ -83,15 +84,22 @@ export async function writeThumbnail(display: string, path: string, limits: Deco
 }
 
 /**
- * RGB bytes, row-major, height × width × 3, of a file of {@link writeDisplay}, resized to exactly the size
- * asked for with an antialiased triangle filter: what models of the SAM family were trained on.
+ * RGB bytes, row-major, height × width × 3, of a file of {@link writeDisplay}, or of a region of it in whole pixels,
+ * resized to exactly the size asked for with an antialiased triangle filter: what models of the SAM family were
+ * trained on. Pixels beside the region play no part.
  */
 export async function readPixels(
   display: string,
   { height, width }: { width: number; height: number },
   limits: DecodeLimits,
+  region?: Box,
 ): Promise<Uint8Array> {
-  const pixels = await openPicture(display, limits)
+  const picture = openPicture(display, limits);
+  if (region) {
+    const [left, top, right, bottom] = region;
+    picture.extract({ left, top, width: right - left, height: bottom - top });
+  }
+  const pixels = await picture
     .resize(width, height, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .toColourspace('srgb')
     .raw()

@@ -1,5 +1,6 @@
 import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
 import { Problem } from '@maskroom/shared/base/problem';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import type { Database } from '../store/database.ts';
 import { findImage, listImages } from '../store/imageStore.ts';
@@ -85,10 +86,17 @@ export function createImages(
       return { path: (await stored(imageId)).paths.thumbnail, contentType: 'image/webp' };
     },
 
-    /** The picture for a model, resized to exactly this size. @throws Problem `not-found` */
-    async readRgb(imageId: string, size: { width: number; height: number }): Promise<RgbPixels> {
+    /**
+     * The picture for a model, or a region of it in whole pixels, resized to exactly this size.
+     * @throws Problem `not-found`
+     */
+    async readRgb(
+      imageId: string,
+      size: { width: number; height: number },
+      region?: Box,
+    ): Promise<RgbPixels> {
       const { paths } = await stored(imageId);
-      return { ...size, data: await reading(() => readPixels(paths.display, size, limits)) };
+      return { ...size, data: await reading(() => readPixels(paths.display, size, limits, region)) };
     },
 
     /** Once, at start: takes away what an earlier run left unfinished. */

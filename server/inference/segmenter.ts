@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import { encoderKey, readManifest } from './family/manifest.ts';
 import { familyOf } from './family/modelFamilies.ts';
 import type { LowResFrame, Tensors } from './family/modelFamily.ts';
-import type { ImageFrame, Rgb, Size } from './imageFrame.ts';
+import { encodedFrame, encodedSize, type ImageFrame, isRegionOf, type Rgb, type Size } from './imageFrame.ts';
 import { startWorker } from './worker/startWorker.ts';
 import { WorkerPool } from './worker/WorkerPool.ts';
 import { warmUpTask } from './worker/warmUp.ts';
@@ -21,7 +22,7 @@ export interface ModelInfo {
   readonly encoderSha256: string;
 }
 
-/** What the encoder made of one picture; any worker decodes from it. */
+/** What the encoder made of one picture or a region of it; any worker decodes from it. */
 export interface ImageEmbedding {
   /** Unique in this process. */
   readonly key: string;
@@ -36,20 +37,30 @@ export interface DecodeResult extends Decoded {
   readonly lowResFrame: LowResFrame;
 }
 
+export interface EncodeOptions {
+  /**
+   * The part of the picture that `content` shows, in whole px of it; default: all of it. Prompts lie within it, and
+   * come and go in px of the whole picture. An outline that goes on beyond it ends at its border.
+   */
+  readonly region?: Box;
+  /** The worker took the picture up. First come, first served. */
+  readonly onStart?: () => void;
+}
+
 export interface Segmenter {
   readonly model: ModelInfo;
   /** How many prompts are decoded at the same time. */
   readonly decodeSlots: number;
-  /** What a picture of this size must be resized to for {@link encode}. */
+  /** What a picture or a region of this size must be resized to for {@link encode}. */
   contentSize(image: Size): Size;
-  /** `onStart`: the worker took the picture up. First come, first served. */
+  /** `image`: the whole oriented picture. */
   encode(
     content: Rgb,
     image: Size,
-    onStart?: () => void,
+    options?: EncodeOptions,
   ): Promise<{ embedding: ImageEmbedding; encodeMs: number }>;
-  /** An embedding again from tensors that an encode of the same model gave earlier. */
-  restore(tensors: Tensors, image: Size): ImageEmbedding;
+  /** An embedding again from tensors that an encode of the same model, picture and region gave earlier. */
+  restore(tensors: Tensors, image: Size, region?: Box): ImageEmbedding;
   decode(embedding: ImageEmbedding, request: DecodeRequest): Promise<DecodeResult>;
   /** Both roles have their graph open; rejects with Problem `model-failed` when one cannot. */
   ready(): Promise<void>;
@@ -128,12 +139,17 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
     DECODE_TIMEOUT_MS,
   );
   const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
-  const restore = (tensors: Tensors, image: Size): ImageEmbedding => ({
-    key: randomUUID(),
-    bytes: Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0),
-    tensors,
-    frame: { image, content: contentSize(image) },
-  });
+  const restore = (tensors: Tensors, image: Size, region?: Box): ImageEmbedding => {
+    if (region && !isRegionOf(region, image)) {
+      throw new RangeError(`[${region}] is no region of ${image.width} × ${image.height} px`);
+    }
+    return {
+      key: randomUUID(),
+      bytes: Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0),
+      tensors,
+      frame: { image, region, content: contentSize(encodedSize({ image, region })) },
+    };
+  };
 
   return {
     model: {
@@ -146,10 +162,10 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
     decodeSlots: decoders.size,
     contentSize,
     restore,
-    async encode(content, image, onStart) {
+    async encode(content, image, { onStart, region } = {}) {
       const result = await encoders.submit({ kind: 'encode', content }, onStart);
       if (!('embedding' in result)) throw new Problem('model-failed');
-      return { embedding: restore(result.embedding, image), encodeMs: result.encodeMs };
+      return { embedding: restore(result.embedding, image, region), encodeMs: result.encodeMs };
     },
     async decode({ key, tensors, frame }, request) {
       const result = await decoders.submit({
@@ -160,7 +176,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
         frame,
       });
       if (!('candidates' in result)) throw new Problem('model-failed');
-      return { ...result, lowResFrame: family.value.lowResFrame(manifest.value, frame) };
+      return { ...result, lowResFrame: family.value.lowResFrame(manifest.value, encodedFrame(frame)) };
     },
     check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode'))),
     ready: async () => void (await Promise.all([encoders.ready(), decoders.ready()])),

@@ -6,7 +6,7 @@ import {
   STEPS_PER_PIXEL,
 } from '@maskroom/shared/geometry/geometryCodec';
 import { countVertices, polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
-import type { Box, Polygon, PolygonRing } from '@maskroom/shared/geometry/polygon';
+import type { Box, Point, Polygon, PolygonRing } from '@maskroom/shared/geometry/polygon';
 import type { LowResFrame } from '../family/modelFamily.ts';
 import type { Size } from '../imageFrame.ts';
 import { assembleRings, type StepRing } from './assembleRings.ts';
@@ -22,6 +22,8 @@ export interface TraceOptions {
   readonly tolerancePx?: number;
   /** Parts and holes smaller than this many low-res pixels are left out; the largest part always stays. Default 4. */
   readonly speckArea?: number;
+  /** Where the picture that the mask is of begins in a larger one, whole px of both. Default [0, 0]. */
+  readonly origin?: Point;
 }
 
 export interface TracedMask {
@@ -51,6 +53,7 @@ export function defaultTolerancePx(frame: LowResFrame, image: Size): number {
 /**
  * The outline of logits > 0 as a polygon of the image, with holes and parts, at sub-pixel precision; null when
  * nothing is inside. Rings are simple, do not touch, and run along the image's border where the mask does.
+ * `image` may be a region of a larger picture that begins at `origin`: the outline is in the larger one's px, exactly.
  * A mask too ragged for one shape's caps is traced on a coarser grid.
  */
 export function tracePolygon(
@@ -71,7 +74,7 @@ export function tracePolygon(
     const least = (options.speckArea ?? 4) * samplePx2 * STEPS_PER_PIXEL ** 2;
     const rings = dropSpecks(assembleRings(grid, crossings), least);
     if (rings.length === 0) return null;
-    const traced = outline(rings, frame, image, options.tolerancePx);
+    const traced = outline(rings, frame, image, options);
     if (traced) return traced;
   }
 }
@@ -81,7 +84,7 @@ function outline(
   rings: readonly StepRing[],
   frame: LowResFrame,
   image: Size,
-  tolerancePx: number | undefined,
+  { origin, tolerancePx }: TraceOptions,
 ): TracedMask | null {
   const parents = nestRings(rings);
   let tolerance =
@@ -89,7 +92,7 @@ function outline(
       ? likelyTolerance(rings, defaultTolerancePx(frame, image) * STEPS_PER_PIXEL)
       : tolerancePx * STEPS_PER_PIXEL;
   for (let growths = tolerancePx === undefined ? MOST_GROWTHS : 0; ; growths--) {
-    const polygon = polygonOf(simplifyRings(rings, parents, tolerance), parents);
+    const polygon = polygonOf(simplifyRings(rings, parents, tolerance), parents, origin);
     const geometry = encodeGeometry(polygon);
     if (growths <= 0 && (countVertices(polygon) > MAX_VERTICES || geometry.length > MAX_GEOMETRY_BYTES))
       return null;
@@ -115,19 +118,20 @@ function likelyTolerance(rings: readonly StepRing[], least: number): number {
 }
 
 /** Rings at even depth are exteriors, and carry the holes directly inside them. */
-function polygonOf(rings: readonly StepRing[], parents: Int32Array): Polygon {
+function polygonOf(rings: readonly StepRing[], parents: Int32Array, origin: Point = [0, 0]): Polygon {
   const parts = new Map<number, PolygonRing[]>();
   const isExterior = (index: number): boolean => parents[index] === -1 || !isExterior(parents[index]);
   const order = [...rings.keys()];
-  for (const index of order.filter(isExterior)) parts.set(index, [ringOf(rings[index])]);
-  for (const index of order) if (!parts.has(index)) parts.get(parents[index])?.push(ringOf(rings[index]));
+  for (const index of order.filter(isExterior)) parts.set(index, [ringOf(rings[index], origin)]);
+  for (const index of order)
+    if (!parts.has(index)) parts.get(parents[index])?.push(ringOf(rings[index], origin));
   return [...parts.values()];
 }
 
-function ringOf(ring: StepRing): PolygonRing {
+function ringOf(ring: StepRing, [x0, y0]: Point): PolygonRing {
   const points: [number, number][] = new Array(ring.length / 2);
   for (let i = 0; i < points.length; i++) {
-    points[i] = [ring[2 * i] / STEPS_PER_PIXEL, ring[2 * i + 1] / STEPS_PER_PIXEL];
+    points[i] = [x0 + ring[2 * i] / STEPS_PER_PIXEL, y0 + ring[2 * i + 1] / STEPS_PER_PIXEL];
   }
   return points;
 }

@@ -127,6 +127,42 @@ test('one pixel is a picture', async () => {
   );
 });
 
+test('a region is cut from the upright picture to the pixel, and what lies beside it plays no part', async () => {
+  const { images, ingest } = await setUp();
+  const [width, height] = [101, 67];
+  const upright = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+    return [x * 2, y * 3, (x * 7 + y * 13) % 256][i % 3];
+  });
+  const raw = { raw: { width, height, channels: 3 as const } };
+  // Lies on its side as cameras write it; orientation 6 turns it upright again.
+  const lying = await sharp(upright, raw).rotate(-90).withMetadata({ orientation: 6 }).png().toBuffer();
+  const { image } = await ingest(lying);
+  expect([image.width, image.height]).toEqual([width, height]);
+  for (const [x0, y0, x1, y1] of [
+    [0, 0, 101, 67],
+    [13, 29, 60, 66],
+    [100, 66, 101, 67],
+    [0, 31, 101, 32],
+  ] as const) {
+    const size = { width: x1 - x0, height: y1 - y0 };
+    const exact = await images.readRgb(image.id, size, [x0, y0, x1, y1]);
+    const rows = Array.from({ length: size.height }, (_, y) =>
+      upright.subarray(((y0 + y) * width + x0) * 3, ((y0 + y) * width + x1) * 3),
+    );
+    expect(Buffer.from(exact.data).equals(Buffer.concat(rows))).toBe(true);
+  }
+  const framed = await sharp({ create: { width: 60, height: 60, channels: 3, background: '#ff0000' } })
+    .composite([
+      { input: { create: { width: 20, height: 20, channels: 3, background: '#0000ff' } }, left: 21, top: 17 },
+    ])
+    .png()
+    .toBuffer();
+  const inner = await ingest(framed);
+  const larger = await images.readRgb(inner.image.id, { width: 64, height: 64 }, [21, 17, 41, 37]);
+  expect(larger.data.every((value, i) => value === (i % 3 === 2 ? 255 : 0))).toBe(true);
+});
+
 test('the same content is one picture, also when it comes twice at once', async () => {
   const { images, ingest } = await setUp();
   const bytes = await plain().png().toBuffer();

@@ -1,12 +1,13 @@
 import { readManifest } from '@maskroom/server/inference/family/manifest.ts';
 import { familyOf } from '@maskroom/server/inference/family/modelFamilies.ts';
 import type { Tensors } from '@maskroom/server/inference/family/modelFamily.ts';
-import type { ImageFrame, Rgb, Size } from '@maskroom/server/inference/imageFrame.ts';
+import { encodedSize, type ImageFrame, type Rgb, type Size } from '@maskroom/server/inference/imageFrame.ts';
 import { openGraph } from '@maskroom/server/inference/onnx/onnxGraph.ts';
 import { decodePrompt } from '@maskroom/server/inference/worker/decodePrompt.ts';
 import { EmbeddingCopies } from '@maskroom/server/inference/worker/EmbeddingCopies.ts';
 import { encodePicture } from '@maskroom/server/inference/worker/encodePicture.ts';
 import type { Decoded, DecodeTask } from '@maskroom/server/inference/worker/workerMessages.ts';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 
 export type Question = Pick<DecodeTask, 'prompt'> & Partial<DecodeTask>;
 
@@ -26,14 +27,15 @@ export async function openToyModel(folder: string) {
   return {
     manifest: manifest.value,
     family: family.value,
-    /** A picture of this size, each of whose columns, in the content's pixels, is of `colour`. */
-    async encode(image: Size, colour: (x: number) => readonly [number, number, number]) {
-      const content = painted(family.value.contentSize(manifest.value, image), colour);
+    /** A picture of this size or a region of it, each of whose columns, in the content's pixels, is of `colour`. */
+    async encode(image: Size, colour: (x: number) => readonly [number, number, number], region?: Box) {
+      const size = family.value.contentSize(manifest.value, encodedSize({ image, region }));
+      const content = painted(size, colour);
       const { embedding } = await encodePicture(manifest.value, family.value, encoder, {
         kind: 'encode',
         content,
       });
-      const frame: ImageFrame = { image, content: { width: content.width, height: content.height } };
+      const frame: ImageFrame = { image, region, content: { width: content.width, height: content.height } };
       return { key: String(pictures++), embedding, frame };
     },
     decode: (
