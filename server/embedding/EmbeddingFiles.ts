@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TensorData, Tensors } from '../inference/family/modelFamily.ts';
+import type { EmbeddingTensors } from '../inference/tensor/embeddingTensors.ts';
 import { packTensors, unpackTensors } from './packTensors.ts';
 
 const SUFFIX = '.tensors';
@@ -37,7 +37,7 @@ export class EmbeddingFiles {
   }
 
   /** Null when it is not there or not whole. */
-  async read(sha256: string): Promise<Tensors | null> {
+  async read(sha256: string): Promise<EmbeddingTensors | null> {
     const name = sha256 + SUFFIX;
     const bytes = this.#sizes.get(name);
     if (bytes === undefined) return null;
@@ -54,7 +54,7 @@ export class EmbeddingFiles {
     return tensors;
   }
 
-  async write(sha256: string, tensors: Readonly<Record<string, TensorData>>): Promise<void> {
+  async write(sha256: string, tensors: EmbeddingTensors): Promise<void> {
     const name = sha256 + SUFFIX;
     const packed = packTensors(tensors);
     const beside = join(this.#folder, randomUUID());

@@ -5,12 +5,15 @@ import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import { encoderKey, readManifest } from './family/manifest.ts';
 import { familyOf } from './family/modelFamilies.ts';
-import type { LowResFrame, Tensors } from './family/modelFamily.ts';
+import type { LowResFrame } from './family/modelFamily.ts';
 import { encodedFrame, encodedSize, type ImageFrame, isRegionOf, type Rgb, type Size } from './imageFrame.ts';
+import type { EmbeddingTensors } from './tensor/embeddingTensors.ts';
 import { startWorker } from './worker/startWorker.ts';
 import { WorkerPool } from './worker/WorkerPool.ts';
 import { warmUpTask } from './worker/warmUp.ts';
-import type { Decoded, DecodeTask, WorkerRole, WorkerSetup } from './worker/workerMessages.ts';
+import type { Decoded, DecodeRequest, WorkerRole, WorkerSetup } from './worker/workerMessages.ts';
+
+export type { DecodeRequest } from './worker/workerMessages.ts';
 
 export interface ModelInfo {
   readonly id: string;
@@ -27,11 +30,10 @@ export interface ImageEmbedding {
   /** Unique in this process. */
   readonly key: string;
   readonly bytes: number;
-  readonly tensors: Tensors;
+  readonly tensors: EmbeddingTensors;
   readonly frame: ImageFrame;
 }
 
-export type DecodeRequest = Pick<DecodeTask, 'prompt' | 'multimask' | 'tolerancePx' | 'maskInput' | 'refine'>;
 export interface DecodeResult extends Decoded {
   /** Of {@link Decoded.lowResMasks}. */
   readonly lowResFrame: LowResFrame;
@@ -60,8 +62,14 @@ export interface Segmenter {
     options?: EncodeOptions,
   ): Promise<{ embedding: ImageEmbedding; encodeMs: number }>;
   /** An embedding again from tensors that an encode of the same model, picture and region gave earlier. */
-  restore(tensors: Tensors, image: Size, region?: Box): ImageEmbedding;
+  restore(tensors: EmbeddingTensors, image: Size, region?: Box): ImageEmbedding;
   decode(embedding: ImageEmbedding, request: DecodeRequest): Promise<DecodeResult>;
+  /**
+   * Many prompts of one picture that nobody waits for one by one, such as a grid of points; answers in their order.
+   * A few hops to the workers for all of them, and {@link decode} goes before. Rejects when one of them fails. Each
+   * answer holds its candidates' logits: ask for some dozens at a time.
+   */
+  decodeMany(embedding: ImageEmbedding, requests: readonly DecodeRequest[]): Promise<readonly DecodeResult[]>;
   /** Both roles have their graph open; rejects with Problem `model-failed` when one cannot. */
   ready(): Promise<void>;
   /** Decodes something for nobody; rejects when no prompt would be answered. */
@@ -83,6 +91,9 @@ export interface SegmenterOptions {
 const DECODE_TIMEOUT_MS = 30_000;
 /** The largest encoders take a dozen seconds on a slow CPU. */
 const ENCODE_TIMEOUT_MS = 180_000;
+/** A click that comes while a thread is at work for nobody waits this long, and a decode, at most. */
+const BACKGROUND_BUDGET_MS = 100;
+const MOST_IN_ONE_HOP = 64;
 /** An encode leaves clicks and documents three times its share of a busy machine, and still comes to an end on it. */
 const ENCODE_NICE = 5;
 /** Nobody waits for anything more than for a click. */
@@ -139,7 +150,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
     DECODE_TIMEOUT_MS,
   );
   const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
-  const restore = (tensors: Tensors, image: Size, region?: Box): ImageEmbedding => {
+  const restore = (tensors: EmbeddingTensors, image: Size, region?: Box): ImageEmbedding => {
     if (region && !isRegionOf(region, image)) {
       throw new RangeError(`[${region}] is no region of ${image.width} × ${image.height} px`);
     }
@@ -149,6 +160,32 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       tensors,
       frame: { image, region, content: contentSize(encodedSize({ image, region })) },
     };
+  };
+  const decode = async (
+    { key, tensors, frame }: ImageEmbedding,
+    requests: readonly DecodeRequest[],
+    { background, budgetMs }: { background?: boolean; budgetMs?: number },
+  ): Promise<DecodeResult[]> => {
+    const task = {
+      kind: 'decode',
+      embeddingKey: key,
+      embedding: tensors,
+      frame,
+      requests,
+      budgetMs,
+    } as const;
+    const result = await decoders.submit(task, { background });
+    if (!('decoded' in result) || result.decoded.length === 0) throw new Problem('model-failed');
+    const lowResFrame = family.value.lowResFrame(manifest.value, encodedFrame(frame));
+    return result.decoded.map((decoded) => ({ ...decoded, lowResFrame }));
+  };
+  const decodeInTurn = async (embedding: ImageEmbedding, requests: readonly DecodeRequest[]) => {
+    const results: DecodeResult[] = [];
+    while (results.length < requests.length) {
+      const next = requests.slice(results.length, results.length + MOST_IN_ONE_HOP);
+      results.push(...(await decode(embedding, next, { background: true, budgetMs: BACKGROUND_BUDGET_MS })));
+    }
+    return results;
   };
 
   return {
@@ -163,20 +200,21 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
     contentSize,
     restore,
     async encode(content, image, { onStart, region } = {}) {
-      const result = await encoders.submit({ kind: 'encode', content }, onStart);
+      const result = await encoders.submit({ kind: 'encode', content }, { onStart });
       if (!('embedding' in result)) throw new Problem('model-failed');
       return { embedding: restore(result.embedding, image, region), encodeMs: result.encodeMs };
     },
-    async decode({ key, tensors, frame }, request) {
-      const result = await decoders.submit({
-        kind: 'decode',
-        ...request,
-        embeddingKey: key,
-        embedding: tensors,
-        frame,
-      });
-      if (!('candidates' in result)) throw new Problem('model-failed');
-      return { ...result, lowResFrame: family.value.lowResFrame(manifest.value, encodedFrame(frame)) };
+    async decode(embedding, request) {
+      const [result] = await decode(embedding, [request], {});
+      return result;
+    },
+    async decodeMany(embedding, requests) {
+      const lanes = decoders.backgroundSize;
+      const each = Math.ceil(requests.length / lanes);
+      const parts = Array.from({ length: lanes }, (_, lane) =>
+        decodeInTurn(embedding, requests.slice(lane * each, (lane + 1) * each)),
+      );
+      return (await Promise.all(parts)).flat();
     },
     check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode'))),
     ready: async () => void (await Promise.all([encoders.ready(), decoders.ready()])),

@@ -108,11 +108,35 @@ export function segmenterContract(name: string, open: () => Promise<Segmenter>):
       expectWithin((await segmenter.decode(odd, { prompt, multimask: true })).candidates, size);
     });
 
+    test('many prompts at once are answered as one by one, in their order', async () => {
+      const prompts = [
+        lone,
+        { points: [], box: [100, 60, 260, 220] } as const,
+        { points: [[10, 10, 0]] } as const,
+      ];
+      const requests = prompts.map((prompt) => ({ prompt, multimask: true }));
+      const many = await segmenter.decodeMany(embedding, requests);
+      for (const [i, { candidates }] of many.entries())
+        expect(candidates).toEqual((await segmenter.decode(embedding, requests[i])).candidates);
+      expect(many.length).toBe(requests.length);
+      const { candidates } = many[0];
+      const least = { predictedIou: candidates[0].predictedIou, stabilityScore: 0 };
+      const [chosen] = await segmenter.decodeMany(embedding, [{ ...requests[0], least }]);
+      expect(chosen.candidates).toEqual(
+        candidates.filter(({ predictedIou }) => predictedIou >= least.predictedIou),
+      );
+      expect(await segmenter.decodeMany(embedding, [])).toEqual([]);
+    });
+
     test('an embedding that is not numbers is the model’s failure, not an answer', async () => {
       const broken = Object.fromEntries(
         Object.entries(embedding.tensors).map(([key, { data, dims }]) => [
           key,
-          { data: new Float32Array(data.length).fill(Number.NaN), dims },
+          {
+            precision: 'float32' as const,
+            data: new Float32Array(data.length).fill(Number.NaN),
+            dims,
+          },
         ]),
       );
       const asked = segmenter.decode(segmenter.restore(broken, image), { prompt: lone, multimask: true });

@@ -1,12 +1,22 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import { type Job, type SeatEvents, WorkerSeat } from './WorkerSeat.ts';
-import type { Decoded, Encoded, WorkerTask } from './workerMessages.ts';
+import type { WorkerResult, WorkerTask } from './workerMessages.ts';
 
 export interface PoolOptions extends Pick<SeatEvents, 'startWorker' | 'timeoutMs'> {
   readonly size: number;
 }
 
-/** Worker threads of one role and the queue before them, first come first served. */
+export interface SubmitOptions {
+  /** Nobody waits for it in particular. Default false. */
+  readonly background?: boolean;
+  /** A worker took it up. */
+  readonly onStart?: () => void;
+}
+
+/**
+ * Worker threads of one role and the queue before them: what somebody waits for first, otherwise first come first
+ * served. One of several threads is always left to what somebody waits for.
+ */
 export class WorkerPool {
   readonly #seats: WorkerSeat[];
   readonly #queue: Job[] = [];
@@ -42,13 +52,18 @@ export class WorkerPool {
     return this.#seats.length;
   }
 
-  submit(task: WorkerTask, onStart?: () => void): Promise<Encoded | Decoded> {
+  /** How many background tasks run at the same time. */
+  get backgroundSize(): number {
+    return Math.max(1, this.#seats.length - 1);
+  }
+
+  submit(task: WorkerTask, { background = false, onStart }: SubmitOptions = {}): Promise<WorkerResult> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new Problem('unavailable', 'The server is stopping.'));
         return;
       }
-      this.#queue.push({ task, onStart, resolve, reject });
+      this.#queue.push({ task, background, onStart, resolve, reject });
       this.#dispatch();
     });
   }
@@ -62,10 +77,17 @@ export class WorkerPool {
   #dispatch(): void {
     for (const seat of this.#seats) {
       if (!seat.isFree) continue;
-      const job = this.#queue.shift();
+      const job = this.#takeNext();
       if (!job) return;
       seat.run(job);
     }
+  }
+
+  #takeNext(): Job | undefined {
+    const urgent = this.#queue.findIndex(({ background }) => !background);
+    if (urgent < 0 && this.#seats.filter((seat) => seat.job?.background).length >= this.backgroundSize)
+      return;
+    return this.#queue.splice(Math.max(0, urgent), 1).at(0);
   }
 
   #failQueue(problem: Problem): void {

@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
-import type { Decoded, Encoded, WorkerOrder, WorkerReport, WorkerTask } from './workerMessages.ts';
+import type { WorkerOrder, WorkerReport, WorkerResult, WorkerTask } from './workerMessages.ts';
 
 export interface Job {
   readonly task: WorkerTask;
+  /** Nobody waits for it in particular: what somebody waits for goes first. */
+  readonly background: boolean;
   /** The task left the queue. */
   readonly onStart?: () => void;
-  readonly resolve: (result: Encoded | Decoded) => void;
+  readonly resolve: (result: WorkerResult) => void;
   readonly reject: (problem: Problem) => void;
 }
 
@@ -56,6 +58,11 @@ export class WorkerSeat {
 
   get isFree(): boolean {
     return this.#state.kind === 'free';
+  }
+
+  /** What it is at now. */
+  get job(): Job | null {
+    return this.#state.kind === 'busy' ? this.#state.job : null;
   }
 
   run(job: Job): void {

@@ -2,58 +2,96 @@ import { decodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometr
 import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
 import type { Manifest } from '../family/manifest.ts';
-import type { LowResFrame, ModelFamily, Tensors } from '../family/modelFamily.ts';
-import { encodedFrame, type ImageFrame } from '../imageFrame.ts';
+import type { LowResFrame, LowResMasks, ModelFamily, Tensors } from '../family/modelFamily.ts';
+import { encodedFrame, type ImageFrame, type Size } from '../imageFrame.ts';
 import type { RunGraph } from '../onnx/onnxGraph.ts';
 import { maskInputOf } from '../trace/maskInput.ts';
 import { stabilityScore } from '../trace/stabilityScore.ts';
 import { tracePolygon } from '../trace/tracePolygon.ts';
-import type { Decoded, DecodeTask } from './workerMessages.ts';
+import type { Decoded, DecodeRequest } from './workerMessages.ts';
+
+/** A model whose decoder is open. */
+export interface OpenDecoder {
+  readonly manifest: Manifest;
+  readonly family: ModelFamily;
+  readonly run: RunGraph;
+}
 
 /**
  * Runs the mask decoder for one prompt and traces what it answers. `embedding` in memory of this thread. Families see
  * a region as a picture of its own: prompt and outlines are moved there and back here, and nowhere else.
  */
 export async function decodePrompt(
-  manifest: Manifest,
-  family: ModelFamily,
-  run: RunGraph,
+  { manifest, family, run }: OpenDecoder,
   embedding: Tensors,
-  task: DecodeTask,
+  whole: ImageFrame,
+  request: DecodeRequest,
 ): Promise<Decoded> {
   const startedAt = performance.now();
-  const origin: Point = [task.frame.region?.[0] ?? 0, task.frame.region?.[1] ?? 0];
-  const frame = encodedFrame(task.frame);
+  const origin: Point = [whole.region?.[0] ?? 0, whole.region?.[1] ?? 0];
+  const frame = encodedFrame(whole);
   const lowRes = family.lowResFrame(manifest, frame);
   const maskInput = takesMask(manifest)
-    ? (task.maskInput ?? (task.refine && refineInput(task.refine, origin, frame, lowRes)))
+    ? (request.maskInput ?? (request.refine && refineInput(request.refine, origin, frame, lowRes)))
     : undefined;
-  const prompt = family.promptTensors(manifest, frame, movedPrompt(task.prompt, origin), maskInput);
-  const asked = { ...task, continues: maskInput !== undefined };
-  const masks = family.readMasks(manifest, await run({ ...embedding, ...prompt }), asked);
-  const { logits } = masks;
-  const decodedAt = performance.now();
-  const stabilityOf = (index: number): number => stabilityScore(logits[index], lowRes);
-  const quality =
-    manifest.ranking === 'stability' ? logits.map((_, index) => stabilityOf(index)) : masks.predictedIou;
+  const prompt = family.promptTensors(manifest, frame, movedPrompt(request.prompt, origin), maskInput);
+  const preparedAt = performance.now();
+  const outputs = await run({ ...embedding, ...prompt });
+  const ranAt = performance.now();
+  const asked = { ...request, continues: maskInput !== undefined };
+  const scored = scoreMasks(manifest, family.readMasks(manifest, outputs, asked), lowRes);
+  const scoredAt = performance.now();
+  const traced = traceMasks(scored, lowRes, frame.image, origin, request);
+  return {
+    ...traced,
+    tensorsMs: preparedAt - startedAt,
+    runMs: ranAt - preparedAt,
+    postprocessMs: scoredAt - ranAt,
+    decodeMs: scoredAt - startedAt,
+    traceMs: performance.now() - scoredAt,
+  };
+}
 
+interface ScoredMask {
+  readonly logits: Float32Array;
+  readonly stabilityScore: number;
+  /** What candidates are ranked by: about 0..1, a model's guess may lie outside. */
+  readonly quality: number;
+}
+
+/** Best first. @throws when a score or a logit is not a number */
+function scoreMasks(
+  { ranking }: Manifest,
+  { logits, predictedIou }: LowResMasks,
+  lowRes: LowResFrame,
+): ScoredMask[] {
+  const masks = logits.map((mask, index): ScoredMask => {
+    const stability = stabilityScore(mask, lowRes);
+    const quality = ranking === 'stability' ? stability : predictedIou[index];
+    if (!Number.isFinite(stability + quality)) throw new Error('the decoder answered not a number');
+    return { logits: mask, stabilityScore: stability, quality };
+  });
+  return masks.sort((a, b) => b.quality - a.quality);
+}
+
+function traceMasks(
+  masks: readonly ScoredMask[],
+  lowRes: LowResFrame,
+  image: Size,
+  origin: Point,
+  { least, multimask, tolerancePx }: DecodeRequest,
+): Pick<Decoded, 'candidates' | 'lowResMasks'> {
   const candidates: MaskCandidate[] = [];
   const lowResMasks: Float32Array[] = [];
-  const bestFirst = [...logits.keys()].sort((a, b) => quality[b] - quality[a]);
-  for (const index of bestFirst) {
-    const stability = stabilityOf(index);
-    if (!Number.isFinite(stability + quality[index])) throw new Error('the decoder answered not a number');
-    const traced = tracePolygon(logits[index], lowRes, frame.image, {
-      tolerancePx: task.tolerancePx,
-      origin,
-    });
+  for (const { logits, quality, stabilityScore } of masks) {
+    if (least && (quality < least.predictedIou || stabilityScore < least.stabilityScore)) continue;
+    const traced = tracePolygon(logits, lowRes, image, { tolerancePx, origin });
     if (!traced) continue;
-    const iou = Math.min(1, Math.max(0, quality[index]));
-    candidates.push({ ...traced, predictedIou: iou, stabilityScore: stability });
-    lowResMasks.push(logits[index]);
-    if (!task.multimask) break;
+    candidates.push({ ...traced, predictedIou: Math.min(1, Math.max(0, quality)), stabilityScore });
+    lowResMasks.push(logits);
+    if (!multimask) break;
   }
-  return { candidates, lowResMasks, decodeMs: decodedAt - startedAt, traceMs: performance.now() - decodedAt };
+  return { candidates, lowResMasks };
 }
 
 /** What a model has no input for is left out: it answers from the clicks alone. */

@@ -2,18 +2,11 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { familyOf } from '../family/modelFamilies.ts';
 import { openGraph } from '../onnx/onnxGraph.ts';
-import { decodePrompt } from './decodePrompt.ts';
+import { decodePrompts } from './decodePrompts.ts';
 import { EmbeddingCopies } from './EmbeddingCopies.ts';
 import { encodePicture } from './encodePicture.ts';
 import { warmUpTask, warmUpTracing } from './warmUp.ts';
-import type {
-  Decoded,
-  Encoded,
-  WorkerOrder,
-  WorkerReport,
-  WorkerSetup,
-  WorkerTask,
-} from './workerMessages.ts';
+import type { WorkerOrder, WorkerReport, WorkerResult, WorkerSetup, WorkerTask } from './workerMessages.ts';
 
 /** The entry of an inference thread: a run of the graph blocks its thread, so it may not be the server's. */
 const port = parentPort;
@@ -33,16 +26,20 @@ function lowerPriority(nice: number): void {
   }
 }
 
-async function openModel(): Promise<(task: WorkerTask) => Promise<Encoded | Decoded>> {
+async function openModel(): Promise<(task: WorkerTask) => Promise<WorkerResult>> {
   const { folder, manifest, role } = setup;
   const family = familyOf(manifest);
   if (!family.ok) throw new Error(family.error);
   const run = await openGraph(folder, role === 'encode' ? manifest.encoder : manifest.decoder, setup);
   const copies = new EmbeddingCopies();
-  const perform = (task: WorkerTask): Promise<Encoded | Decoded> =>
+  const perform = (task: WorkerTask): Promise<WorkerResult> =>
     task.kind === 'encode'
       ? encodePicture(manifest, family.value, run, task)
-      : decodePrompt(manifest, family.value, run, copies.of(task.embeddingKey, task.embedding), task);
+      : decodePrompts(
+          { manifest, family: family.value, run },
+          copies.of(task.embeddingKey, task.embedding),
+          task,
+        );
   await perform(warmUpTask(manifest, role));
   if (role === 'decode') warmUpTracing();
   return perform;
@@ -66,7 +63,8 @@ openModel().then(
   (cause) => report({ kind: 'unfit', reason: reasonOf(cause) }),
 );
 
-function transferable(result: Encoded | Decoded): ArrayBuffer[] {
-  if (!('lowResMasks' in result)) return [];
-  return result.lowResMasks.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+function transferable(result: WorkerResult): ArrayBuffer[] {
+  if (!('decoded' in result)) return [];
+  const masks = result.decoded.flatMap(({ lowResMasks }) => lowResMasks);
+  return masks.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
 }

@@ -1,5 +1,6 @@
 import { type Manifest, shapeOf } from '../family/manifest.ts';
-import type { LowResFrame, TensorData } from '../family/modelFamily.ts';
+import type { LowResFrame } from '../family/modelFamily.ts';
+import { type EmbeddingTensor, sharedTensor } from '../tensor/embeddingTensors.ts';
 import { tracePolygon } from '../trace/tracePolygon.ts';
 import type { WorkerRole, WorkerTask } from './workerMessages.ts';
 
@@ -15,15 +16,21 @@ export function warmUpTask(manifest: Manifest, role: WorkerRole): WorkerTask {
   if (role === 'encode') {
     return { kind: 'encode', content: { width: side, height: side, data: new Uint8Array(3 * side * side) } };
   }
-  const embedding: Record<string, TensorData> = {};
+  const embedding: Record<string, EmbeddingTensor> = {};
   for (const [name, tensor] of Object.entries(manifest.encoder.outputs)) {
     const dims = shapeOf(tensor);
     const length = dims.reduce((product, size) => product * size, 1);
-    embedding[name] = { data: new Float32Array(length).fill(ANY_VALUE), dims };
+    embedding[name] = sharedTensor(name, { data: new Float32Array(length).fill(ANY_VALUE), dims });
   }
   const frame = { image: { width: side, height: side }, content: { width: side, height: side } };
   const prompt = { points: [[side / 2, side / 2, 1] as const] };
-  return { kind: 'decode', embeddingKey: 'warm-up', embedding, frame, prompt, multimask: true };
+  return {
+    kind: 'decode',
+    embeddingKey: 'warm-up',
+    embedding,
+    frame,
+    requests: [{ prompt, multimask: true }],
+  };
 }
 
 /** The compiler takes a while to believe that code is hot: without this the first dozen clicks pay for it. */

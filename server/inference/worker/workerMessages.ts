@@ -1,8 +1,8 @@
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
 import type { Manifest } from '../family/manifest.ts';
-import type { Tensors } from '../family/modelFamily.ts';
 import type { ImageFrame, Rgb } from '../imageFrame.ts';
+import type { EmbeddingTensors } from '../tensor/embeddingTensors.ts';
 
 export type WorkerRole = 'encode' | 'decode';
 
@@ -23,12 +23,8 @@ export interface EncodeTask {
   readonly content: Rgb;
 }
 
-export interface DecodeTask {
-  readonly kind: 'decode';
-  /** Names the embedding within this process, so that a worker can tell one it has seen. */
-  readonly embeddingKey: string;
-  readonly embedding: Tensors;
-  readonly frame: ImageFrame;
+/** One prompt on an embedding. */
+export interface DecodeRequest {
   readonly prompt: Prompt;
   /** All candidates, best predictedIou first; otherwise only the best. */
   readonly multimask: boolean;
@@ -37,11 +33,24 @@ export interface DecodeTask {
   readonly maskInput?: Float32Array;
   /** A shape to go on from, when there are no logits. */
   readonly refine?: Geometry;
+  /** Candidates below either are left out before anything is traced: most of a grid of points is. Default: none. */
+  readonly least?: { readonly predictedIou: number; readonly stabilityScore: number };
+}
+
+/** Prompts on one embedding, answered in their order. */
+export interface DecodeTask {
+  readonly kind: 'decode';
+  /** Names the embedding within this process, so that a worker can tell one it has seen. */
+  readonly embeddingKey: string;
+  readonly embedding: EmbeddingTensors;
+  readonly frame: ImageFrame;
+  readonly requests: readonly DecodeRequest[];
+  /** No prompt but the first is begun after this; those not begun are not answered. Default: all are. */
+  readonly budgetMs?: number;
 }
 
 export interface Encoded {
-  /** In SharedArrayBuffers. */
-  readonly embedding: Tensors;
+  readonly embedding: EmbeddingTensors;
   readonly encodeMs: number;
 }
 
@@ -50,11 +59,23 @@ export interface Decoded {
   readonly candidates: readonly MaskCandidate[];
   /** The candidates' logits in the low-res frame, same order. */
   readonly lowResMasks: readonly Float32Array[];
+  /** The prompt's tensors, what goes on from a mask or a shape included. */
+  readonly tensorsMs: number;
+  readonly runMs: number;
+  /** Reading the masks out of the outputs and scoring them. */
+  readonly postprocessMs: number;
+  /** The three above. */
   readonly decodeMs: number;
   readonly traceMs: number;
 }
 
+export interface DecodedMany {
+  /** Of the first so many requests; at least one. */
+  readonly decoded: readonly Decoded[];
+}
+
 export type WorkerTask = EncodeTask | DecodeTask;
+export type WorkerResult = Encoded | DecodedMany;
 
 export type WorkerOrder =
   | { readonly kind: 'task'; readonly id: number; readonly task: WorkerTask }
@@ -64,5 +85,5 @@ export type WorkerOrder =
 export type WorkerReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'unfit'; readonly reason: string }
-  | { readonly kind: 'done'; readonly id: number; readonly result: Encoded | Decoded }
+  | { readonly kind: 'done'; readonly id: number; readonly result: WorkerResult }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string };

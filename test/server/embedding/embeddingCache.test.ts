@@ -140,7 +140,7 @@ test('a file that could not be put in its place leaves nothing beside it', async
   const root = await mkdtemp(join(folder, 'full-'));
   const files = await EmbeddingFiles.open(root, 'encoder', 1e9);
   await mkdir(join(root, 'encoder', 'taken.tensors', 'inside'), { recursive: true });
-  const tensors = { image: { data: Float32Array.of(1, 2), dims: [2] } };
+  const tensors = { image: { precision: 'float32' as const, data: Float32Array.of(1, 2), dims: [2] } };
   await expect(files.write('taken', tensors)).rejects.toThrow();
   expect(await readdir(join(root, 'encoder'))).toEqual(['taken.tensors']);
 });

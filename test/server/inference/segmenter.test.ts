@@ -117,13 +117,35 @@ test('logits that are not numbers are the model’s failure, not an answer', asy
   const broken = segmenter.restore(
     {
       ...embedding.tensors,
-      key: { ...embedding.tensors.key, data: new Float32Array(length).fill(Number.NaN) },
+      key: {
+        precision: 'float32',
+        data: new Float32Array(length).fill(Number.NaN),
+        dims: embedding.tensors.key.dims,
+      },
     },
     image,
   );
   const asked = segmenter.decode(broken, { prompt: { points: [click(32, 32)] }, multimask: true });
   await expect(asked).rejects.toMatchObject({ code: 'model-failed' });
 });
+
+test('a click goes before a grid of points that was asked for earlier', async () => {
+  const image = { width: 300, height: 200 };
+  const embedding = await encode(image, { cx: 100, cy: 100, radius: 40 });
+  const grid = Array.from({ length: 65 }, (_, i) => ({
+    prompt: { points: [click((i * 37) % 300, (i * 71) % 200)] },
+    multimask: false,
+  }));
+  const ended: string[] = [];
+  const many = segmenter.decodeMany(embedding, grid).then((answers) => {
+    ended.push('grid');
+    return answers;
+  });
+  await segmenter.decode(embedding, { prompt: { points: [click(100, 100)] }, multimask: true });
+  ended.push('click');
+  expect((await many).length).toBe(grid.length);
+  expect(ended).toEqual(['click', 'grid']);
+}, 60_000);
 
 test('a thread that dies is replaced: its prompt fails, the next is answered', async () => {
   const image = { width: 200, height: 200 };

@@ -1,15 +1,15 @@
 import { readManifest } from '@maskroom/server/inference/family/manifest.ts';
 import { familyOf } from '@maskroom/server/inference/family/modelFamilies.ts';
-import type { Tensors } from '@maskroom/server/inference/family/modelFamily.ts';
 import { encodedSize, type ImageFrame, type Rgb, type Size } from '@maskroom/server/inference/imageFrame.ts';
 import { openGraph } from '@maskroom/server/inference/onnx/onnxGraph.ts';
+import type { EmbeddingTensors } from '@maskroom/server/inference/tensor/embeddingTensors.ts';
 import { decodePrompt } from '@maskroom/server/inference/worker/decodePrompt.ts';
 import { EmbeddingCopies } from '@maskroom/server/inference/worker/EmbeddingCopies.ts';
 import { encodePicture } from '@maskroom/server/inference/worker/encodePicture.ts';
-import type { Decoded, DecodeTask } from '@maskroom/server/inference/worker/workerMessages.ts';
+import type { Decoded, DecodeRequest } from '@maskroom/server/inference/worker/workerMessages.ts';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 
-export type Question = Pick<DecodeTask, 'prompt'> & Partial<DecodeTask>;
+export type Question = Pick<DecodeRequest, 'prompt'> & Partial<DecodeRequest>;
 
 /** A model of this folder in the test's own thread: the same code that the workers run, without their start. */
 export async function openToyModel(folder: string) {
@@ -23,6 +23,7 @@ export async function openToyModel(folder: string) {
     openGraph(folder, manifest.value.decoder, options),
   ]);
   const copies = new EmbeddingCopies();
+  const model = { manifest: manifest.value, family: family.value, run: decoder };
   let pictures = 0;
   return {
     manifest: manifest.value,
@@ -39,14 +40,10 @@ export async function openToyModel(folder: string) {
       return { key: String(pictures++), embedding, frame };
     },
     decode: (
-      { key, embedding, frame }: { key: string; embedding: Tensors; frame: ImageFrame },
+      { key, embedding, frame }: { key: string; embedding: EmbeddingTensors; frame: ImageFrame },
       question: Question,
     ): Promise<Decoded> =>
-      decodePrompt(manifest.value, family.value, decoder, copies.of(key, embedding), {
-        kind: 'decode',
-        embeddingKey: key,
-        embedding,
-        frame,
+      decodePrompt(model, copies.of(key, embedding), frame, {
         multimask: true,
         tolerancePx: 0.1,
         ...question,
