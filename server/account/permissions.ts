@@ -9,6 +9,7 @@ export const leastRoles = {
   review: 'reviewer',
   export: 'reviewer',
   unlock: 'lead',
+  restore: 'lead',
   monitor: 'lead',
   members: 'lead',
   labels: 'lead',

@@ -7,6 +7,7 @@ import { createAccounts } from '../account/accounts.ts';
 import { createOriginCheck } from '../account/origin.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
+import { createDocumentHistory } from '../document/history.ts';
 import { EmbeddingCache } from '../embedding/EmbeddingCache.ts';
 import { EmbeddingFiles } from '../embedding/EmbeddingFiles.ts';
 import { createGateway } from '../gateway/gateway.ts';
@@ -86,6 +87,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     accounts,
     projects,
     images,
+    history: createDocumentHistory(db, documents),
     prompts,
     model: segmenter.model,
     checks: {

@@ -5,6 +5,7 @@ import { guardRoutes } from './access.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { healthRoutes } from './healthRoutes.ts';
+import { historyRoutes } from './historyRoutes.ts';
 import { checkHost } from './hostCheck.ts';
 import type { HttpApp } from './httpApp.ts';
 import { imageRoutes } from './imageRoutes.ts';
@@ -69,6 +70,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   auditRoutes,
   uploadRoutes,
   imageRoutes,
+  historyRoutes,
   predictRoutes,
   exportRoutes,
 ];

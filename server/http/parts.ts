@@ -1,5 +1,6 @@
 import type { Accounts } from '../account/accounts.ts';
 import type { Settings } from '../config/settings.ts';
+import type { DocumentHistory } from '../document/history.ts';
 import type { Images } from '../image/images.ts';
 import type { ModelInfo } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
@@ -19,6 +20,7 @@ export interface HttpParts {
   readonly accounts: Accounts;
   readonly projects: Projects;
   readonly images: Images;
+  readonly history: DocumentHistory;
   readonly prompts: Pick<PromptSessions, 'predict'>;
   readonly model: Pick<ModelInfo, 'id'>;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { writeHistory } from './historyStore.ts';
 import type { InstanceRow, Tables } from './tables.ts';
 
 /** One change of a document and all that follows from it; it is stored whole or not at all. */
@@ -117,6 +118,7 @@ async function appendAll(
       .returning('seq')
       .executeTakeFirstOrThrow();
     seq = inserted.seq;
+    await writeHistory(trx, { imageId, userId, at, ...instances });
     for (const removed of instances.removed) {
       await trx.deleteFrom('instances').where('image_id', '=', imageId).where('id', '=', removed).execute();
     }

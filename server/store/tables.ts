@@ -1,6 +1,7 @@
 import type { Decision, InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { Role } from '@maskroom/shared/annotation/role';
 import type { AuditAction } from '@maskroom/shared/protocol/audit';
+import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated } from 'kysely';
 
 /**
@@ -21,6 +22,7 @@ export interface Tables {
   document_clients: DocumentClientRow;
   instances: InstanceRow;
   audit: AuditTable;
+  instance_history: InstanceHistoryTable;
 }
 
 export interface UserRow {
@@ -154,6 +156,26 @@ export interface DocumentClientRow {
   image_id: string;
   client_id: number;
   user_id: string;
+}
+
+/** What happened to each instance, in order; see historyStore.ts. */
+interface InstanceHistoryTable {
+  seq: Generated<number>;
+  image_id: string;
+  instance_id: string;
+  at: number;
+  /** Null when the server did it by itself. */
+  user_id: string | null;
+  kind: HistoryKind;
+  /** What follows is how the instance was afterwards. */
+  label_id: string;
+  created_by: string;
+  source: InstanceSource;
+  predicted_iou: number | null;
+  decision: Decision;
+  reason: string | null;
+  /** Null where it stayed as it was. */
+  geometry: Uint8Array | null;
 }
 
 /** Read model of the documents, rewritten when one changes, so that queues and exports load no document. */

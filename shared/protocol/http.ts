@@ -117,6 +117,10 @@ export const instanceSchema = z.object({
   geometryHash: z.string(),
 });
 export type InstanceJson = z.infer<typeof instanceSchema>;
+/** As it was once; what is derived of a shape is left out. */
+export const pastInstanceListSchema = z.object({
+  instances: z.array(instanceSchema.omit({ imageId: true, area: true, box: true, geometryHash: true })),
+});
 export const instanceListSchema = z.object({ instances: z.array(instanceSchema) });
 
 /** What is undecided in a project, lowest predicted IoU first; shapes by hand (no prediction) come last. */

@@ -1,6 +1,7 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { onTestFinished } from 'vitest';
+import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpParts } from '../../server/http/parts.ts';
 import { createImages } from '../../server/image/images.ts';
@@ -28,6 +29,7 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}) {
     accounts,
     projects: createProjects(db, accounts),
     images,
+    history: createDocumentHistory(db, { edit: async () => noModel() }),
     prompts: createPromptSessions({
       embeddings: { get: async () => noModel() },
       segmenter: { decode: async () => noModel(), decodeSlots: 1 },

@@ -21,6 +21,9 @@ const oracle = {
   'GET /images/IMAGE/file': 'viewer',
   'GET /images/IMAGE/thumbnail': 'viewer',
   'GET /images/IMAGE/instances': 'viewer',
+  'GET /images/IMAGE/history': 'viewer',
+  'GET /images/IMAGE/history/0': 'viewer',
+  'POST /images/IMAGE/restore': 'lead',
   'POST /images/IMAGE/predict': 'annotator',
 } as const satisfies Record<string, Role>;
 const ofAdmins = ['GET /people', 'POST /people', 'DELETE /people/nobody', 'GET /audit', 'GET /audit/export'];

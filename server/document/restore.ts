@@ -1,0 +1,78 @@
+import type { InstanceSource, ReviewDecision } from '@maskroom/shared/annotation/instance';
+import {
+  findInstance,
+  instancesOf,
+  isLocked,
+  readInstances,
+  reviewOf,
+} from '@maskroom/shared/document/documentModel';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import type { Restored } from '@maskroom/shared/protocol/history';
+import * as Y from 'yjs';
+
+/** An instance as it was at the moment to go back to. */
+export interface Remembered {
+  readonly id: string;
+  readonly label: string;
+  readonly geometry: Uint8Array;
+  readonly createdBy: string;
+  readonly source: InstanceSource;
+  readonly predictedIou: number | null;
+}
+
+/**
+ * Makes the document hold again what it held then: an edit like any other, so that it can be taken back by another.
+ * Accepted instances stay as they are, and none comes back with a label that the project has no more.
+ */
+export function restoreDocument(
+  doc: Y.Doc,
+  remembered: readonly Remembered[],
+  labels: ReadonlySet<string>,
+  at: number,
+): Restored {
+  const changed: string[] = [];
+  const kept: Restored['kept'] = [];
+  const wanted = new Map(remembered.map((instance) => [instance.id, instance]));
+  for (const { id } of readInstances(doc)) {
+    if (wanted.has(id)) continue;
+    if (isLocked(doc, id)) kept.push({ instanceId: id, reason: 'accepted' });
+    else {
+      instancesOf(doc).get(id)?.set('deleted', true);
+      changed.push(id);
+    }
+  }
+  for (const instance of remembered) {
+    const now = findInstance(doc, instance.id);
+    if (now && now.label === instance.label && Buffer.compare(now.geometry, instance.geometry) === 0)
+      continue;
+    if (now && isLocked(doc, instance.id)) kept.push({ instanceId: instance.id, reason: 'accepted' });
+    else if (!labels.has(instance.label)) kept.push({ instanceId: instance.id, reason: 'label-gone' });
+    else {
+      putBack(doc, instance);
+      reopen(doc, instance, at);
+      changed.push(instance.id);
+    }
+  }
+  return { changed, kept };
+}
+
+/** What was undone right away has no map any more; what was deleted has one that says so. */
+function putBack(doc: Y.Doc, { id, ...values }: Remembered): void {
+  const instances = instancesOf(doc);
+  const map = instances.get(id) ?? new Y.Map<unknown>();
+  const order =
+    map.doc === null ? Math.max(0, ...readInstances(doc).map((one) => one.order)) + 1 : map.get('order');
+  const fields = { ...values, order, deleted: false };
+  for (const [field, value] of Object.entries(fields)) {
+    if (map.doc === null || map.get(field) !== value) map.set(field, value);
+  }
+  if (map.doc === null) instances.set(id, map);
+}
+
+/** A decision was of another shape or label: the instance waits for one again. */
+function reopen(doc: Y.Doc, { geometry, id }: Remembered, at: number): void {
+  const decision = reviewOf(doc).get(id);
+  if (!decision || decision.decision === 'none') return;
+  const opened: ReviewDecision = { ...decision, decision: 'none', at, geometryHash: geometryHash(geometry) };
+  reviewOf(doc).set(id, opened);
+}

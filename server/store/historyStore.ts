@@ -1,0 +1,155 @@
+import type { HistoryKind } from '@maskroom/shared/protocol/history';
+import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
+import type { Database } from './database.ts';
+import type { InstanceRow, Tables } from './tables.ts';
+
+type NewHistoryRow = Insertable<Tables['instance_history']>;
+
+export type HistoryRow = Selectable<Tables['instance_history']> & {
+  readonly label: string | null;
+  readonly user_name: string | null;
+};
+
+export interface Happening {
+  readonly imageId: string;
+  /** Null when the server did it by itself. */
+  readonly userId: string | null;
+  readonly at: number;
+  readonly put: readonly InstanceRow[];
+  readonly removed: readonly string[];
+}
+
+/** Adds what this change did to the instances it touched; before the read model learns of it, to compare with. */
+export async function writeHistory(trx: Transaction<Tables>, happening: Happening): Promise<void> {
+  const { at, imageId, put, removed, userId } = happening;
+  const ids = [...put.map(({ id }) => id), ...removed];
+  if (ids.length === 0) return;
+  const known = new Map((await rowsOf(trx, imageId, ids)).map((row) => [row.id, row]));
+  const fresh = put.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+  const seen = new Set(fresh.length === 0 ? [] : await everSeen(trx, imageId, fresh));
+  const rows: NewHistoryRow[] = [];
+  for (const row of put) {
+    const before = known.get(row.id);
+    const kinds: readonly HistoryKind[] = before
+      ? changesBetween(before, row)
+      : [seen.has(row.id) ? 'restored' : 'added'];
+    for (const kind of kinds) rows.push(toHistory(row, kind, at, userId));
+  }
+  for (const id of removed) {
+    const before = known.get(id);
+    if (before) rows.push({ ...toHistory(before, 'deleted', at, userId), geometry: null });
+  }
+  for (const row of rows) await trx.insertInto('instance_history').values(row).execute();
+}
+
+const rowsOf = (trx: Transaction<Tables>, imageId: string, ids: readonly string[]): Promise<InstanceRow[]> =>
+  trx.selectFrom('instances').selectAll().where('image_id', '=', imageId).where('id', 'in', ids).execute();
+
+async function everSeen(
+  trx: Transaction<Tables>,
+  imageId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('instance_history')
+    .select('instance_id')
+    .distinct()
+    .where('image_id', '=', imageId)
+    .where('instance_id', 'in', ids)
+    .execute();
+  return rows.map((row) => row.instance_id);
+}
+
+const decided = { accepted: 'accepted', rejected: 'rejected', none: 'reopened' } as const;
+
+function changesBetween(before: InstanceRow, after: InstanceRow): HistoryKind[] {
+  const kinds: HistoryKind[] = [];
+  if (before.geometry_hash !== after.geometry_hash) kinds.push('reshaped');
+  if (before.label_id !== after.label_id) kinds.push('relabelled');
+  if (before.decision !== after.decision || before.decided_at !== after.decided_at)
+    kinds.push(decided[after.decision]);
+  return kinds;
+}
+
+const ofReview: readonly HistoryKind[] = ['accepted', 'rejected'];
+const withShape: readonly HistoryKind[] = ['added', 'reshaped', 'restored'];
+
+const toHistory = (
+  row: InstanceRow,
+  kind: HistoryKind,
+  at: number,
+  userId: string | null,
+): NewHistoryRow => ({
+  image_id: row.image_id,
+  instance_id: row.id,
+  at,
+  user_id: ofReview.includes(kind) ? row.decided_by : userId,
+  kind,
+  label_id: row.label_id,
+  created_by: row.created_by,
+  source: row.source,
+  predicted_iou: row.predicted_iou,
+  decision: row.decision,
+  reason: row.reason,
+  geometry: withShape.includes(kind) ? row.geometry : null,
+});
+
+/** Newest first. */
+export function listHistory(
+  db: Database,
+  imageId: string,
+  { before, limit }: { before?: number; limit: number },
+): Promise<HistoryRow[]> {
+  const rows = db
+    .selectFrom('instance_history as h')
+    .leftJoin('labels as l', 'l.id', 'h.label_id')
+    .leftJoin('users as u', 'u.id', 'h.user_id')
+    .selectAll('h')
+    .select(['l.name as label', 'u.name as user_name'])
+    .where('h.image_id', '=', imageId)
+    .orderBy('h.seq', 'desc')
+    .limit(limit);
+  return (before === undefined ? rows : rows.where('h.seq', '<', before)).execute();
+}
+
+/** An instance as it was at a moment. */
+export type PastInstance = Omit<HistoryRow, 'geometry' | 'user_name'> & {
+  readonly geometry: Uint8Array;
+  readonly created_by_name: string | null;
+};
+
+/** What the image held right after the entry `seq`, oldest first. */
+export async function instancesAt(db: Database, imageId: string, seq: number): Promise<PastInstance[]> {
+  const rows = await db
+    .selectFrom('instance_history as h')
+    .leftJoin('labels as l', 'l.id', 'h.label_id')
+    .leftJoin('users as u', 'u.id', 'h.created_by')
+    .selectAll('h')
+    .select(['l.name as label', 'u.name as created_by_name'])
+    .select(({ selectFrom }) =>
+      selectFrom('instance_history as g')
+        .select('g.geometry')
+        .whereRef('g.image_id', '=', 'h.image_id')
+        .whereRef('g.instance_id', '=', 'h.instance_id')
+        .where('g.seq', '<=', seq)
+        .where('g.geometry', 'is not', null)
+        .orderBy('g.seq', 'desc')
+        .limit(1)
+        .as('shape'),
+    )
+    .where('h.image_id', '=', imageId)
+    .where('h.kind', '!=', 'deleted')
+    .where(
+      'h.seq',
+      'in',
+      db
+        .selectFrom('instance_history as n')
+        .select(sql<number>`max(n.seq)`.as('seq'))
+        .where('n.image_id', '=', imageId)
+        .where('n.seq', '<=', seq)
+        .groupBy('n.instance_id'),
+    )
+    .orderBy('h.seq')
+    .execute();
+  return rows.flatMap(({ shape, ...row }) => (shape === null ? [] : [{ ...row, geometry: shape }]));
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What can happen to an instance. `restored`: it was deleted and is there again. */
+export const historyKinds = [
+  'added',
+  'reshaped',
+  'relabelled',
+  'deleted',
+  'restored',
+  'accepted',
+  'rejected',
+  'reopened',
+] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
+export const historyEntrySchema = z.object({
+  /** A moment of this image's document: grows with time. */
+  seq: z.number(),
+  at: z.iso.datetime(),
+  kind: z.enum(historyKinds),
+  instanceId: z.string(),
+  /** Null when the label is gone. */
+  label: z.string().nullable(),
+  /** Null when the server did it by itself. */
+  userId: z.string().nullable(),
+  userName: z.string().nullable(),
+  /** Of a decision. */
+  reason: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const historyQuerySchema = z.object({
+  /** Entries older than this one. */
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export const historyPageSchema = z.object({
+  entries: z.array(historyEntrySchema),
+  /** For the next page's `before`; null at the end. */
+  next: z.number().nullable(),
+});
+export type HistoryPage = z.infer<typeof historyPageSchema>;
+
+export const restoreSchema = z.object({ seq: z.number().int().nonnegative() });
+export const restoredSchema = z.object({
+  /** Instances that were changed, brought back or taken away. */
+  changed: z.array(z.string()),
+  /** Instances left as they are: accepted since, or of a label that is gone. */
+  kept: z.array(z.object({ instanceId: z.string(), reason: z.enum(['accepted', 'label-gone']) })),
+});
+export type Restored = z.infer<typeof restoredSchema>;

@@ -1,0 +1,118 @@
+import { createDocumentHistory } from '@maskroom/server/document/history.ts';
+import { readInstances } from '@maskroom/shared/document/documentModel';
+import { deleteInstance, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { expect, test } from 'vitest';
+import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { person, startDocumentServer } from '../../support/documentServer.ts';
+
+const image = { id: 'picture', projectId: 'p' };
+
+async function setUp() {
+  const server = await startDocumentServer();
+  for (const [position, id] of ['car', 'tree'].entries())
+    await server.db
+      .insertInto('labels')
+      .values({ id, project_id: 'p', name: id, color: '#000000', position })
+      .execute();
+  const history = createDocumentHistory(server.db, server.documents);
+  const kinds = async () =>
+    (await history.page('picture', { limit: 100 })).entries
+      .map((e) => `${e.userId} ${e.kind} ${e.instanceId}`)
+      .reverse();
+  const recorded = async (count: number) => {
+    while ((await kinds()).length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  const newest = async () => (await history.page('picture', { limit: 1 })).entries[0]?.seq ?? 0;
+  return { server, history, kinds, newest, recorded };
+}
+
+const shapes = (tab: Tab) =>
+  Object.fromEntries(
+    readInstances(tab.doc).map((one) => [one.id, `${one.label} ${geometryHash(one.geometry)}`]),
+  );
+
+test('D50, D51: every change is on record with its author, and any moment can be looked at', async () => {
+  const { server, history, kinds, newest, recorded } = await setUp();
+  await using _ = server;
+  using ann = openTab(server.url, 'ann');
+  using ben = openTab(server.url, 'ben');
+  await Promise.all([ann.synced(), ben.synced()]);
+  ann.add('a');
+  await until(() => ann.updates() === 1);
+  const added = await newest();
+  setGeometry(ben.doc, 'a', square(30, 30), ben.origin);
+  await until(() => ann.updates() === 2);
+  setLabel(ann.doc, 'a', 'tree', ann.origin);
+  await until(() => ann.updates() === 3);
+  const hash = geometryHash(square(30, 30));
+  const by = person('rae');
+  await server.documents.decide({
+    imageId: 'picture',
+    instanceId: 'a',
+    decision: 'rejected',
+    reason: 'too big',
+    geometryHash: hash,
+    by,
+  });
+  setGeometry(ann.doc, 'a', square(40, 40), ann.origin);
+  await recorded(6);
+  deleteInstance(ann.doc, 'a', ann.origin);
+  await recorded(7);
+  expect(await kinds()).toEqual([
+    'ann added a',
+    'ben reshaped a',
+    'ann relabelled a',
+    'rae rejected a',
+    'ann reshaped a',
+    'ann reopened a',
+    'ann deleted a',
+  ]);
+  expect(await history.at('picture', 0)).toEqual([]);
+  expect(await history.at('picture', added)).toMatchObject([
+    { instance_id: 'a', label: 'car', created_by: 'ann' },
+  ]);
+  const [relabelled] = await history.at('picture', added + 2);
+  expect([relabelled.label, geometryHash(relabelled.geometry)]).toEqual(['tree', hash]);
+  expect(await history.at('picture', await newest())).toEqual([]);
+});
+
+test('D52: going back is an edit for everyone, keeps what was accepted, and can itself be gone back from', async () => {
+  const { server, history, kinds, newest, recorded } = await setUp();
+  await using _ = server;
+  using ann = openTab(server.url, 'ann');
+  await ann.synced();
+  ann.add('a');
+  ann.add('b', { geometry: square(50, 50) });
+  await recorded(2);
+  const [then, before] = [await newest(), shapes(ann)];
+  setGeometry(ann.doc, 'a', square(90, 90), ann.origin);
+  deleteInstance(ann.doc, 'b', ann.origin);
+  ann.add('c', { geometry: square(70, 70) });
+  ann.add('locked', { geometry: square(20, 90) });
+  await recorded(6);
+  const by = person('rae');
+  const hash = geometryHash(square(20, 90));
+  await server.documents.decide({
+    imageId: 'picture',
+    instanceId: 'locked',
+    decision: 'accepted',
+    reason: null,
+    geometryHash: hash,
+    by,
+  });
+  const [later, after] = [await newest(), shapes(ann)];
+
+  const restored = await history.restore(image, then, 'lea');
+  expect(restored.changed.sort()).toEqual(['a', 'b', 'c']);
+  expect(restored.kept).toEqual([{ instanceId: 'locked', reason: 'accepted' }]);
+  const { locked } = after;
+  await until(() => shapes(ann).b !== undefined);
+  expect(shapes(ann)).toEqual({ ...before, locked });
+  expect((await kinds()).slice(-3).sort()).toEqual(['lea deleted c', 'lea reshaped a', 'lea restored b']);
+
+  await history.restore(image, later, 'lea');
+  await until(() => shapes(ann).c !== undefined);
+  expect(shapes(ann)).toEqual(after);
+  expect(await history.restore(image, later, 'lea')).toEqual({ changed: [], kept: [] });
+});
