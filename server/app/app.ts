@@ -2,14 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findInstance } from '@maskroom/shared/document/documentModel';
 import { createAccounts } from '../account/accounts.ts';
 import { createOriginCheck } from '../account/origin.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
 import { createDocumentHistory } from '../document/history.ts';
-import { EmbeddingCache } from '../embedding/EmbeddingCache.ts';
-import { EmbeddingFiles } from '../embedding/EmbeddingFiles.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { diskCheck } from '../http/diskCheck.ts';
 import { createHttp } from '../http/http.ts';
@@ -18,18 +15,15 @@ import type { Log } from '../log/log.ts';
 import { createMonitor } from '../monitor/monitor.ts';
 import { createProjects } from '../project/projects.ts';
 import { createReview } from '../review/review.ts';
-import { createPromptSessions } from '../session/PromptSessions.ts';
 import { openDatabase } from '../store/database.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { databaseHealth } from '../store/health.ts';
 import { fillProjects } from './fillProjects.ts';
 import { measureWork } from './measureWork.ts';
+import { modelGauges } from './modelGauges.ts';
 import { openDocuments } from './openDocuments.ts';
-import { startModel } from './startModel.ts';
+import { openModels } from './openModels.ts';
 
-const MB = 1024 * 1024;
-/** Of embeddings kept on disk for the next start: some 2,000 pictures with the built-in model. */
-const EMBEDDING_FILES_BYTES = 8 * 1024 * MB;
 /** A call that is under way at a stop (an upload, an export) may end within this time, and is cut then. */
 const LAST_CALLS_MS = 1_000;
 
@@ -58,24 +52,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   await images.sweep();
   const projects = createProjects(db, accounts);
-  const segmenter = await startModel(settings);
-  const embeddings = new EmbeddingCache({
-    segmenter,
-    pictures: images,
-    mostBytes: settings.embeddingCacheMb * MB,
-    files: await EmbeddingFiles.open(
-      join(settings.dataFolder, 'embeddings'),
-      segmenter.model.encoderSha256,
-      EMBEDDING_FILES_BYTES,
-    ),
-  });
   const documents = openDocuments(db, accounts, images, log);
-  const prompts = createPromptSessions({
-    embeddings,
-    segmenter,
-    loadRefineGeometry: (imageId, instanceId) =>
-      documents.withDocument(imageId, (doc) => findInstance(doc, instanceId)?.geometry ?? null),
-  });
+  const { models, shelf } = await openModels(settings, { documents, images, log });
   const monitor = createMonitor();
   const review = createReview({ accounts, documents, images });
   measureWork(documents, review, monitor);
@@ -88,31 +66,21 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     projects,
     images,
     history: createDocumentHistory(db, documents),
-    prompts,
-    model: segmenter.model,
+    models,
     checks: {
       database: async () => void (await databaseHealth(db)),
       disk: diskCheck(settings.dataFolder),
-      model: segmenter.check,
+      model: () => models.check(),
     },
     gauges: [
       { name: 'sockets', help: 'Open Socket.IO connections.', read: () => gateway.sockets() },
-      {
-        name: 'embedding_bytes',
-        help: 'Image embeddings in memory, bytes.',
-        read: () => embeddings.load.bytes,
-      },
-      {
-        name: 'embeddings_encoding',
-        help: 'Pictures being encoded or waiting for it.',
-        read: () => embeddings.load.encoding,
-      },
+      ...modelGauges(models, shelf),
     ],
   });
   const isOriginAllowed = createOriginCheck(settings);
   const gateway = createGateway(
     http.server,
-    { accounts, images, documents, embeddings, prompts, monitor, review, log },
+    { accounts, images, documents, models, monitor, review, log },
     isOriginAllowed,
   );
 
@@ -122,13 +90,13 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       const url = urlOf(settings.host, http.server.address());
       return { url, firstLoginLink: await accounts.firstLoginLink(settings.publicUrl ?? url) };
     },
-    ready: segmenter.ready,
+    ready: () => models.ready(),
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();
       await documents.close();
       const cut = setTimeout(() => http.server.closeAllConnections(), LAST_CALLS_MS);
-      await Promise.all([gateway.close(), http.close(), segmenter.close()]);
+      await Promise.all([gateway.close(), http.close(), models.close()]);
       clearTimeout(cut);
       await db.destroy();
       releaseFolder();

@@ -1,18 +1,21 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Settings } from '../config/settings.ts';
+import { findModelFolder } from '../inference/installedModels.ts';
 import { type Segmenter, startSegmenter } from '../inference/segmenter.ts';
 
-/** Starts the model that the settings name, from the first folder that has it. @throws Problem `model-failed` */
-export async function startModel({ executionProviders, model, modelsFolders }: Settings): Promise<Segmenter> {
-  const folder = modelsFolders
-    .map((models) => join(models, model))
-    .find((candidate) => existsSync(join(candidate, 'manifest.json')));
-  if (!folder)
+/**
+ * Starts an installed model by its folder's name. @throws Problem `model-unknown` when there is none of that name,
+ * `model-failed` when it is not whole
+ */
+export async function startModel(
+  { executionProviders, modelsFolders }: Pick<Settings, 'executionProviders' | 'modelsFolders'>,
+  modelId: string,
+): Promise<Segmenter> {
+  const folder = await findModelFolder(modelsFolders, modelId);
+  if (folder === undefined)
     throw new Problem(
-      'model-failed',
-      `There is no model "${model}"; looked in ${modelsFolders.join(' and ')}.`,
+      'model-unknown',
+      `There is no model "${modelId}"; looked in ${modelsFolders.join(' and ')}.`,
     );
   return startSegmenter(folder, { executionProviders });
 }

@@ -1,55 +1,70 @@
 import type { ImageEmbedding } from '../inference/segmenter.ts';
 
 /**
- * Embeddings in memory by the picture's sha256, least recently used first to go. What is pinned never goes,
- * also when it alone is beyond the cap.
+ * Embeddings of all models in memory, least recently used first to go. What is pinned never goes, also when it alone
+ * is beyond the cap.
  */
 export class EmbeddingShelf {
   readonly #most: number;
-  readonly #isPinned: (sha256: string) => boolean;
   readonly #entries = new Map<string, ImageEmbedding>();
+  readonly #pins = new Map<string, number>();
   #bytes = 0;
 
-  constructor(mostBytes: number, isPinned: (sha256: string) => boolean) {
+  constructor(mostBytes: number) {
     this.#most = mostBytes;
-    this.#isPinned = isPinned;
   }
 
   get bytes(): number {
     return this.#bytes;
   }
 
-  has(sha256: string): boolean {
-    return this.#entries.has(sha256);
+  has(key: string): boolean {
+    return this.#entries.has(key);
   }
 
   /** Counts as a use. */
-  take(sha256: string): ImageEmbedding | undefined {
-    const embedding = this.#entries.get(sha256);
+  take(key: string): ImageEmbedding | undefined {
+    const embedding = this.#entries.get(key);
     if (embedding) {
-      this.#entries.delete(sha256);
-      this.#entries.set(sha256, embedding);
+      this.#entries.delete(key);
+      this.#entries.set(key, embedding);
     }
     return embedding;
   }
 
-  put(sha256: string, embedding: ImageEmbedding): void {
-    this.#drop(sha256);
-    this.#entries.set(sha256, embedding);
+  /**
+   * `wanted`: somebody waits for it, so it stays until the next one, even where the cap is less than one embedding.
+   * What was only warmed must fit.
+   */
+  put(key: string, embedding: ImageEmbedding, { wanted }: { readonly wanted: boolean }): void {
+    this.#drop(key);
+    this.#entries.set(key, embedding);
     this.#bytes += embedding.bytes;
-    this.trim(sha256);
+    this.#trim(wanted ? key : undefined);
   }
 
-  /** Brings the shelf under its cap again; to be called when something is no longer pinned. */
-  trim(spared?: string): void {
-    for (const sha256 of this.#entries.keys()) {
+  /** Keeps it, from when it is there, until what this returns is called. */
+  pin(key: string): () => void {
+    this.#pins.set(key, (this.#pins.get(key) ?? 0) + 1);
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      const left = (this.#pins.get(key) ?? 0) - 1;
+      if (left > 0) this.#pins.set(key, left);
+      else if (this.#pins.delete(key)) this.#trim();
+    };
+  }
+
+  #trim(spared?: string): void {
+    for (const key of this.#entries.keys()) {
       if (this.#bytes <= this.#most) return;
-      if (sha256 !== spared && !this.#isPinned(sha256)) this.#drop(sha256);
+      if (key !== spared && !this.#pins.has(key)) this.#drop(key);
     }
   }
 
-  #drop(sha256: string): void {
-    const embedding = this.#entries.get(sha256);
-    if (embedding && this.#entries.delete(sha256)) this.#bytes -= embedding.bytes;
+  #drop(key: string): void {
+    const embedding = this.#entries.get(key);
+    if (embedding && this.#entries.delete(key)) this.#bytes -= embedding.bytes;
   }
 }

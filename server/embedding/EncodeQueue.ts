@@ -1,42 +1,92 @@
-/** Somebody waits for this picture, or somebody may soon. */
-export type EncodePriority = 'interactive' | 'prewarm';
+/** Somebody waits for this picture; somebody may soon; nobody does, but it will be wanted some day. */
+export type EncodePriority = 'interactive' | 'prewarm' | 'batch';
 
-export interface EncodeTicket {
+/** Most urgent first. */
+export const encodePriorities: readonly EncodePriority[] = ['interactive', 'prewarm', 'batch'];
+
+/** A picture's place in the line. */
+export interface EncodeTicket<T> {
+  readonly result: Promise<T>;
   /** May change while it waits. */
+  move(priority: EncodePriority): void;
+  /** Takes it out of the line, unless it has begun: its result then never comes. Says whether it did. */
+  drop(): boolean;
+}
+
+interface Job {
+  readonly model: string;
   priority: EncodePriority;
+  readonly run: () => Promise<unknown>;
 }
 
-interface Waiting {
-  readonly ticket: EncodeTicket;
-  readonly start: () => Promise<unknown>;
-}
-
-/** One picture is read and resized while the one before it is in the encoder. */
+/** With one model, a picture is read and resized while the one before it is in the encoder. */
 const LANES = 2;
 
-/** Pictures to encode: those that somebody waits for first, otherwise as they came. */
+/**
+ * Pictures to encode, of all models together, otherwise as they came. What somebody waits for starts at once, two a
+ * model; what nobody waits for goes one at a time and only while nothing else is under way: an encode cannot be
+ * called back, and all of them share the machine.
+ */
 export class EncodeQueue {
-  readonly #waiting: Waiting[] = [];
-  #running = 0;
+  #waiting: Job[] = [];
+  readonly #running = new Set<Job>();
 
-  add<T>(priority: EncodePriority, work: () => Promise<T>): { ticket: EncodeTicket; result: Promise<T> } {
-    const ticket: EncodeTicket = { priority };
+  add<T>(model: string, priority: EncodePriority, work: () => Promise<T>): EncodeTicket<T> {
+    let job: Job | undefined;
     const result = new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ ticket, start: () => work().then(resolve, reject) });
+      job = { model, priority, run: () => work().then(resolve, reject) };
+      this.#waiting.push(job);
     });
-    this.#next();
-    return { ticket, result };
+    this.#nextSoon();
+    return {
+      result,
+      move: (to) => {
+        if (!job || job.priority === to) return;
+        job.priority = to;
+        this.#nextSoon();
+      },
+      drop: () => {
+        const waited = this.#waiting.length;
+        this.#waiting = this.#waiting.filter((one) => one !== job);
+        return this.#waiting.length < waited;
+      },
+    };
+  }
+
+  /** Whoever joins the line may still say how urgent it is. */
+  #nextSoon(): void {
+    queueMicrotask(() => this.#next());
   }
 
   #next(): void {
-    while (this.#running < LANES && this.#waiting.length > 0) {
-      const urgent = this.#waiting.findIndex(({ ticket }) => ticket.priority === 'interactive');
-      const [{ start }] = this.#waiting.splice(Math.max(0, urgent), 1);
-      this.#running++;
-      start().finally(() => {
-        this.#running--;
+    for (;;) {
+      const job = this.#startable();
+      if (!job) return;
+      this.#waiting = this.#waiting.filter((one) => one !== job);
+      this.#running.add(job);
+      job.run().finally(() => {
+        this.#running.delete(job);
         this.#next();
       });
     }
+  }
+
+  #startable(): Job | undefined {
+    for (const priority of encodePriorities) {
+      const jobs = this.#waiting.filter((job) => job.priority === priority);
+      if (priority === 'interactive') {
+        const job = jobs.find(({ model }) => this.#runningOf(model) < LANES);
+        if (job) return job;
+      } else if (jobs.length > 0) {
+        return this.#running.size === 0 ? jobs[0] : undefined;
+      }
+    }
+    return undefined;
+  }
+
+  #runningOf(model: string): number {
+    let count = 0;
+    for (const job of this.#running) if (job.model === model) count++;
+    return count;
   }
 }

@@ -2,12 +2,12 @@ import type { ClientToServer, ServerToClient } from '@maskroom/shared/protocol/s
 import type { Server, Socket } from 'socket.io';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Documents } from '../document/documents.ts';
-import type { EmbeddingCache } from '../embedding/EmbeddingCache.ts';
 import type { Images } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Review } from '../review/review.ts';
-import type { PromptSession, PromptSessions } from '../session/PromptSessions.ts';
+import type { HeldModel, PromptModels } from '../session/PromptModels.ts';
+import type { PromptSession } from '../session/PromptSessions.ts';
 
 export interface SocketData {
   actor: Actor;
@@ -22,18 +22,21 @@ export interface GatewayParts {
   readonly accounts: Accounts;
   readonly images: Images;
   readonly documents: Documents;
-  readonly embeddings: EmbeddingCache;
-  readonly prompts: PromptSessions;
+  readonly models: PromptModels;
   readonly monitor: Monitor;
   readonly review: Review;
   readonly log: Log;
 }
 
-/** An image that one socket has open. */
+/** An image that one socket has open, with the model that answers its prompts. */
 export interface OpenImage {
-  readonly projectId: string;
+  readonly model: HeldModel['model'];
   /** Null for those who may look but not draw. */
   readonly promptSession: PromptSession | null;
+  /** From here on this model answers, and is released with the image; what the one before has not answered is superseded. */
+  use(held: HeldModel): void;
+  /** Encodes the image if it is not ready, and then the next ones. */
+  prepare(): 'ready' | 'encoding';
   close(): void;
 }
 
@@ -48,3 +51,5 @@ export interface Connection {
 }
 
 export const imageRoom = (imageId: string): string => `image:${imageId}`;
+/** Those who have the image open with this model: what its encoder does is of no concern to the others. */
+export const modelRoom = (imageId: string, modelId: string): string => `image:${imageId}:${modelId}`;

@@ -4,7 +4,13 @@ import { SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { Server } from 'socket.io';
 import { z } from 'zod';
 import { createAuthenticate } from './authenticate.ts';
-import { type Connection, type GatewayParts, type GatewayServer, imageRoom } from './connection.ts';
+import {
+  type Connection,
+  type GatewayParts,
+  type GatewayServer,
+  imageRoom,
+  modelRoom,
+} from './connection.ts';
 import { createFlow } from './flow.ts';
 import { registerImageHandlers } from './imageHandlers.ts';
 import { registerMonitorHandlers } from './monitorHandlers.ts';
@@ -82,13 +88,18 @@ export function createGateway(
   };
 }
 
-/** What parts tell of an image goes to all who have it open. */
-function forwardEvents(io: GatewayServer, { embeddings, review }: GatewayParts): void {
-  embeddings.onProgress((imageId, fraction) =>
-    io.to(imageRoom(imageId)).emit('embedding:progress', { imageId, fraction }),
+/** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
+function forwardEvents(io: GatewayServer, { log, models, review }: GatewayParts): void {
+  models.onProgress((model, imageId, fraction) =>
+    io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
   );
-  embeddings.onReady((imageId, { encodeMs, model }) =>
-    io.to(imageRoom(imageId)).emit('embedding:ready', { imageId, model, encodeMs }),
+  models.onReady((model, imageId, { encodeMs }) =>
+    io.to(modelRoom(imageId, model)).emit('embedding:ready', { imageId, model, encodeMs }),
   );
+  models.onFailed((model, imageId, problem) => {
+    log.warn({ imageId, model, err: problem }, 'an image could not be encoded');
+    const { code, message } = problem;
+    io.to(modelRoom(imageId, model)).emit('embedding:failed', { imageId, model, code, message });
+  });
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

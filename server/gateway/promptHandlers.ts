@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import { answering, failureOf, parse } from './answer.ts';
 import { type Connection, imageRoom } from './connection.ts';
-import { hidePreview } from './imageHandlers.ts';
+import { hidePreview } from './OpenedImage.ts';
 
 const noTimings = { queueMs: 0, decodeMs: 0, traceMs: 0 } as const;
 const promptIdOf = z.object({ promptId: z.string().max(64) });

@@ -1,3 +1,4 @@
+import { modelStateSchema } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import type { HttpApp } from './httpApp.ts';
 import { createMetrics } from './metrics.ts';
@@ -12,12 +13,14 @@ const aliveSchema = z.object({ status: z.literal('alive') });
 const readySchema = z.object({
   status: z.enum(['ready', 'not ready']),
   checks: z.record(z.string(), z.enum(['ok', 'failed'])),
+  /** Those that run; only the default one, the check `model`, must work. */
+  models: z.record(z.string(), modelStateSchema),
 });
 
 /** For whoever keeps the server running: outside `/api`, without signing in, and without details. */
 export function healthRoutes(
   app: HttpApp,
-  { checks, gauges, log }: Pick<HttpParts, 'checks' | 'gauges' | 'log'>,
+  { checks, gauges, log, models }: Pick<HttpParts, 'checks' | 'gauges' | 'log' | 'models'>,
 ): void {
   const registry = createMetrics(app, gauges);
   const examine = atMostEvery(FRESH_MS, () =>
@@ -63,6 +66,7 @@ export function healthRoutes(
       return {
         status: ready ? ('ready' as const) : ('not ready' as const),
         checks: Object.fromEntries(results),
+        models: Object.fromEntries(models.load.map(({ id, state }) => [id, state])),
       };
     },
   );

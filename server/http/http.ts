@@ -12,6 +12,7 @@ import { imageRoutes } from './imageRoutes.ts';
 import { inviteRoutes } from './inviteRoutes.ts';
 import { limitCalls } from './limits.ts';
 import { memberRoutes } from './memberRoutes.ts';
+import { modelRoutes } from './modelRoutes.ts';
 import { describeApi } from './openapi.ts';
 import type { HttpParts } from './parts.ts';
 import { peopleRoutes } from './peopleRoutes.ts';
@@ -71,6 +72,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   uploadRoutes,
   imageRoutes,
   historyRoutes,
+  modelRoutes,
   predictRoutes,
   exportRoutes,
 ];

@@ -1,25 +1,37 @@
 import { collectDefaultMetrics, Histogram, Gauge as PromGauge, Registry } from 'prom-client';
 import type { HttpApp } from './httpApp.ts';
 
-/** A number that the server reads when somebody asks for `/metrics`. */
-export interface Gauge {
+interface Named {
   /** Without the prefix `maskroom_`. */
   readonly name: string;
   readonly help: string;
-  readonly read: () => number;
 }
+
+/** A number that the server reads when somebody asks for `/metrics`, or one for each value of its labels. */
+export type Gauge =
+  | (Named & { readonly labels?: undefined; readonly read: () => number })
+  | (Named & {
+      readonly labels: readonly string[];
+      readonly read: () => readonly {
+        readonly labels: Readonly<Record<string, string>>;
+        readonly value: number;
+      }[];
+    });
 
 /** A registry of this server's own, so that two servers in one process do not share counts. */
 export function createMetrics(app: HttpApp, gauges: readonly Gauge[]): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  for (const { help, name, read } of gauges) {
+  for (const gauge of gauges) {
     new PromGauge({
-      name: `maskroom_${name}`,
-      help,
+      name: `maskroom_${gauge.name}`,
+      help: gauge.help,
+      labelNames: gauge.labels ?? [],
       registers: [registry],
       collect() {
-        this.set(read());
+        if (!gauge.labels) return this.set(gauge.read());
+        this.reset();
+        for (const { labels, value } of gauge.read()) this.set(labels, value);
       },
     });
   }

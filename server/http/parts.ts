@@ -2,10 +2,9 @@ import type { Accounts } from '../account/accounts.ts';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentHistory } from '../document/history.ts';
 import type { Images } from '../image/images.ts';
-import type { ModelInfo } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
-import type { PromptSessions } from '../session/PromptSessions.ts';
+import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
 import type { Gauge } from './metrics.ts';
 import type { ReadyCheck } from './readyCheck.ts';
@@ -21,11 +20,21 @@ export interface HttpParts {
   readonly projects: Projects;
   readonly images: Images;
   readonly history: DocumentHistory;
-  readonly prompts: Pick<PromptSessions, 'predict'>;
-  readonly model: Pick<ModelInfo, 'id'>;
+  readonly models: HttpModels;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */
   readonly checks: Readonly<Record<string, ReadyCheck>>;
   readonly gauges: readonly Gauge[];
   /** Bytes of one uploaded file; 256 MiB when absent. */
   readonly maxUploadBytes?: number;
+}
+
+/** One model as far as a route needs it. */
+export interface HttpModel {
+  readonly model: Pick<PromptModel['model'], 'id'>;
+  readonly prompts: Pick<PromptModel['prompts'], 'predict'>;
+}
+
+export interface HttpModels extends Pick<PromptModels, 'list' | 'load'> {
+  /** The default one when none is named. @throws Problem `model-unknown`, `model-failed` */
+  use<T>(modelId: string | undefined, work: (model: HttpModel) => Promise<T>): Promise<T>;
 }

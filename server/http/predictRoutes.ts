@@ -8,7 +8,7 @@ import type { HttpParts } from './parts.ts';
 import { promptOf } from './predictPrompt.ts';
 
 /** One prompt to the model without a socket: for scripts, which ask for one image after the other. */
-export function predictRoutes(app: HttpApp, { model, prompts }: Pick<HttpParts, 'model' | 'prompts'>): void {
+export function predictRoutes(app: HttpApp, { models }: Pick<HttpParts, 'models'>): void {
   app.post(
     '/images/:id/predict',
     {
@@ -23,20 +23,22 @@ export function predictRoutes(app: HttpApp, { model, prompts }: Pick<HttpParts, 
     },
     async (request) => {
       const [image, body] = [imageOf(request), request.body];
-      const decoded = await prompts.predict(actorOf(request).userId, image.id, image, {
-        prompt: promptOf(body),
-        multimask: body.multimask,
+      return models.use(body.model, async ({ model, prompts }) => {
+        const decoded = await prompts.predict(actorOf(request).userId, image.id, image, {
+          prompt: promptOf(body),
+          multimask: body.multimask,
+        });
+        return {
+          model: model.id,
+          candidates: decoded.candidates.map((candidate, i) =>
+            candidateJson(candidate, body.output, image, {
+              ...decoded.lowResFrame,
+              data: decoded.lowResMasks[i],
+            }),
+          ),
+          timings: { decodeMs: decoded.decodeMs, traceMs: decoded.traceMs },
+        };
       });
-      return {
-        model: model.id,
-        candidates: decoded.candidates.map((candidate, i) =>
-          candidateJson(candidate, body.output, image, {
-            ...decoded.lowResFrame,
-            data: decoded.lowResMasks[i],
-          }),
-        ),
-        timings: { decodeMs: decoded.decodeMs, traceMs: decoded.traceMs },
-      };
     },
   );
 }

@@ -3,7 +3,7 @@ import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import type { Database } from '../store/database.ts';
-import { findImage, listImages } from '../store/imageStore.ts';
+import { findImage, listFollowing, listImages } from '../store/imageStore.ts';
 import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
 import { displayFormat, readPixels } from './decoder.ts';
 import { describeImage, type Image, imageOf } from './image.ts';
@@ -74,6 +74,10 @@ export function createImages(
       const rows = await listImages(db, projectId);
       return rows.map((row) => describeImage(imageOf(row), counts.get(row.id) ?? noInstances));
     },
+
+    /** Those behind an image in its project's order, at most so many. */
+    following: async (imageId: string, most: number): Promise<Image[]> =>
+      (await listFollowing(db, imageId, most)).map(imageOf),
 
     /** The picture to look at, full size. @throws Problem `not-found` */
     async file(imageId: string): Promise<ServedFile> {

@@ -21,8 +21,9 @@ export interface ModelInfo {
   readonly family: string;
   /** Px of the longest side as the model sees it. */
   readonly side: number;
-  /** See {@link encoderKey}: embeddings of one are of no use to another. */
-  readonly encoderSha256: string;
+  readonly license: string;
+  /** See {@link encoderKey}: models of one key take each other's embeddings, and nobody else's. */
+  readonly encoderKey: string;
 }
 
 /** What the encoder made of one picture or a region of it; any worker decodes from it. */
@@ -125,7 +126,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
   if (!manifest.ok) throw new Problem('model-failed', manifest.error);
   const family = familyOf(manifest.value);
   if (!family.ok) throw new Problem('model-failed', family.error);
-  const { id, name, input } = manifest.value;
+  const { id, input, license, name } = manifest.value;
 
   const poolOf = (role: WorkerRole, size: number, threads: number, nice: number, timeoutMs: number) => {
     const executionProviders = options.executionProviders ?? ['cpu'];
@@ -194,7 +195,8 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       name,
       family: manifest.value.family,
       side: input.side,
-      encoderSha256: encoderKey(manifest.value),
+      license,
+      encoderKey: encoderKey(manifest.value),
     },
     decodeSlots: decoders.size,
     contentSize,

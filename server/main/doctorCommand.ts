@@ -72,7 +72,7 @@ async function examine(settings: Settings): Promise<Finding[]> {
 }
 
 async function tryModel(settings: Settings): Promise<string> {
-  const segmenter = await startModel(settings);
+  const segmenter = await startModel(settings, settings.model);
   try {
     await segmenter.ready();
     const image = { width: 640, height: 480 };

@@ -35,6 +35,18 @@ export async function insertImage(db: Database, image: Omit<ImageRow, 'position'
 export const listImages = (db: Database, projectId: string): Promise<ImageRow[]> =>
   db.selectFrom('images').selectAll().where('project_id', '=', projectId).orderBy('position').execute();
 
+/** Those behind an image in its project's order. */
+export const listFollowing = (db: Database, imageId: string, most: number): Promise<ImageRow[]> =>
+  db
+    .selectFrom('images as here')
+    .innerJoin('images as next', 'next.project_id', 'here.project_id')
+    .selectAll('next')
+    .where('here.id', '=', imageId)
+    .whereRef('next.position', '>', 'here.position')
+    .orderBy('next.position')
+    .limit(most)
+    .execute();
+
 /** The first few images of each project, in its order. */
 export const listCovers = (
   db: Database,

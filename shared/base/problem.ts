@@ -13,6 +13,7 @@ export const problemTable = {
   'origin-refused': { status: 403, retryable: false, title: 'This page is not allowed to call the server.' },
   'own-work': { status: 403, retryable: false, title: 'Nobody decides on their own work.' },
   'not-found': { status: 404, retryable: false, title: 'There is no such thing, or you may not see it.' },
+  'model-unknown': { status: 404, retryable: false, title: 'This server has no such model.' },
   conflict: { status: 409, retryable: false, title: 'This conflicts with what is there.' },
   'geometry-changed': { status: 409, retryable: false, title: 'The shape changed since you saw it.' },
   'invite-used': { status: 410, retryable: false, title: 'This invitation was used or has expired.' },

@@ -130,7 +130,24 @@ export const queueSchema = z.object({
 });
 export type Queue = z.infer<typeof queueSchema>;
 
+/** `stopped`: the first to use it starts it. `failed`: the last start did; the next to use it tries again. */
+export const modelStateSchema = z.enum(['ready', 'starting', 'stopped', 'failed']);
+export const modelSchema = z.object({
+  id,
+  name: z.string(),
+  family: z.string(),
+  license: z.string(),
+  state: modelStateSchema,
+  /** Why the last start failed. */
+  reason: z.string().nullable(),
+  isDefault: z.boolean(),
+});
+export type Model = z.infer<typeof modelSchema>;
+export const modelListSchema = z.object({ models: z.array(modelSchema) });
+
 export const predictSchema = z.object({
+  /** Default: the server's. */
+  model: id.optional(),
   points: z
     .array(z.tuple([z.number(), z.number(), z.number()]))
     .max(64)

@@ -12,7 +12,12 @@ export const DOCUMENT_PATH = '/rt/doc';
 const id = z.string().min(1).max(64);
 const finite = z.number();
 
-export const imageOpenSchema = z.object({ imageId: id });
+export const imageOpenSchema = z.object({
+  imageId: id,
+  /** Default: the one that it is open with, else the server's. */
+  model: id.optional(),
+});
+export type ImageOpen = z.infer<typeof imageOpenSchema>;
 export const imageCloseSchema = z.object({ imageId: id });
 
 export const promptSetSchema = z.object({
@@ -56,6 +61,8 @@ export interface ImageOpened {
   readonly width: number;
   readonly height: number;
   readonly embedding: 'ready' | 'encoding';
+  /** That answers this socket's prompts on the image. */
+  readonly model: { readonly id: string; readonly name: string };
   /** How many instances the document has on disk: a client that sees fewer is not in sync yet. */
   readonly instances: number;
 }
@@ -124,9 +131,9 @@ export interface PreviewShown {
 }
 
 export interface ServerToClient {
-  'embedding:progress': (event: { imageId: string; fraction: number }) => void;
+  'embedding:progress': (event: { imageId: string; model: string; fraction: number }) => void;
   'embedding:ready': (event: { imageId: string; model: string; encodeMs: number }) => void;
-  'embedding:failed': (event: { imageId: string } & Failure) => void;
+  'embedding:failed': (event: { imageId: string; model: string } & Failure) => void;
   'preview:show': (event: PreviewShown) => void;
   'review:decided': (event: Decided) => void;
   'monitor:state': (state: MonitorState) => void;

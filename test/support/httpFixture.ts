@@ -3,7 +3,7 @@ import { Problem } from '@maskroom/shared/base/problem';
 import { onTestFinished } from 'vitest';
 import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
-import type { HttpParts } from '../../server/http/parts.ts';
+import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.ts';
 import { createImages } from '../../server/image/images.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
@@ -16,6 +16,13 @@ import { temporaryFolder } from './temporaryFolder.ts';
 const noModel = (): never => {
   throw new Problem('unavailable', 'This server has no model.');
 };
+
+/** A server whose only model answers with this. */
+export const modelThat = (prompts: HttpModel['prompts']): HttpModels => ({
+  list: async () => [],
+  load: [],
+  use: (_, work) => work({ model: { id: 'none' }, prompts }),
+});
 
 /** HTTP on a database of its own with the project `p`, without a model and without a port. */
 export async function createHttpFixture(more: Partial<HttpParts> = {}) {
@@ -30,12 +37,13 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}) {
     projects: createProjects(db, accounts),
     images,
     history: createDocumentHistory(db, { edit: async () => noModel() }),
-    prompts: createPromptSessions({
-      embeddings: { get: async () => noModel() },
-      segmenter: { decode: async () => noModel(), decodeSlots: 1 },
-      loadRefineGeometry: async () => null,
-    }),
-    model: { id: 'none' },
+    models: modelThat(
+      createPromptSessions({
+        embeddings: { get: async () => noModel() },
+        segmenter: { decode: async () => noModel(), decodeSlots: 1 },
+        loadRefineGeometry: async () => null,
+      }),
+    ),
     checks: {},
     gauges: [],
     ...more,

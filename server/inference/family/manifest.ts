@@ -54,8 +54,19 @@ export type ManifestFile = Pick<ManifestGraph, 'file' | 'sha256'>;
 export type ManifestTensor = z.infer<typeof tensor>;
 export type ElementType = z.infer<typeof elementType>;
 
-/** Reads `manifest.json` and checks that both graphs are there, whole and unchanged. */
+/** Reads `manifest.json` and checks that every file it names is there, whole and unchanged. */
 export async function readManifest(folder: string): Promise<Result<Manifest>> {
+  const manifest = await readManifestAlone(folder);
+  if (!manifest.ok) return manifest;
+  for (const part of filesOf(manifest.value)) {
+    const fault = await faultOf(folder, part);
+    if (fault) return err(fault);
+  }
+  return manifest;
+}
+
+/** Reads `manifest.json` and looks at nothing else. */
+export async function readManifestAlone(folder: string): Promise<Result<Manifest>> {
   const path = join(folder, 'manifest.json');
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return err(`there is no model in ${folder}: manifest.json cannot be read`);
@@ -63,10 +74,6 @@ export async function readManifest(folder: string): Promise<Result<Manifest>> {
   if (!json.ok) return err(`${path} is not JSON: ${json.error}`);
   const parsed = manifestSchema.safeParse(json.value);
   if (!parsed.success) return err(`${path} is not a model manifest: ${issuesOf(parsed.error)}`);
-  for (const part of filesOf(parsed.data)) {
-    const fault = await faultOf(folder, part);
-    if (fault) return err(fault);
-  }
   return ok(parsed.data);
 }
 

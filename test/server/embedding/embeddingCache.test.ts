@@ -1,9 +1,12 @@
-import { mkdir, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddingCache, type EmbeddingPictures } from '@maskroom/server/embedding/EmbeddingCache.ts';
 import { EmbeddingFiles } from '@maskroom/server/embedding/EmbeddingFiles.ts';
-import { openSegmenter, type Segmenter } from '@maskroom/server/inference/segmenter.ts';
+import { EmbeddingShelf } from '@maskroom/server/embedding/EmbeddingShelf.ts';
+import { EncodeQueue } from '@maskroom/server/embedding/EncodeQueue.ts';
+import { type ImageEmbedding, openSegmenter, type Segmenter } from '@maskroom/server/inference/segmenter.ts';
 import { Problem } from '@maskroom/shared/base/problem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtinModel, discPixels, resizedRgb } from '../../support/discScene.ts';
@@ -23,46 +26,95 @@ afterAll(async () => {
 });
 
 /** Pictures named by what they show: `a1` and `a2` are two images of the same picture `a`. */
+const picture = (id: string) => ({ id, ...size, sha256: id[0].repeat(64) });
+
 function setUp({ mostBytes = 1e9, files }: { mostBytes?: number; files?: EmbeddingFiles } = {}) {
   const read: string[] = [];
   const fails = new Set<string>();
   const pictures: EmbeddingPictures = {
-    get: async (imageId) => (imageId === 'nothing' ? null : { ...size, sha256: imageId[0].repeat(64) }),
+    get: async (imageId) => (imageId === 'nothing' ? null : picture(imageId)),
     async readRgb(imageId, content) {
       read.push(imageId);
       if (fails.has(imageId)) throw new Problem('picture-broken');
       return resizedRgb(pixels, size, content);
     },
   };
-  return { read, fails, cache: new EmbeddingCache({ segmenter, pictures, mostBytes, files }) };
+  const shelf = new EmbeddingShelf(mostBytes);
+  const store = { pictures, shelf, queue: new EncodeQueue(), files };
+  const cacheOf = (model: string) => {
+    const own = { ...segmenter.model, id: model, encoderKey: model };
+    return new EmbeddingCache({ ...segmenter, model: own }, store);
+  };
+  const cache = cacheOf('one');
+  const hot = (...ids: string[]) => ids.filter((id) => cache.isReady(picture(id)));
+  return { read, fails, shelf, cache, hot, another: cacheOf('two') };
 }
 
+/** Each tensor's shape and a digest of its values. */
+const contentOf = ({ tensors }: ImageEmbedding) =>
+  Object.entries(tensors).map(([name, { data, dims }]) => {
+    const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+    return [name, dims, createHash('sha256').update(bytes).digest('hex')];
+  });
+
+/** What is asked for is in its place in the line. */
+const inLine = () => new Promise(setImmediate);
+
 test('many who wait for one picture share one encode, also under two image ids', async () => {
-  const { cache, read } = setUp();
+  const { cache, hot, read } = setUp();
   const ready: string[] = [];
-  cache.onReady((imageId, { model }) => ready.push(`${imageId} ${model}`));
-  expect(cache.isReady('a1')).toBe(false);
+  cache.onReady((imageId) => ready.push(imageId));
+  expect(hot('a1')).toEqual([]);
   const all = await Promise.all([cache.get('a1'), cache.get('a1'), cache.get('a2')]);
   expect(new Set(all).size).toBe(1);
   expect(read.length).toBe(1);
-  expect(ready.sort()).toEqual(['a1 builtin', 'a2 builtin']);
-  expect(cache.isReady('a1')).toBe(true);
+  expect(ready.sort()).toEqual(['a1', 'a2']);
+  expect(hot('a1')).toEqual(['a1']);
   await cache.get('a2');
   expect(read.length).toBe(1);
 });
 
 test('the least recently used goes first, what is pinned stays until it is not', async () => {
-  const { cache, read } = setUp();
+  const { bytes } = await setUp().cache.get('a');
+  const { cache, hot, shelf } = setUp({ mostBytes: 2.5 * bytes });
+  const unpin = [cache.pin(picture('a')), cache.pin(picture('a'))];
+  for (const id of ['a', 'b', 'c', 'd']) await cache.get(id);
+  expect(hot('a', 'b', 'c', 'd')).toEqual(['a', 'd']);
+  expect(shelf.bytes).toBe(2 * bytes);
+  unpin[0]();
+  unpin[0]();
+  await cache.get('e');
+  expect(hot('a', 'd', 'e')).toEqual(['a', 'e']);
+  unpin[1]();
+  await cache.get('f');
+  expect(hot('a', 'e', 'f')).toEqual(['e', 'f']);
+});
+
+test('two models have one budget, and the one’s pictures are not the other’s', async () => {
+  const { bytes } = await setUp().cache.get('a');
+  const { another, cache, hot, shelf } = setUp({ mostBytes: 2.5 * bytes });
+  await cache.get('a');
+  expect(another.isReady(picture('a'))).toBe(false);
+  expect((await another.get('a')) === (await cache.get('a'))).toBe(false);
+  await another.get('b');
+  expect(shelf.bytes).toBe(2 * bytes);
+  expect(another.isReady(picture('a'))).toBe(false);
+  expect(hot('a')).toEqual(['a']);
+});
+
+test('a budget below one embedding still answers, and holds no more than what is looked at', async () => {
+  const { cache, hot, read, shelf } = setUp({ mostBytes: 1 });
+  const unpin = cache.pin(picture('a'));
   const { bytes } = await cache.get('a');
-  const small = setUp({ mostBytes: 2.5 * bytes });
-  small.cache.pin('a');
-  for (const id of ['a', 'b', 'c', 'd']) await small.cache.get(id);
-  expect(['a', 'b', 'c', 'd'].map((id) => small.cache.isReady(id))).toEqual([true, false, false, true]);
-  expect(small.cache.load.bytes).toBe(2 * bytes);
-  small.cache.unpin('a');
-  await small.cache.get('e');
-  expect(['a', 'd', 'e'].map((id) => small.cache.isReady(id))).toEqual([false, true, true]);
-  expect(read).toEqual(['a']);
+  await cache.get('a');
+  cache.warm(picture('b'), 'prewarm');
+  await cache.get('c');
+  expect(hot('a', 'b', 'c')).toEqual(['a', 'c']);
+  await cache.get('d');
+  expect([read, shelf.bytes]).toEqual([['a', 'b', 'c', 'd'], 2 * bytes]);
+  unpin();
+  await cache.get('e');
+  expect([hot('a', 'd', 'e'), shelf.bytes]).toEqual([['e'], bytes]);
 });
 
 test('a failure reaches all who wait, and the next to ask tries again', async () => {
@@ -70,6 +122,7 @@ test('a failure reaches all who wait, and the next to ask tries again', async ()
   const failed: string[] = [];
   cache.onFailed((imageId, problem) => failed.push(`${imageId} ${problem.code}`));
   fails.add('a1');
+  cache.warm(picture('a1'), 'prewarm');
   const outcomes = await Promise.allSettled([cache.get('a1'), cache.get('a2')]);
   expect(outcomes.map((one) => one.status === 'rejected' && one.reason.code)).toEqual([
     'picture-broken',
@@ -82,27 +135,30 @@ test('a failure reaches all who wait, and the next to ask tries again', async ()
   await expect(cache.get('nothing')).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('pictures that somebody waits for go before those that somebody may want, also when they change over', async () => {
-  const { cache, read } = setUp();
-  const warmed = ['a', 'b', 'c', 'd', 'e'].map((id) => cache.get(id, 'prewarm'));
-  await new Promise(setImmediate);
-  const urgent = [cache.get('z'), cache.get('e')];
-  await Promise.all([...warmed, ...urgent]);
-  expect(read).toEqual(['a', 'b', 'e', 'z', 'c', 'd']);
+test('what somebody waits for goes before what may be wanted, and that before the rest, also when they change over', async () => {
+  const { another, cache, read } = setUp();
+  const later = [cache.get('r', 'batch'), another.get('s', 'batch')];
+  const warmed = ['a', 'b', 'c', 'd'].map((id) => cache.get(id, 'prewarm'));
+  await inLine();
+  const urgent = [cache.get('d'), another.get('z')];
+  await Promise.all([...later, ...warmed, ...urgent]);
+  expect([read.slice(0, 1), read.slice(1, 3).sort(), read.slice(3)]).toEqual([
+    ['a'],
+    ['d', 'z'],
+    ['b', 'c', 'r', 's'],
+  ]);
 });
 
-test('pictures that are open go before those that were flicked past', async () => {
-  const { cache, read } = setUp();
-  const open = (id: string) => {
-    cache.pin(id);
-    return cache.get(id, 'prewarm');
-  };
-  const all = ['a', 'b', 'c', 'd'].map(open);
-  await new Promise(setImmediate);
-  for (const id of ['b', 'c', 'd']) cache.unpin(id);
-  all.push(open('e'));
-  await Promise.all(all);
-  expect(read).toEqual(['a', 'b', 'e', 'c', 'd']);
+test('what was wished for and taken back before it began is never encoded, unless somebody else wants it', async () => {
+  const { cache, hot, read } = setUp();
+  const takeBack = ['a', 'b', 'c'].map((id) => cache.warm(picture(id), 'interactive'));
+  cache.warm(picture('b'), 'prewarm');
+  const last = cache.get('d', 'batch');
+  for (const withdraw of takeBack) withdraw();
+  await last;
+  expect(read).toEqual(['b', 'd']);
+  await cache.get('c');
+  expect(hot('b', 'c', 'd')).toEqual(['b', 'c', 'd']);
 });
 
 test('progress starts at 0, never falls and ends with 1', async () => {
@@ -119,18 +175,18 @@ test('progress starts at 0, never falls and ends with 1', async () => {
 });
 
 test('embeddings kept on disk survive a restart; a damaged file is encoded again', async () => {
-  const open = () => EmbeddingFiles.open(folder, segmenter.model.encoderSha256, 1e9);
+  const root = await mkdtemp(join(folder, 'kept-'));
+  const open = () => EmbeddingFiles.open(root, 1e9);
   const first = setUp({ files: await open() });
   const made = await first.cache.get('a');
-  await expect
-    .poll(() => readdir(join(folder, segmenter.model.encoderSha256.slice(0, 16))))
-    .toEqual([`${'a'.repeat(64)}.tensors`]);
+  await expect.poll(() => readdir(join(root, 'one'))).toEqual([`${'a'.repeat(64)}.tensors`]);
   const second = setUp({ files: await open() });
   const kept = await second.cache.get('a');
   expect(second.read).toEqual([]);
-  expect(kept.tensors).toEqual(made.tensors);
-  const [name] = await readdir(join(folder, segmenter.model.encoderSha256.slice(0, 16)));
-  await truncate(join(folder, segmenter.model.encoderSha256.slice(0, 16), name), 1_000);
+  expect(contentOf(kept)).toEqual(contentOf(made));
+  await second.another.get('a');
+  expect(second.read).toEqual(['a']);
+  await truncate(join(root, 'one', `${'a'.repeat(64)}.tensors`), 1_000);
   const third = setUp({ files: await open() });
   await third.cache.get('a');
   expect(third.read).toEqual(['a']);
@@ -138,9 +194,26 @@ test('embeddings kept on disk survive a restart; a damaged file is encoded again
 
 test('a file that could not be put in its place leaves nothing beside it', async () => {
   const root = await mkdtemp(join(folder, 'full-'));
-  const files = await EmbeddingFiles.open(root, 'encoder', 1e9);
+  const files = await EmbeddingFiles.open(root, 1e9);
   await mkdir(join(root, 'encoder', 'taken.tensors', 'inside'), { recursive: true });
   const tensors = { image: { precision: 'float32' as const, data: Float32Array.of(1, 2), dims: [2] } };
-  await expect(files.write('taken', tensors)).rejects.toThrow();
+  await expect(files.write('encoder/taken', tensors)).rejects.toThrow();
   expect(await readdir(join(root, 'encoder'))).toEqual(['taken.tensors']);
+});
+
+test('the files of all models have one cap, also one that is lower than before; what a crash left is swept', async () => {
+  const root = await mkdtemp(join(folder, 'capped-'));
+  const files = await EmbeddingFiles.open(root, 1e9);
+  const tensors = { image: { precision: 'float32' as const, data: new Float32Array(1_000), dims: [1_000] } };
+  for (const key of ['one/a', 'two/b', 'one/c']) await files.write(key, tensors);
+  const { length } = await readFile(join(root, 'one', 'c.tensors'));
+  await writeFile(join(root, 'two', 'half-written'), 'x');
+  await files.read('one/a');
+  const again = await EmbeddingFiles.open(root, 2.5 * length);
+  expect(await readdir(root, { recursive: true })).toEqual(
+    expect.arrayContaining(['one', 'two', 'one/a.tensors', 'one/c.tensors']),
+  );
+  expect(await readdir(join(root, 'two'))).toEqual([]);
+  await again.write('two/d', tensors);
+  expect([await again.read('one/c'), await again.read('one/a')]).toEqual([null, tensors]);
 });

@@ -17,7 +17,11 @@ test('alive is not ready: what does not work is named, without its reason', asyn
   expect((await app.inject({ url: '/healthz' })).json()).toEqual({ status: 'alive' });
   const ready = await app.inject({ url: '/readyz' });
   expect(ready.statusCode).toBe(503);
-  expect(ready.json()).toEqual({ status: 'not ready', checks: { database: 'ok', model: 'failed' } });
+  expect(ready.json()).toEqual({
+    status: 'not ready',
+    checks: { database: 'ok', model: 'failed' },
+    models: {},
+  });
 });
 
 test('a part that never answers is not ready either', async () => {
@@ -48,7 +52,15 @@ test('the disk is ready when it takes a file', async () => {
 test('metrics count by route, never by address, and read the gauges as they are asked', async () => {
   let sockets = 3;
   const { app, call } = await createHttpFixture({
-    gauges: [{ name: 'sockets', help: 'Open sockets.', read: () => sockets }],
+    gauges: [
+      { name: 'sockets', help: 'Open sockets.', read: () => sockets },
+      {
+        name: 'model_ready',
+        help: 'Models.',
+        labels: ['model'],
+        read: () => [{ labels: { model: `m${sockets}` }, value: 1 }],
+      },
+    ],
   });
   await call('GET', '/invites/a-secret-token', { token: null });
   await app.inject({ url: '/readyz' });
@@ -56,6 +68,7 @@ test('metrics count by route, never by address, and read the gauges as they are 
   const { body, headers } = await app.inject({ url: '/metrics' });
   expect(headers['content-type']).toMatch(/^text\/plain/);
   expect(body).toContain('maskroom_sockets 4');
+  expect(body).toContain('maskroom_model_ready{model="m4"} 1');
   expect(body).toContain('process_resident_memory_bytes');
   expect(body).toMatch(
     /maskroom_http_request_seconds_count\{method="GET",route="\/api\/v1\/invites\/:token",status="410"\} 1/,

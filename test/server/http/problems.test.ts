@@ -1,7 +1,7 @@
 import { Problem, problemTable } from '@maskroom/shared/base/problem';
 import { problemSchema } from '@maskroom/shared/protocol/http';
 import { expect, test } from 'vitest';
-import { createHttpFixture } from '../../support/httpFixture.ts';
+import { createHttpFixture, modelThat } from '../../support/httpFixture.ts';
 
 const point = { points: [[10, 10, 1]] };
 
@@ -45,11 +45,11 @@ test('a wrong body is told field by field', async () => {
 
 test('a fault of the server tells the caller nothing but the number it is logged under', async () => {
   const fixture = await createHttpFixture({
-    prompts: {
+    models: modelThat({
       predict: async () => {
         throw new Error('SQLITE_CORRUPT at /var/lib/secret');
       },
-    },
+    }),
   });
   const { id } = await fixture.addPicture();
   const answer = await fixture.call('POST', `/images/${id}/predict`, { body: point });
@@ -60,7 +60,7 @@ test('a fault of the server tells the caller nothing but the number it is logged
 
 test('details of a problem travel beside its code and never replace it', async () => {
   const { addPicture, call } = await createHttpFixture({
-    prompts: {
+    models: modelThat({
       predict: async () => {
         throw new Problem('geometry-changed', 'Look again.', {
           geometryHash: 'abc',
@@ -68,7 +68,7 @@ test('details of a problem travel beside its code and never replace it', async (
           status: 1,
         });
       },
-    },
+    }),
   });
   const { id } = await addPicture();
   const answer = await call('POST', `/images/${id}/predict`, { body: point });

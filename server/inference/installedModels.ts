@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Manifest, readManifestAlone } from './family/manifest.ts';
+
+export interface InstalledModel {
+  /** The folder's name: what settings and clients call it. */
+  readonly id: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** What is installed in these folders and has a manifest that can be read, by name. */
+export async function listInstalledModels(modelsFolders: readonly string[]): Promise<InstalledModel[]> {
+  const installed: InstalledModel[] = [];
+  for (const [id, folder] of await foldersByName(modelsFolders)) {
+    const manifest = await readManifestAlone(folder);
+    if (manifest.ok) installed.push({ id, folder, manifest: manifest.value });
+  }
+  return installed.sort((a, b) => a.id.localeCompare(b.id));
+}
+
+/** The folder of this model; undefined where none of these folders has it. */
+export async function findModelFolder(
+  modelsFolders: readonly string[],
+  modelId: string,
+): Promise<string | undefined> {
+  return (await foldersByName(modelsFolders)).get(modelId);
+}
+
+/** Of two folders of one name the first counts. Names are compared with what is there and never followed as paths. */
+async function foldersByName(modelsFolders: readonly string[]): Promise<Map<string, string>> {
+  const folders = new Map<string, string>();
+  for (const models of modelsFolders) {
+    for (const name of await readdir(models).catch(() => [])) {
+      const folder = join(models, name);
+      if (!folders.has(name) && existsSync(join(folder, 'manifest.json'))) folders.set(name, folder);
+    }
+  }
+  return folders;
+}
