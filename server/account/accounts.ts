@@ -1,3 +1,4 @@
+import type { OidcSettings } from '../config/settings.ts';
 import type { Database } from '../store/database.ts';
 import { findUser } from '../store/userStore.ts';
 import { type AccessChange, createAccessEvents } from './accessEvents.ts';
@@ -8,6 +9,7 @@ import type { AccountContext } from './context.ts';
 import { createInvites } from './invites.ts';
 import { createLoginLimits } from './loginLimits.ts';
 import { createMembers } from './members.ts';
+import { createOidc } from './oidc.ts';
 import { createOwnAccount } from './ownAccount.ts';
 import { createPeople } from './people.ts';
 import { createRoles } from './roles.ts';
@@ -20,12 +22,13 @@ export type { Actor } from './actor.ts';
 
 export interface AccountOptions {
   readonly adminToken?: string;
+  readonly oidc?: OidcSettings;
   /** The clock, milliseconds since 1970. */
   readonly now?: () => number;
 }
 
 /** People, how they prove who they are, and what they may do where. Each method says what it throws. */
-export function createAccounts(db: Database, { adminToken, now = Date.now }: AccountOptions = {}) {
+export function createAccounts(db: Database, { adminToken, now = Date.now, oidc }: AccountOptions = {}) {
   const events = createAccessEvents();
   const tickets = createTickets(now);
   const record = createRecordAudit(now);
@@ -37,6 +40,7 @@ export function createAccounts(db: Database, { adminToken, now = Date.now }: Acc
     adminToken,
     now,
     record,
+    oidc,
   };
   const roles = createRoles(context);
   return {
@@ -48,6 +52,7 @@ export function createAccounts(db: Database, { adminToken, now = Date.now }: Acc
     ...createMembers(context, roles),
     ...createPeople(context),
     ...createOwnAccount(context),
+    ...createOidc(context),
     ...createAuditPages(context),
 
     /** The server as an author, for what it makes before anybody is there. */

@@ -1,3 +1,4 @@
+import type { OidcSettings } from '../config/settings.ts';
 import type { Database } from '../store/database.ts';
 import type { AccessEvents } from './accessEvents.ts';
 import type { RecordAudit } from './audit.ts';
@@ -13,6 +14,7 @@ export interface AccountContext {
   readonly adminToken: string | undefined;
   readonly now: () => number;
   readonly record: RecordAudit;
+  readonly oidc: OidcSettings | undefined;
 }
 
 export const DAY_MS = 24 * 60 * 60 * 1_000;

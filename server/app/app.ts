@@ -46,7 +46,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   await mkdir(settings.dataFolder, { recursive: true });
   const releaseFolder = lockFolder(settings.dataFolder);
   const db = await openDatabase(join(settings.dataFolder, 'maskroom.sqlite'));
-  const accounts = createAccounts(db, { adminToken: settings.adminToken });
+  const accounts = createAccounts(db, { adminToken: settings.adminToken, oidc: settings.oidc });
   const images = createImages(db, join(settings.dataFolder, 'images'), {
     maxMegapixels: settings.maxPictureMegapixels,
   });

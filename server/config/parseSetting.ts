@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { err, ok, type Result } from '@maskroom/shared/base/result';
+import { isLoopback } from './loopback.ts';
 import { type LogLevel, logLevels } from './settings.ts';
 
 /** Text from any source in, a checked value out; the error says what would be right. */
@@ -34,6 +35,13 @@ export const origin: SettingParser<string> = (text) => {
   return ok(url.origin);
 };
 
+/** https, or http on this very machine; a path is kept, because providers serve several realms. */
+export const issuer: SettingParser<string> = (text) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  return url && isSafe && !url.search && !url.hash ? ok(text) : err('must be an https:// address');
+};
+
 const split = (text: string): string[] =>
   text
     .split(',')
@@ -45,6 +53,13 @@ export const words: SettingParser<readonly string[]> = (text) => {
   return parts.length > 0 && parts.every((part) => /^[a-z0-9-]{1,40}$/i.test(part))
     ? ok(parts)
     : err('must be names, separated by commas');
+};
+
+export const domains: SettingParser<readonly string[]> = (text) => {
+  const parts = split(text.toLowerCase());
+  return parts.every((part) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(part))
+    ? ok(parts)
+    : err('must be domains like example.org, separated by commas');
 };
 
 export const networks: SettingParser<readonly string[]> = (text) => {

@@ -32,6 +32,21 @@ export function readSettings(
     return rule.fallback;
   };
   const rules = settingRules;
+  const takeOidc = (): Settings['oidc'] => {
+    const [issuer, clientId] = [
+      take('oidcIssuer', rules.oidcIssuer),
+      take('oidcClientId', rules.oidcClientId),
+    ];
+    const rest = {
+      clientSecret: take('oidcClientSecret', rules.oidcClientSecret),
+      name: take('oidcName', rules.oidcName),
+      domains: take('oidcDomains', rules.oidcDomains),
+    };
+    if (issuer !== undefined && clientId !== undefined) return { issuer, clientId, ...rest };
+    if (issuer !== undefined || clientId !== undefined)
+      errors.push('MASKROOM_OIDC_ISSUER and MASKROOM_OIDC_CLIENT_ID go together; set both');
+    return undefined;
+  };
   const settings: Settings = {
     host: take('host', rules.host),
     port: take('port', rules.port),
@@ -43,6 +58,7 @@ export function readSettings(
     trustedProxies: take('trustedProxies', rules.trustedProxies),
     embeddingCacheMb: take('embeddingCacheMb', rules.embeddingCacheMb),
     executionProviders: take('executionProviders', rules.executionProviders),
+    oidc: takeOidc(),
     maxPictureMegapixels: take('maxPictureMegapixels', rules.maxPictureMegapixels),
     logLevel: take('logLevel', rules.logLevel),
   };
@@ -80,6 +96,11 @@ export function explainSettings(
     'trustedProxies',
     'embeddingCacheMb',
     'executionProviders',
+    'oidcIssuer',
+    'oidcClientId',
+    'oidcClientSecret',
+    'oidcName',
+    'oidcDomains',
     'maxPictureMegapixels',
     'logLevel',
   ];

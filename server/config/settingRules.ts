@@ -70,6 +70,37 @@ export const settingRules = {
     fallback: undefined,
     parse: parse.words,
   }),
+  oidcIssuer: rule<string | undefined>({
+    env: 'MASKROOM_OIDC_ISSUER',
+    about: 'address of an OpenID Connect provider to sign in with',
+    fallback: undefined,
+    parse: parse.issuer,
+  }),
+  oidcClientId: rule<string | undefined>({
+    env: 'MASKROOM_OIDC_CLIENT_ID',
+    about: 'what the provider knows this server as',
+    fallback: undefined,
+    parse: parse.token,
+  }),
+  oidcClientSecret: rule<string | undefined>({
+    env: 'MASKROOM_OIDC_CLIENT_SECRET',
+    about: 'what the server proves itself to the provider with',
+    fallback: undefined,
+    parse: parse.token,
+    secret: true,
+  }),
+  oidcName: rule<string>({
+    env: 'MASKROOM_OIDC_NAME',
+    about: 'the provider’s name on the sign-in page',
+    fallback: 'single sign-on',
+    parse: parse.text,
+  }),
+  oidcDomains: rule<readonly string[]>({
+    env: 'MASKROOM_OIDC_DOMAINS',
+    about: 'email domains whose people get an account at their first sign-in',
+    fallback: [],
+    parse: parse.domains,
+  }),
   maxPictureMegapixels: rule<number>({
     env: 'MASKROOM_MAX_PICTURE_MEGAPIXELS',
     about: 'largest picture taken, in millions of pixels',

@@ -17,8 +17,20 @@ export interface Settings {
   readonly embeddingCacheMb: number;
   /** Undefined: the best there is. */
   readonly executionProviders: readonly string[] | undefined;
+  /** Undefined: people sign in with passwords only. */
+  readonly oidc: OidcSettings | undefined;
   readonly maxPictureMegapixels: number;
   readonly logLevel: LogLevel;
+}
+
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  /** What the button says: "Sign in with …". */
+  readonly name: string;
+  /** Lower case: whose people get an account at their first sign-in; everybody else must have been invited. */
+  readonly domains: readonly string[];
 }
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

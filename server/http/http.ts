@@ -13,6 +13,7 @@ import { inviteRoutes } from './inviteRoutes.ts';
 import { limitCalls } from './limits.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { modelRoutes } from './modelRoutes.ts';
+import { oidcRoutes } from './oidcRoutes.ts';
 import { describeApi } from './openapi.ts';
 import type { HttpParts } from './parts.ts';
 import { peopleRoutes } from './peopleRoutes.ts';
@@ -63,6 +64,7 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
 
 const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<void>)[] = [
   sessionRoutes,
+  oidcRoutes,
   inviteRoutes,
   projectRoutes,
   memberRoutes,

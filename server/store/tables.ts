@@ -22,6 +22,7 @@ export interface Tables {
   document_clients: DocumentClientRow;
   instances: InstanceRow;
   audit: AuditTable;
+  identities: IdentityRow;
   instance_history: InstanceHistoryTable;
 }
 
@@ -64,6 +65,14 @@ export interface TokenRow {
   most_role: Role | null;
   /** The only project it opens; null: all of its holder's. */
   project_id: string | null;
+}
+
+/** Who somebody is to an identity provider; tied to the account at the first sign-in. */
+export interface IdentityRow {
+  issuer: string;
+  subject: string;
+  user_id: string;
+  created_at: number;
 }
 
 /** A link that lets a person set a password once. Without a project it makes an admin of the server. */

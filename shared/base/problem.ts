@@ -11,6 +11,7 @@ export const problemTable = {
   'wrong-credentials': { status: 401, retryable: false, title: 'The email or the password is wrong.' },
   forbidden: { status: 403, retryable: false, title: 'Your role does not allow this.' },
   'origin-refused': { status: 403, retryable: false, title: 'This page is not allowed to call the server.' },
+  'oidc-refused': { status: 403, retryable: false, title: 'The identity provider did not let you in.' },
   'own-work': { status: 403, retryable: false, title: 'Nobody decides on their own work.' },
   'not-found': { status: 404, retryable: false, title: 'There is no such thing, or you may not see it.' },
   'model-unknown': { status: 404, retryable: false, title: 'This server has no such model.' },

@@ -27,6 +27,10 @@ export const meSchema = z.object({
 export type Me = z.infer<typeof meSchema>;
 
 export const signInSchema = z.object({ email: emailSchema, password: z.string().max(200) });
+export const signInOptionsSchema = z.object({
+  password: z.literal(true),
+  oidc: z.object({ name: z.string() }).nullable(),
+});
 /** A first-login link sets up the first admin; an invite link lets a member in. Both end signed in. */
 export const acceptInviteSchema = z.object({
   token: z.string().max(200),

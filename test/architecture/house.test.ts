@@ -56,6 +56,7 @@ const homes: Record<string, readonly string[]> = {
   '@photostructure/sqlite': ['server/store'],
   fastify: ['server/http'],
   '@node-rs/argon2': ['server/account'],
+  'openid-client': ['server/account'],
   pino: ['server/log'],
   commander: ['server/main'],
   next: ['web/app'],

@@ -1,6 +1,7 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { onTestFinished } from 'vitest';
+import type { AccountOptions } from '../../server/account/accounts.ts';
 import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.ts';
@@ -25,8 +26,8 @@ export const modelThat = (prompts: HttpModel['prompts']): HttpModels => ({
 });
 
 /** HTTP on a database of its own with the project `p`, without a model and without a port. */
-export async function createHttpFixture(more: Partial<HttpParts> = {}) {
-  const { accounts, actor, db } = await createProjectFixture();
+export async function createHttpFixture(more: Partial<HttpParts> = {}, options: AccountOptions = {}) {
+  const { accounts, actor, db } = await createProjectFixture(options);
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
   const app = await createHttp({
     settings: { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] },

@@ -36,7 +36,14 @@ export function Gate() {
   };
 
   if (route.view === 'nowhere') return <NotFound />;
-  if (route.view === 'sign-in') return <SignIn onSignedIn={() => enter(safeNext(search))} />;
+  if (route.view === 'sign-in')
+    return (
+      <SignIn
+        next={safeNext(search)}
+        refused={new URLSearchParams(search).get('refused')}
+        onSignedIn={() => enter(safeNext(search))}
+      />
+    );
   if (route.view === 'welcome' || route.view === 'join')
     return <AcceptInvite token={token} first={route.view === 'welcome'} onSignedIn={() => enter('/')} />;
   return <Inside />;

@@ -11,6 +11,7 @@ import {
   projectListSchema,
   projectSchema,
   queueSchema,
+  signInOptionsSchema,
 } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import { call, callQuietly, json } from './http.ts';
@@ -21,6 +22,9 @@ const at = encodeURIComponent;
 export const getMe = () => call(meSchema, '/me');
 export const signIn = (email: string, password: string) =>
   callQuietly('/session', json('POST', { email, password }));
+export const getSignInOptions = () => call(signInOptionsSchema, '/session/options');
+/** Where the browser goes to sign in with the provider; it comes back to `next`. */
+export const providerSignIn = (next: string): string => `/api/v1/oidc/start?next=${at(next)}`;
 export const signOut = () => callQuietly('/session', { method: 'DELETE' });
 
 export const getInvite = (token: string) => call(inviteInfoSchema, `/invites/${at(token)}`);

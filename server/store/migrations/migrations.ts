@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { access } from './access.ts';
 import { foundation } from './foundation.ts';
 import { history } from './history.ts';
+import { identities } from './identities.ts';
 
 /** In order of their names; one that was released is never changed again, a new one is added after it. */
 export const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-access': access,
   '0003-history': history,
+  '0004-identities': identities,
 };

@@ -32,6 +32,9 @@ test('nothing but signing in is open to strangers', async () => {
   const { app } = await createHttpFixture();
   const open = new Set([
     'post /api/v1/session',
+    'get /api/v1/session/options',
+    'get /api/v1/oidc/start',
+    'get /api/v1/oidc/callback',
     'delete /api/v1/session',
     'get /api/v1/invites/{token}',
     'post /api/v1/invites/{token}/accept',

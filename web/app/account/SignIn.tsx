@@ -1,17 +1,29 @@
 import { toProblem } from '@maskroom/shared/base/problem';
 import { useState } from 'react';
-import { signIn } from '../../connection/api.ts';
+import { getSignInOptions, providerSignIn, signIn } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useLoaded } from '../../ui/useLoaded.ts';
 import styles from './account.module.css';
 import { Door } from './Door.tsx';
 
-/** Email and password; `onSignedIn` goes on to where the person wanted to be. */
-export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
+interface SignInProps {
+  /** The page of this app where a person who was sent to the provider comes back to. */
+  readonly next: string;
+  /** Why the provider's answer let nobody in. */
+  readonly refused: string | null;
+  readonly onSignedIn: () => void;
+}
+
+/** Email and password, or the provider where there is one; `onSignedIn` goes on to where the person wanted to be. */
+export function SignIn({ next, onSignedIn, refused }: SignInProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(refused);
   const [busy, setBusy] = useState(false);
+
+  const { loaded: options } = useLoaded(getSignInOptions);
+  const provider = options.status === 'ready' ? options.value.oidc : null;
 
   const send = async () => {
     if (!email.trim() || !password) return setProblem('Enter your email and your password.');
@@ -50,6 +62,9 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
       <Button kind="primary" type="submit" className={styles.send} disabled={busy}>
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      {provider && (
+        <Button onClick={() => location.assign(providerSignIn(next))}>Sign in with {provider.name}</Button>
+      )}
     </Door>
   );
 }

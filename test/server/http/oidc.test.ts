@@ -1,0 +1,137 @@
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createHttpFixture } from '../../support/httpFixture.ts';
+import { oidcClient, startOidcProvider } from '../../support/oidcProvider.ts';
+
+const verified = (email: string) => ({ email, email_verified: true, name: 'From Provider' });
+const people = {
+  ada: verified('Ada@Example.org'),
+  eve: { ...verified('ada@example.org'), email_verified: false },
+  ben: verified('ben@firm.example'),
+  stranger: verified('who@elsewhere.example'),
+};
+
+/** A cookie jar and redirects followed one by one, as a browser does it. */
+function openBrowser() {
+  const jars = new Map<string, Map<string, string>>();
+  const visit = async (address: string, hops = 12): Promise<{ url: URL; cookie: string }> => {
+    const url = new URL(address);
+    const jar = jars.get(url.host) ?? new Map<string, string>();
+    jars.set(url.host, jar);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value) jar.set(name, value);
+      else jar.delete(name);
+    }
+    const next = answer.headers.get('location');
+    if (next === null || hops === 0) return { url, cookie: [...jar].map(([n, v]) => `${n}=${v}`).join('; ') };
+    return visit(new URL(next, url).href, hops - 1);
+  };
+  return { visit, jars };
+}
+
+async function setUp(domains: readonly string[] = []) {
+  const provider = await startOidcProvider(people);
+  onTestFinished(() => provider[Symbol.asyncDispose]());
+  const oidc = {
+    issuer: provider.issuer,
+    clientId: oidcClient.id,
+    clientSecret: oidcClient.secret,
+    name: 'Firm',
+    domains,
+  };
+  const fixture = await createHttpFixture({}, { oidc });
+  await fixture.app.listen({ host: '127.0.0.1', port: 0 });
+  const base = `http://127.0.0.1:${(fixture.app.server.address() as AddressInfo).port}`;
+  provider.allowRedirectTo(`${base}/api/v1/oidc/callback`);
+  const signIn = async (name: string, next = '/projects/p') => {
+    provider.signInAs(name);
+    const { url, cookie } = await openBrowser().visit(
+      `${base}/api/v1/oidc/start?next=${encodeURIComponent(next)}`,
+    );
+    const me = await fetch(`${base}/api/v1/me`, { headers: { cookie } });
+    return {
+      path: url.pathname,
+      refused: url.searchParams.get('refused'),
+      me: me.ok ? await me.json() : null,
+    };
+  };
+  return { ...fixture, base, provider, signIn };
+}
+
+test('an invited person signs in with a verified email, and is the same person ever after', async () => {
+  const { accounts, actor, call, signIn } = await setUp();
+  expect((await call('GET', '/session/options', { token: null })).json()).toEqual({
+    password: true,
+    oidc: { name: 'Firm' },
+  });
+  const person = { email: 'ada@example.org', name: 'Ada', role: 'annotator' as const };
+  const { member } = await accounts.addMember(actor, 'p', person);
+  expect(await signIn('ada')).toMatchObject({
+    path: '/projects/p',
+    refused: null,
+    me: { id: member.id, name: 'Ada', roles: { p: 'annotator' } },
+  });
+  expect((await signIn('ada')).me.id).toBe(member.id);
+  await accounts.closeAccount(member.id);
+  expect(await signIn('ada')).toMatchObject({
+    path: '/sign-in',
+    refused: 'This account is closed.',
+    me: null,
+  });
+});
+
+test('who was not invited, or whose email is not verified, stays outside; a domain lets its people in', async () => {
+  const { accounts, actor, signIn } = await setUp(['firm.example']);
+  await accounts.addMember(actor, 'p', { email: 'ada@example.org', name: 'Ada', role: 'lead' });
+  expect(await signIn('eve')).toMatchObject({
+    path: '/sign-in',
+    me: null,
+    refused: 'The provider has not verified your email.',
+  });
+  expect(await signIn('stranger')).toMatchObject({ path: '/sign-in', me: null });
+  expect((await signIn('ben')).me).toMatchObject({
+    name: 'From Provider',
+    email: 'ben@firm.example',
+    roles: {},
+  });
+});
+
+test('an answer that this browser did not ask for, or that was used, lets nobody in', async () => {
+  const { accounts, actor, base, provider } = await setUp();
+  await accounts.addMember(actor, 'p', { email: 'ada@example.org', name: 'Ada', role: 'lead' });
+  provider.signInAs('ada');
+  const begun = await fetch(`${base}/api/v1/oidc/start`, { redirect: 'manual' });
+  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+  const cookie = begun.headers.getSetCookie()[0].split(';')[0];
+  const back = (query: string, headers: Record<string, string>) =>
+    fetch(`${base}/api/v1/oidc/callback?${query}`, { redirect: 'manual', headers });
+  for (const [query, headers] of [
+    [`state=${state}&code=forged`, {}],
+    [`state=${state}&code=forged`, { cookie: cookie.replace(/=.{5}/, '=aaaaa') }],
+    [`state=forged&code=forged`, { cookie }],
+    [`state=${state}&code=forged`, { cookie }],
+    [`state=${state}&code=forged`, { cookie }],
+    ['', { cookie }],
+  ] as const) {
+    const answer = await back(query, headers);
+    expect(answer.headers.get('location')).toMatch(/^\/sign-in\?refused=/);
+    expect(answer.headers.getSetCookie().join()).not.toContain('maskroom_session');
+  }
+});
+
+test('nobody is sent elsewhere afterwards', async () => {
+  const { accounts, actor, signIn } = await setUp();
+  await accounts.addMember(actor, 'p', { email: 'ada@example.org', name: 'Ada', role: 'lead' });
+  for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])
+    expect([next, (await signIn('ada', next)).path]).toEqual([next, '/']);
+});
+
+test('a provider that is not there is said so', async () => {
+  const { base, provider } = await setUp();
+  await provider[Symbol.asyncDispose]();
+  const answer = await fetch(`${base}/api/v1/oidc/start`, { redirect: 'manual' });
+  expect([answer.status, (await answer.json()).code]).toEqual([503, 'unavailable']);
+});
