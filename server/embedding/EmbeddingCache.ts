@@ -1,4 +1,5 @@
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Rgb, Size } from '../inference/imageFrame.ts';
 import type { ImageEmbedding, Segmenter } from '../inference/segmenter.ts';
 import type { EmbeddingFiles } from './EmbeddingFiles.ts';
@@ -18,8 +19,8 @@ export interface EmbeddedPicture extends Size {
 /** Where the pictures come from. */
 export interface EmbeddingPictures {
   get(imageId: string): Promise<EmbeddedPicture | null>;
-  /** Oriented, resized to exactly this size. */
-  readRgb(imageId: string, size: Size): Promise<Rgb>;
+  /** Oriented, or a region of that in whole px, resized to exactly this size. */
+  readRgb(imageId: string, size: Size, region?: Box): Promise<Rgb>;
 }
 
 /** 0..1, never falling within one encode. */

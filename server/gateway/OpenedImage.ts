@@ -1,3 +1,4 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image } from '../image/images.ts';
 import type { HeldModel } from '../session/PromptModels.ts';
 import type { PromptSession } from '../session/PromptSessions.ts';
@@ -67,7 +68,9 @@ export class OpenedImage implements OpenImage {
     const room = modelRoom(id, held.model.id);
     void socket.join(room);
     const unpin = held.embeddings.pin(this.#image);
-    const session = this.#mayAsk ? held.prompts.open(actor.userId, id, { width, height }) : null;
+    const showRegion = (region: Box, fraction: number): void =>
+      void socket.emit('embedding:progress', { imageId: id, model: held.model.id, fraction, region });
+    const session = this.#mayAsk ? held.prompts.open(actor.userId, id, { width, height }, showRegion) : null;
     const wishes: Record<Wished, readonly (() => void)[]> = { picture: [], next: [] };
     const wish = (of: Wished, withdrawals: readonly (() => void)[]): void => {
       const before = wishes[of];

@@ -1,3 +1,4 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import { predictReplySchema, predictSchema } from '@maskroom/shared/protocol/http';
 import { actorOf, imageOf, onImage } from './access.ts';
 import { candidateJson } from './candidateJson.ts';
@@ -36,9 +37,12 @@ export function predictRoutes(app: HttpApp, { models }: Pick<HttpParts, 'models'
               data: decoded.lowResMasks[i],
             }),
           ),
+          ...(decoded.region && { region: numbersOf(decoded.region) }),
           timings: { decodeMs: decoded.decodeMs, traceMs: decoded.traceMs },
         };
       });
     },
   );
 }
+
+const numbersOf = ([x0, y0, x1, y1]: Box): [number, number, number, number] => [x0, y0, x1, y1];

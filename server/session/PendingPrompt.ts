@@ -1,4 +1,5 @@
 import type { Problem } from '@maskroom/shared/base/problem';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { PromptReply, PromptSet, PromptTimings } from '@maskroom/shared/protocol/socket';
 import type { DecodeResult } from '../inference/segmenter.ts';
 
@@ -23,8 +24,10 @@ export class PendingPrompt {
     this.#queueMs = performance.now() - this.#setAt;
   }
 
-  finish({ candidates, decodeMs, traceMs }: DecodeResult): void {
-    this.#answer({ ...this.#head(decodeMs, traceMs), status: 'done', candidates });
+  /** `region`: where it was decoded; null: in the whole picture. */
+  finish({ candidates, decodeMs, traceMs }: DecodeResult, region: Box | null): void {
+    const place = region && { region };
+    this.#answer({ ...this.#head(decodeMs, traceMs), status: 'done', candidates, ...place });
   }
 
   supersede(): void {

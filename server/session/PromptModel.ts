@@ -1,4 +1,5 @@
 import { EmbeddingCache, type EmbeddingStore } from '../embedding/EmbeddingCache.ts';
+import { RegionEmbeddings } from '../embedding/RegionEmbeddings.ts';
 import type { ModelInfo, Segmenter } from '../inference/segmenter.ts';
 import type { PromptSessionParts } from './PromptSession.ts';
 import { createPromptSessions, type PromptSessions } from './PromptSessions.ts';
@@ -47,6 +48,11 @@ export function createPromptModel(
     model: segmenter.model,
     segmenter: guarded,
     embeddings,
-    prompts: createPromptSessions({ embeddings, segmenter: guarded, loadRefineGeometry }),
+    prompts: createPromptSessions({
+      embeddings,
+      regions: new RegionEmbeddings(guarded, store),
+      segmenter: guarded,
+      loadRefineGeometry,
+    }),
   };
 }

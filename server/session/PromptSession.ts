@@ -1,17 +1,20 @@
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import { isAmbiguous } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply, PromptSet } from '@maskroom/shared/protocol/socket';
 import type { Size } from '../inference/imageFrame.ts';
-import type { DecodeResult, ImageEmbedding, Segmenter } from '../inference/segmenter.ts';
+import type { DecodeResult, Segmenter } from '../inference/segmenter.ts';
 import type { DecodeTurns } from './DecodeTurns.ts';
+import { type EncodedPlaceParts, EncodedPlaces, type Place, type RegionListener } from './EncodedPlaces.ts';
 import { PendingPrompt } from './PendingPrompt.ts';
-import { chainInput, type PromptChain } from './promptChain.ts';
+import { type Continuation, chainInput, type PromptChain } from './promptChain.ts';
 import { promptFault } from './promptFault.ts';
+import { boxOf, promptRegion } from './promptRegion.ts';
+import { sameRegion } from './snapRegion.ts';
 import { TooManyPrompts } from './TooManyPrompts.ts';
 
-export interface PromptSessionParts {
-  readonly embeddings: { get(imageId: string): Promise<ImageEmbedding> };
+export interface PromptSessionParts extends EncodedPlaceParts {
   readonly segmenter: Pick<Segmenter, 'decode'>;
   readonly turns: DecodeTurns;
   /** The shape of an instance that a prompt refines; null when it is not there. */
@@ -28,6 +31,9 @@ export class PromptSession {
   #running: PendingPrompt | null = null;
   #hasAsked = false;
   #chain: PromptChain | null = null;
+  readonly #places: EncodedPlaces;
+  /** Bounds of the instance that was refined last, as they were when it was asked for. */
+  #refined: { readonly id: string; readonly box: Box | null } | null = null;
   #closed = false;
 
   constructor(
@@ -35,8 +41,10 @@ export class PromptSession {
     readonly userId: string,
     readonly imageId: string,
     readonly imageSize: Size,
+    onRegion: RegionListener = () => {},
   ) {
     this.#parts = parts;
+    this.#places = new EncodedPlaces(parts, userId, imageId, onRegion);
   }
 
   /** Answers each `promptId` exactly once; never rejects. */
@@ -60,6 +68,7 @@ export class PromptSession {
   close(): void {
     this.#closed = true;
     this.clear();
+    this.#places.close();
   }
 
   #remember(promptId: string, reply: Promise<PromptReply>): void {
@@ -91,9 +100,9 @@ export class PromptSession {
   #askForTurn(): void {
     if (this.#hasAsked) return;
     this.#hasAsked = true;
-    this.#parts.embeddings.get(this.imageId).then(
-      (embedding) => {
-        if (this.#waiting) this.#parts.turns.ask(this.userId, () => this.#takeTurn(embedding));
+    this.#placeOfNewest().then(
+      (place) => {
+        if (this.#waiting) this.#parts.turns.ask(this.userId, () => this.#takeTurn(place));
         else this.#hasAsked = false;
       },
       (cause) => {
@@ -104,20 +113,38 @@ export class PromptSession {
     );
   }
 
-  async #takeTurn(embedding: ImageEmbedding): Promise<void> {
+  async #placeOfNewest(): Promise<Place> {
+    const { refine: id, region } = this.#waiting?.prompt ?? {};
+    if (id && region) {
+      const geometry = await this.#parts.loadRefineGeometry(this.imageId, id);
+      this.#refined = { id, box: boxOf(geometry) };
+    }
+    return this.#places.get(() => (this.#waiting ? this.#regionOf(this.#waiting.prompt) : null));
+  }
+
+  #regionOf(prompt: PromptSet): Box | null {
+    const refined = prompt.refine === this.#refined?.id ? this.#refined?.box : null;
+    return promptRegion(prompt, refined ?? null, this.#chain, this.imageSize);
+  }
+
+  /** A newer prompt may have come that looks elsewhere: it asks anew. */
+  async #takeTurn({ embedding, region }: Place): Promise<void> {
     this.#hasAsked = false;
     const pending = this.#waiting;
     if (!pending) return;
+    if (!sameRegion(this.#regionOf(pending.prompt), region)) return this.#askForTurn();
     this.#waiting = null;
     this.#running = pending;
-    const { hover } = pending.prompt;
-    const maskInput = hover ? undefined : chainInput(this.#chain, pending.prompt);
+    const { prompt } = pending;
+    const { hover } = prompt;
+    const from = hover ? {} : chainInput(this.#chain, prompt, region);
     try {
-      const result = await this.#decode(embedding, pending, maskInput);
+      const result = await this.#decode(embedding, pending, from);
       if (!pending.isAnswered && !hover) {
-        this.#chain = { prompt: pending.prompt, maskInput, lowResMasks: result.lowResMasks };
+        const geometries = result.candidates.map(({ geometry }) => geometry);
+        this.#chain = { prompt, region, from, lowResMasks: result.lowResMasks, geometries };
       }
-      pending.finish(result);
+      pending.finish(result, region);
     } catch (cause) {
       pending.fail(toProblem(cause));
     } finally {
@@ -126,19 +153,20 @@ export class PromptSession {
   }
 
   async #decode(
-    embedding: ImageEmbedding,
+    embedding: Place['embedding'],
     pending: PendingPrompt,
-    maskInput: Float32Array | undefined,
+    from: Continuation,
   ): Promise<DecodeResult> {
     const { points, box, refine: instanceId, tolerance } = pending.prompt;
     const prompt = { points, box };
-    const refine = maskInput || !instanceId ? undefined : await this.#refineGeometry(instanceId);
+    const isAlone = !from.maskInput && !from.refine;
+    const refine = isAlone && instanceId ? await this.#refineGeometry(instanceId) : from.refine;
     pending.decodeStarts();
     return this.#parts.segmenter.decode(embedding, {
       prompt,
       multimask: isAmbiguous(prompt) && !instanceId,
       tolerancePx: tolerance,
-      maskInput,
+      maskInput: from.maskInput,
       refine,
     });
   }

@@ -157,6 +157,8 @@ export const predictSchema = z.object({
     .max(64)
     .default([]),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+  /** Only this part of the picture is looked at, more closely; see `prompt:set`. */
+  region: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   multimask: z.boolean().optional(),
   output: z.array(z.enum(['polygon', 'rle', 'logits'])).default(['polygon']),
 });
@@ -186,6 +188,8 @@ export const predictReplySchema = z.object({
         .optional(),
     }),
   ),
+  /** The region that was looked at: outlines end at its border, logits are over it. Absent: all of the picture. */
+  region: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
   timings: z.object({ decodeMs: z.number(), traceMs: z.number() }),
 });
 

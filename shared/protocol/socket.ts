@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
+import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { MonitorChange, MonitorState } from './monitor.ts';
 
@@ -27,6 +28,11 @@ export const promptSetSchema = z.object({
   box: z.tuple([finite, finite, finite, finite]).optional(),
   /** An instance whose shape goes in as the mask to better. */
   refine: id.optional(),
+  /**
+   * What the person sees, where only that part of the picture is to be looked at, more closely: px of the picture,
+   * may reach beyond it. The server takes the nearest region of a coarse grid that holds it, and the clicks.
+   */
+  region: z.tuple([finite, finite, finite, finite]).optional(),
   /** How far the simplified outline may stray from the mask's, px of the image. */
   tolerance: z.number().min(0).max(50).optional(),
   /** Which candidate of the last reply the added click goes on from; the best when absent. */
@@ -79,6 +85,8 @@ export type PromptReply =
       readonly promptId: string;
       readonly status: 'done';
       readonly candidates: readonly MaskCandidate[];
+      /** The region that was looked at, whole px of the picture: outlines end at its border. Absent: all of it. */
+      readonly region?: Box;
       readonly timings: PromptTimings;
     }
   | {
@@ -131,7 +139,8 @@ export interface PreviewShown {
 }
 
 export interface ServerToClient {
-  'embedding:progress': (event: { imageId: string; model: string; fraction: number }) => void;
+  /** With a region: of the region that this socket's prompt waits for. */
+  'embedding:progress': (event: { imageId: string; model: string; fraction: number; region?: Box }) => void;
   'embedding:ready': (event: { imageId: string; model: string; encodeMs: number }) => void;
   'embedding:failed': (event: { imageId: string; model: string } & Failure) => void;
   'preview:show': (event: PreviewShown) => void;

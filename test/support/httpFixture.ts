@@ -41,6 +41,7 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     models: modelThat(
       createPromptSessions({
         embeddings: { get: async () => noModel() },
+        regions: { borrow: async () => noModel() },
         segmenter: { decode: async () => noModel(), decodeSlots: 1 },
         loadRefineGeometry: async () => null,
       }),

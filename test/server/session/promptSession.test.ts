@@ -39,6 +39,7 @@ function setUp({ slots = 1, get = async () => embedding, mostWaiting = 256 } = {
   const sessions = createPromptSessions({
     segmenter: gate,
     embeddings: { get },
+    regions: { borrow: () => Promise.reject(new Problem('unavailable')) },
     loadRefineGeometry: async (_, instanceId) => (instanceId === 'there' ? shape : null),
     mostWaiting,
   });
