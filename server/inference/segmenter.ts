@@ -3,10 +3,12 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
-import { encoderKey, readManifest } from './family/manifest.ts';
+import { readManifest } from './family/manifest.ts';
 import { familyOf } from './family/modelFamilies.ts';
 import type { LowResFrame } from './family/modelFamily.ts';
 import { encodedFrame, encodedSize, type ImageFrame, isRegionOf, type Rgb, type Size } from './imageFrame.ts';
+import { embeddingKey } from './ladder/embeddingKey.ts';
+import { readLadder } from './ladder/ladderFiles.ts';
 import type { EmbeddingTensors } from './tensor/embeddingTensors.ts';
 import { startWorker } from './worker/startWorker.ts';
 import { WorkerPool } from './worker/WorkerPool.ts';
@@ -22,7 +24,7 @@ export interface ModelInfo {
   /** Px of the longest side as the model sees it. */
   readonly side: number;
   readonly license: string;
-  /** See {@link encoderKey}: models of one key take each other's embeddings, and nobody else's. */
+  /** See {@link embeddingKey}: models of one key take each other's embeddings, and nobody else's. */
   readonly encoderKey: string;
 }
 
@@ -84,6 +86,8 @@ export interface SegmenterOptions {
   /** Threads of one encode. Default: all cores, at low priority. */
   readonly encodeThreads?: number;
   readonly executionProviders?: readonly string[];
+  /** Whether the graphs that `climbLadder` made are used where there are. Default true. */
+  readonly ladder?: boolean;
   /** Told of each thread that is started, also in place of one that died. */
   readonly onWorkerStart?: (role: WorkerRole, worker: Worker) => void;
 }
@@ -127,10 +131,20 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
   const family = familyOf(manifest.value);
   if (!family.ok) throw new Problem('model-failed', family.error);
   const { id, input, license, name } = manifest.value;
+  const climbed = options.ladder === false ? null : await readLadder(folder, manifest.value);
+  const ladder = climbed?.graphs ?? undefined;
 
   const poolOf = (role: WorkerRole, size: number, threads: number, nice: number, timeoutMs: number) => {
     const executionProviders = options.executionProviders ?? ['cpu'];
-    const setup: WorkerSetup = { role, folder, manifest: manifest.value, threads, executionProviders, nice };
+    const setup: WorkerSetup = {
+      role,
+      folder,
+      manifest: manifest.value,
+      ladder,
+      threads,
+      executionProviders,
+      nice,
+    };
     return new WorkerPool({
       size,
       timeoutMs,
@@ -196,7 +210,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       family: manifest.value.family,
       side: input.side,
       license,
-      encoderKey: encoderKey(manifest.value),
+      encoderKey: embeddingKey(manifest.value, ladder),
     },
     decodeSlots: decoders.size,
     contentSize,
@@ -218,7 +232,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       );
       return (await Promise.all(parts)).flat();
     },
-    check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode'))),
+    check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode', ladder))),
     ready: async () => void (await Promise.all([encoders.ready(), decoders.ready()])),
     close: async () => void (await Promise.all([encoders.close(), decoders.close()])),
   };

@@ -8,17 +8,17 @@ import { fileSha256 } from '../onnx/fileSha256.ts';
 const axis = z.union([z.int().positive(), z.string().min(1)]);
 const elementType = z.enum(['float32', 'int64', 'int32']);
 /** `['float32', 1, 3, 512, 512]`: element type, then the shape; a name instead of a number is a free axis. */
-const tensor = z.tuple([elementType], axis);
+export const tensorSchema = z.tuple([elementType], axis);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
-const graph = z.object({
+export const graphSchema = z.object({
   file: z.string().regex(/^[\w-][\w.-]*\.onnx$/, 'must be the plain name of an .onnx file'),
   sha256,
   /** Files beside it with its weights, under the names by which the graph asks for them. */
   data: z
     .array(z.object({ file: z.string().regex(/^[\w-][\w.-]*$/, 'must be the plain name of a file'), sha256 }))
     .default([]),
-  inputs: z.record(z.string(), tensor),
-  outputs: z.record(z.string(), tensor),
+  inputs: z.record(z.string(), tensorSchema),
+  outputs: z.record(z.string(), tensorSchema),
   /** Outputs that the file calls otherwise: the name here → the name in the file. */
   names: z.record(z.string(), z.string()).default({}),
 });
@@ -45,13 +45,13 @@ export const manifestSchema = z.object({
     .default({}),
   /** What says which candidate is best: the model's own guess, or the stability of each mask. */
   ranking: z.enum(['predicted-iou', 'stability']).default('predicted-iou'),
-  encoder: graph,
-  decoder: graph,
+  encoder: graphSchema,
+  decoder: graphSchema,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
-export type ManifestGraph = z.infer<typeof graph>;
+export type ManifestGraph = z.infer<typeof graphSchema>;
 export type ManifestFile = Pick<ManifestGraph, 'file' | 'sha256'>;
-export type ManifestTensor = z.infer<typeof tensor>;
+export type ManifestTensor = z.infer<typeof tensorSchema>;
 export type ElementType = z.infer<typeof elementType>;
 
 /** Reads `manifest.json` and checks that every file it names is there, whole and unchanged. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ElementType, ManifestGraph } from '../family/manifest.ts';
+import type { ManifestGraph } from '../family/manifest.ts';
 import type { TensorData, Tensors } from '../family/modelFamily.ts';
 import { tensorFaults } from './tensorFaults.ts';
 
@@ -39,7 +39,8 @@ export async function openGraph(
   };
 }
 
-function tensorOf(type: ElementType, { data, dims }: TensorData): Tensor {
+/** `type`: of the graph's input. */
+export function tensorOf(type: string | undefined, { data, dims }: TensorData): Tensor {
   switch (type) {
     case 'float32':
       return new Tensor('float32', data, dims);
@@ -47,6 +48,8 @@ function tensorOf(type: ElementType, { data, dims }: TensorData): Tensor {
       return new Tensor('int64', BigInt64Array.from(data, BigInt), dims);
     case 'int32':
       return new Tensor('int32', Int32Array.from(data), dims);
+    default:
+      throw new Error(`nothing here gives an input of type ${type}`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { RunGraph } from '../onnx/onnxGraph.ts';
 import { type EmbeddingTensor, sharedTensor } from '../tensor/embeddingTensors.ts';
 import type { Encoded, EncodeTask } from './workerMessages.ts';
 
-/** Runs the image encoder; the embedding comes back in memory that every worker can read. */
+/** Runs what makes an embedding; the embedding comes back in memory that every worker can read. */
 export async function encodePicture(
   manifest: Manifest,
   family: ModelFamily,
@@ -12,9 +12,8 @@ export async function encodePicture(
   { content }: EncodeTask,
 ): Promise<Encoded> {
   const startedAt = performance.now();
-  const outputs = await run(family.imageTensors(manifest, content));
   const embedding: Record<string, EmbeddingTensor> = {};
-  for (const name of Object.keys(manifest.encoder.outputs))
-    embedding[name] = sharedTensor(name, outputs[name]);
+  for (const [name, tensor] of Object.entries(await run(family.imageTensors(manifest, content))))
+    embedding[name] = sharedTensor(name, tensor);
   return { embedding, encodeMs: performance.now() - startedAt };
 }

@@ -1,10 +1,10 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { familyOf } from '../family/modelFamilies.ts';
-import { openGraph } from '../onnx/onnxGraph.ts';
 import { decodePrompts } from './decodePrompts.ts';
 import { EmbeddingCopies } from './EmbeddingCopies.ts';
 import { encodePicture } from './encodePicture.ts';
+import { openDecoder, openImageGraphs } from './openGraphs.ts';
 import { warmUpTask, warmUpTracing } from './warmUp.ts';
 import type { WorkerOrder, WorkerReport, WorkerResult, WorkerSetup, WorkerTask } from './workerMessages.ts';
 
@@ -27,10 +27,13 @@ function lowerPriority(nice: number): void {
 }
 
 async function openModel(): Promise<(task: WorkerTask) => Promise<WorkerResult>> {
-  const { folder, manifest, role } = setup;
+  const { folder, ladder, manifest, role } = setup;
   const family = familyOf(manifest);
   if (!family.ok) throw new Error(family.error);
-  const run = await openGraph(folder, role === 'encode' ? manifest.encoder : manifest.decoder, setup);
+  const run =
+    role === 'encode'
+      ? await openImageGraphs(folder, manifest, setup, ladder)
+      : await openDecoder(folder, manifest, setup, ladder);
   const copies = new EmbeddingCopies();
   const perform = (task: WorkerTask): Promise<WorkerResult> =>
     task.kind === 'encode'
@@ -40,7 +43,7 @@ async function openModel(): Promise<(task: WorkerTask) => Promise<WorkerResult>>
           copies.of(task.embeddingKey, task.embedding),
           task,
         );
-  await perform(warmUpTask(manifest, role));
+  await perform(warmUpTask(manifest, role, ladder));
   if (role === 'decode') warmUpTracing();
   return perform;
 }

@@ -1,5 +1,6 @@
 import { type Manifest, shapeOf } from '../family/manifest.ts';
 import type { LowResFrame } from '../family/modelFamily.ts';
+import type { LadderGraphs } from '../ladder/ladderFiles.ts';
 import { type EmbeddingTensor, sharedTensor } from '../tensor/embeddingTensors.ts';
 import { tracePolygon } from '../trace/tracePolygon.ts';
 import type { WorkerRole, WorkerTask } from './workerMessages.ts';
@@ -11,13 +12,13 @@ const ANY_VALUE = 0.01;
  * A task that a fresh thread does for nobody: the first click then meets allocated memory and compiled code,
  * and a graph whose shapes are not what the manifest says is found out at the start.
  */
-export function warmUpTask(manifest: Manifest, role: WorkerRole): WorkerTask {
+export function warmUpTask(manifest: Manifest, role: WorkerRole, ladder?: LadderGraphs): WorkerTask {
   const { side } = manifest.input;
   if (role === 'encode') {
     return { kind: 'encode', content: { width: side, height: side, data: new Uint8Array(3 * side * side) } };
   }
   const embedding: Record<string, EmbeddingTensor> = {};
-  for (const [name, tensor] of Object.entries(manifest.encoder.outputs)) {
+  for (const [name, tensor] of Object.entries(ladder?.embedding ?? manifest.encoder.outputs)) {
     const dims = shapeOf(tensor);
     const length = dims.reduce((product, size) => product * size, 1);
     embedding[name] = sharedTensor(name, { data: new Float32Array(length).fill(ANY_VALUE), dims });

@@ -2,6 +2,7 @@ import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
 import type { Manifest } from '../family/manifest.ts';
 import type { ImageFrame, Rgb } from '../imageFrame.ts';
+import type { LadderGraphs } from '../ladder/ladderFiles.ts';
 import type { EmbeddingTensors } from '../tensor/embeddingTensors.ts';
 
 export type WorkerRole = 'encode' | 'decode';
@@ -11,6 +12,8 @@ export interface WorkerSetup {
   readonly role: WorkerRole;
   readonly folder: string;
   readonly manifest: Manifest;
+  /** In place of the manifest's decoder, where there are. */
+  readonly ladder?: LadderGraphs;
   /** Of one run of the graph; the worker's own thread is one of them. */
   readonly threads: number;
   readonly executionProviders: readonly string[];

@@ -1,26 +1,31 @@
 import { readManifest } from '@maskroom/server/inference/family/manifest.ts';
 import { familyOf } from '@maskroom/server/inference/family/modelFamilies.ts';
 import { encodedSize, type ImageFrame, type Rgb, type Size } from '@maskroom/server/inference/imageFrame.ts';
-import { openGraph } from '@maskroom/server/inference/onnx/onnxGraph.ts';
+import { readLadder } from '@maskroom/server/inference/ladder/ladderFiles.ts';
 import type { EmbeddingTensors } from '@maskroom/server/inference/tensor/embeddingTensors.ts';
 import { decodePrompt } from '@maskroom/server/inference/worker/decodePrompt.ts';
 import { EmbeddingCopies } from '@maskroom/server/inference/worker/EmbeddingCopies.ts';
 import { encodePicture } from '@maskroom/server/inference/worker/encodePicture.ts';
+import { openDecoder, openImageGraphs } from '@maskroom/server/inference/worker/openGraphs.ts';
 import type { Decoded, DecodeRequest } from '@maskroom/server/inference/worker/workerMessages.ts';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 
 export type Question = Pick<DecodeRequest, 'prompt'> & Partial<DecodeRequest>;
 
-/** A model of this folder in the test's own thread: the same code that the workers run, without their start. */
-export async function openToyModel(folder: string) {
+/**
+ * A model of this folder in the test's own thread: the same code that the workers run, without their start.
+ * `climbed`: with the graphs that climbLadder left beside it, if it did.
+ */
+export async function openToyModel(folder: string, { climbed = true } = {}) {
   const manifest = await readManifest(folder);
   if (!manifest.ok) throw new Error(manifest.error);
   const family = familyOf(manifest.value);
   if (!family.ok) throw new Error(family.error);
+  const ladder = (climbed && (await readLadder(folder, manifest.value))?.graphs) || undefined;
   const options = { threads: 1, executionProviders: ['cpu'] };
   const [encoder, decoder] = await Promise.all([
-    openGraph(folder, manifest.value.encoder, options),
-    openGraph(folder, manifest.value.decoder, options),
+    openImageGraphs(folder, manifest.value, options, ladder),
+    openDecoder(folder, manifest.value, options, ladder),
   ]);
   const copies = new EmbeddingCopies();
   const model = { manifest: manifest.value, family: family.value, run: decoder };
