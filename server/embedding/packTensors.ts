@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { EmbeddingTensor, EmbeddingTensors } from '../inference/tensor/embeddingTensors.ts';
 
@@ -12,25 +13,33 @@ const headerSchema = z
   .max(32);
 /** Of one value. */
 const BYTES = { float32: 4, float16: 2 } as const;
-const MAGIC = Buffer.from('MRT2');
+const MAGIC = Buffer.from('MRT3');
+/** Magic, checksum and the header's length. */
+const PREFIX_BYTES = 12;
 
-/** MRT2 · header length (u32) · header as JSON · each tensor's values as they are; numbers little-endian. */
+/**
+ * MRT3 · CRC-32 of all that follows (u32) · header length (u32) · header as JSON · each tensor's values as they are;
+ * numbers little-endian. The checksum is there for disks and power cuts, not for malice: whoever can write here can
+ * do worse.
+ */
 export function packTensors(tensors: EmbeddingTensors): Buffer {
   const entries = Object.entries(tensors);
   const header = Buffer.from(
     JSON.stringify(entries.map(([name, { precision, dims }]) => ({ name, precision, dims }))),
   );
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(header.length);
   const values = entries.map(([, { data }]) => Buffer.from(data.buffer, data.byteOffset, data.byteLength));
-  return Buffer.concat([MAGIC, length, header, ...values]);
+  const packed = Buffer.concat([MAGIC, Buffer.alloc(PREFIX_BYTES - MAGIC.length), header, ...values]);
+  packed.writeUInt32LE(header.length, 8);
+  packed.writeUInt32LE(crc32(packed.subarray(8)), 4);
+  return packed;
 }
 
 /** Into SharedArrayBuffers; null when the bytes are not exactly what {@link packTensors} wrote. */
 export function unpackTensors(bytes: Buffer): EmbeddingTensors | null {
-  if (bytes.length < 8 || !bytes.subarray(0, 4).equals(MAGIC)) return null;
-  const start = 8 + bytes.readUInt32LE(4);
-  const header = headerSchema.safeParse(jsonOf(bytes.subarray(8, start)));
+  if (bytes.length < PREFIX_BYTES || !bytes.subarray(0, 4).equals(MAGIC)) return null;
+  if (crc32(bytes.subarray(8)) !== bytes.readUInt32LE(4)) return null;
+  const start = PREFIX_BYTES + bytes.readUInt32LE(8);
+  const header = headerSchema.safeParse(jsonOf(bytes.subarray(PREFIX_BYTES, start)));
   if (!header.success) return null;
   const tensors: Record<string, EmbeddingTensor> = {};
   let at = start;
