@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { modelListSchema, predictReplySchema } from '@maskroom/shared/protocol/http';
 import type { Failure, ImageOpened, PromptReply } from '@maskroom/shared/protocol/socket';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openImageSession } from '../../web/connection/imageSession.ts';
 import { liveClient } from '../support/liveClient.ts';
 import { toyModels, writeToyModel } from '../support/onnx/toyModels.ts';
 import { discPicture } from '../support/pictures.ts';
@@ -144,4 +145,28 @@ test('M8: the next pictures are ready when they are opened', async () => {
   await expect.poll(bytes, { timeout: PATIENCE_MS }).toEqual(['ready', '0']);
   for (const { id } of [second, third])
     expect(await openWith(client, id, 'toy-b')).toMatchObject({ embedding: 'ready' });
+});
+
+test('a tab that wants a model which is not there works with the server’s own, and stays with what it has', async () => {
+  const imageId = place.images[0].id;
+  await using client = await liveClient(server.url, ann.token);
+  const session = openImageSession(client.socket, imageId, 'gone');
+  const refused: string[] = [];
+  session.onModelRefused(({ code }) => refused.push(code));
+  const state = () => [session.answering.getState().model?.id, session.embedding.getState().state];
+  const becomes = (model: string) => expect.poll(state, { timeout: PATIENCE_MS }).toEqual([model, 'ready']);
+  await becomes('builtin');
+  expect(refused).toEqual(['model-unknown']);
+  session.changeModel('toy-b');
+  session.changeModel('toy-a');
+  await becomes('toy-a');
+  session.changeModel('cut');
+  await expect.poll(() => refused).toEqual(['model-unknown', 'model-failed']);
+  await becomes('toy-a');
+  client.socket.io.engine.close();
+  await expect.poll(() => session.isOpen).toBe(false);
+  await becomes('toy-a');
+  await expect.poll(() => session.isOpen, { timeout: PATIENCE_MS }).toBe(true);
+  expect(session.answering.getState().model?.id).toBe('toy-a');
+  session.close();
 });

@@ -26,6 +26,8 @@ export interface AssistState {
 export interface Assist {
   readonly store: StoreApi<AssistState>;
   setPrompt(prompt: Prompt, options?: { readonly hover?: boolean }): void;
+  /** Another model answers from here on: what was clicked so far is asked of it. */
+  askAgain(): void;
   clear(): void;
   cycle(step: 1 | -1): boolean;
   choose(index: number): void;
@@ -87,6 +89,12 @@ export function createAssist(
       const question = { prompt, hover, ...chosenCandidate(prompt) };
       store.setState({ prompt, busy: true, error: null });
       client.ask(question);
+    },
+    askAgain() {
+      const { prompt } = store.getState();
+      if (isEmpty(prompt)) return clear();
+      store.setState({ ...empty, prompt, busy: true });
+      client.ask({ prompt, hover: false });
     },
     clear,
     cycle(step) {

@@ -7,6 +7,7 @@ import {
   labelSchema,
   memberListSchema,
   meSchema,
+  modelListSchema,
   newMemberReplySchema,
   projectListSchema,
   projectSchema,
@@ -50,6 +51,8 @@ export const listMembers = async (projectId: string) =>
   (await call(memberListSchema, `/projects/${at(projectId)}/members`)).members;
 export const addMember = (projectId: string, member: { email: string; name: string; role: Role }) =>
   call(newMemberReplySchema, `/projects/${at(projectId)}/members`, json('POST', member));
+
+export const listModels = async () => (await call(modelListSchema, '/models')).models;
 
 /** Addresses the browser fetches by itself. */
 export const pictureUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/file`;

@@ -6,21 +6,39 @@ import { ACK_TIMEOUT_MS, type AppSocket } from './socketClient.ts';
 export type EmbeddingState =
   | { readonly state: 'waiting' }
   | { readonly state: 'encoding'; readonly fraction: number }
-  | { readonly state: 'ready'; readonly model: string | null; readonly encodeMs: number | null }
+  | { readonly state: 'ready'; readonly encodeMs: number | null }
   | { readonly state: 'failed'; readonly message: string };
+
+/** The model that answers here; null until the picture is open. */
+export interface AnsweringModel {
+  readonly model: ImageOpened['model'] | null;
+}
 
 export interface ImageSession {
   readonly embedding: StoreApi<EmbeddingState>;
+  readonly answering: StoreApi<AnsweringModel>;
+  /** Changes over to another model; {@link answering} tells when it has. */
+  changeModel(modelId: string): void;
   /** Runs now if the image is open, and at every opening (reconnects open it again). */
   onOpened(listener: (opened: ImageOpened) => void): void;
   onRefused(listener: (failure: Failure) => void): void;
+  /** The model that was asked for is not to be had; the one before goes on, or the server's own. */
+  onModelRefused(listener: (failure: Failure) => void): void;
   readonly isOpen: boolean;
   close(): void;
 }
 
-/** Tells the server that this tab looks at the image, again after every reconnect, and follows its embedding. */
-export function openImageSession(socket: AppSocket, imageId: string): ImageSession {
+const isOfModel = ({ code }: Failure): boolean => code === 'model-unknown' || code === 'model-failed';
+
+/**
+ * Tells the server that this tab looks at the image, again after every reconnect, and follows what the model makes of
+ * it. `model`: the one that is wanted; null for the server's own.
+ */
+export function openImageSession(socket: AppSocket, imageId: string, model: string | null): ImageSession {
   const embedding = createStore<EmbeddingState>(() => ({ state: 'waiting' }));
+  const answering = createStore<AnsweringModel>(() => ({ model: null }));
+  const modelRefusedListeners: ((failure: Failure) => void)[] = [];
+  let wanted = model;
   const openedListeners: ((opened: ImageOpened) => void)[] = [];
   const refusedListeners: ((failure: Failure) => void)[] = [];
   let [opened, closed]: [ImageOpened | null, boolean] = [null, false];
@@ -28,37 +46,50 @@ export function openImageSession(socket: AppSocket, imageId: string): ImageSessi
   const become = (state: EmbeddingState) => embedding.setState(state, true);
 
   async function open(): Promise<void> {
+    const asked = wanted;
     const reply = await socket
       .timeout(ACK_TIMEOUT_MS)
-      .emitWithAck('image:open', { imageId })
+      .emitWithAck('image:open', { imageId, ...(asked !== null && { model: asked }) })
       .catch(() => null);
-    if (closed || reply === null) return;
+    // Of two changes in a row only the last counts.
+    if (closed || reply === null || asked !== wanted) return;
+    if ('code' in reply && isOfModel(reply) && asked !== null) {
+      wanted = answering.getState().model?.id ?? null;
+      for (const listener of modelRefusedListeners) listener(reply);
+      if (!opened) void open();
+      return;
+    }
     if ('code' in reply) {
       for (const listener of refusedListeners) listener(reply);
       return;
     }
     opened = reply;
-    const known = embedding.getState();
-    if (reply.embedding === 'ready' && known.state !== 'ready')
-      become({ state: 'ready', model: null, encodeMs: null });
-    if (reply.embedding === 'encoding' && known.state !== 'encoding')
-      become({ state: 'encoding', fraction: 0 });
+    const before = answering.getState().model?.id;
+    // What is known is of the model before.
+    const known = before === reply.model.id ? embedding.getState().state : null;
+    if (reply.embedding === 'ready' && known !== 'ready') become({ state: 'ready', encodeMs: null });
+    if (reply.embedding === 'encoding' && known !== 'encoding') become({ state: 'encoding', fraction: 0 });
+    if (before !== reply.model.id) answering.setState({ model: reply.model });
     for (const listener of openedListeners) listener(reply);
   }
+
+  /** Events of this picture and, once that is known, of the model that answers. */
+  const isOurs = (event: { imageId: string; model: string }): boolean =>
+    event.imageId === imageId && event.model === (answering.getState().model?.id ?? event.model);
 
   const handlers = {
     connect: () => void open(),
     disconnect: () => {
       opened = null;
     },
-    progress: (event: { imageId: string; fraction: number }) => {
-      if (event.imageId === imageId) become({ state: 'encoding', fraction: event.fraction });
+    progress: (event: { imageId: string; model: string; fraction: number }) => {
+      if (isOurs(event)) become({ state: 'encoding', fraction: event.fraction });
     },
     ready: (event: { imageId: string; model: string; encodeMs: number }) => {
-      if (event.imageId === imageId) become({ state: 'ready', model: event.model, encodeMs: event.encodeMs });
+      if (isOurs(event)) become({ state: 'ready', encodeMs: event.encodeMs });
     },
-    failed: (event: { imageId: string } & Failure) => {
-      if (event.imageId === imageId) become({ state: 'failed', message: event.message });
+    failed: (event: { imageId: string; model: string } & Failure) => {
+      if (isOurs(event)) become({ state: 'failed', message: event.message });
     },
   };
   socket.on('connect', handlers.connect);
@@ -70,11 +101,18 @@ export function openImageSession(socket: AppSocket, imageId: string): ImageSessi
 
   return {
     embedding,
+    answering,
+    changeModel(modelId) {
+      if (modelId === wanted) return;
+      wanted = modelId;
+      if (socket.connected) void open();
+    },
     onOpened(listener) {
       openedListeners.push(listener);
       if (opened) listener(opened);
     },
     onRefused: (listener) => void refusedListeners.push(listener),
+    onModelRefused: (listener) => void modelRefusedListeners.push(listener),
     get isOpen() {
       return opened !== null;
     },

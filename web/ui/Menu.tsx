@@ -1,7 +1,7 @@
 import { cloneElement, type ReactNode, useState } from 'react';
 import { useLate } from './late.ts';
 import { menuPart } from './lateParts.ts';
-import type { MenuItemProps, MenuProps } from './MenuPopup.tsx';
+import type { MenuChoicesProps, MenuItemProps, MenuProps } from './MenuPopup.tsx';
 
 /** A list of actions behind a button. Until it is first opened there is only the button. */
 export function Menu(props: MenuProps) {
@@ -18,10 +18,16 @@ export function Menu(props: MenuProps) {
   });
 }
 
-/** One action; only inside a {@link Menu}, as are the two below. */
+/** One action; only inside a {@link Menu}, as are those below. */
 export function MenuItem(props: MenuItemProps) {
   const part = menuPart.now();
   return part ? <part.MenuEntry {...props} /> : null;
+}
+
+/** A few of which one holds. */
+export function MenuChoices<T extends string>(props: MenuChoicesProps<T>) {
+  const part = menuPart.now();
+  return part ? <part.MenuRadios {...props} /> : null;
 }
 
 export function MenuSeparator() {

@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Key } from './Key.tsx';
 import styles from './Menu.module.css';
@@ -6,7 +7,7 @@ import styles from './Menu.module.css';
 export interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement<Record<string, unknown>>;
-  readonly align?: 'start' | 'end';
+  readonly align?: 'start' | 'center' | 'end';
   readonly children: ReactNode;
 }
 
@@ -16,6 +17,12 @@ export interface MenuItemProps {
   readonly shortcut?: string;
   readonly disabled?: boolean;
   readonly children: ReactNode;
+}
+
+export interface MenuChoicesProps<T extends string> {
+  readonly value: T | null;
+  readonly options: readonly { readonly value: T; readonly label: string; readonly note?: string }[];
+  readonly onChange: (value: T) => void;
 }
 
 /** The menu itself, open from the start: somebody asked for it. */
@@ -39,6 +46,32 @@ export function MenuEntry({ onClick, icon, shortcut, disabled, children }: MenuI
       <span className={styles.text}>{children}</span>
       {shortcut && <Key keys={shortcut} />}
     </Base.Item>
+  );
+}
+
+export function MenuRadios<T extends string>({ value, options, onChange }: MenuChoicesProps<T>) {
+  return (
+    <Base.RadioGroup
+      value={value}
+      onValueChange={(next: unknown) => {
+        const chosen = options.find((option) => option.value === next);
+        if (chosen) onChange(chosen.value);
+      }}
+    >
+      {options.map((option) => (
+        <Base.RadioItem key={option.value} value={option.value} className={styles.item} closeOnClick>
+          <span className={styles.mark}>
+            <Base.RadioItemIndicator>
+              <Check />
+            </Base.RadioItemIndicator>
+          </span>
+          <span className={styles.text}>
+            {option.label}
+            {option.note && <span className={styles.below}>{option.note}</span>}
+          </span>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
   );
 }
 

@@ -3,6 +3,7 @@ import type { EmbeddingState } from '../connection/imageSession.ts';
 import { unsavedCount } from '../connection/savedState.ts';
 import { classes } from '../ui/classes.ts';
 import { count, percent } from '../ui/quantity.ts';
+import { ModelMenu } from './ModelMenu.tsx';
 import { mayAnnotate } from './permissions.ts';
 import styles from './StatusBar.module.css';
 import { useView, useWorkbench } from './sessionContext.ts';
@@ -41,7 +42,7 @@ function ModelStatus() {
   const held = useStore(assist.store, (state) => state.busy) && embedding.state === 'encoding';
   return (
     <>
-      {embedding.state === 'ready' && embedding.model && <span>{embedding.model}</span>}
+      <ModelMenu />
       <output
         className={classes(embedding.state === 'failed' && styles.bad)}
         data-testid="embedding"
@@ -65,7 +66,7 @@ function embeddingWords(embedding: EmbeddingState): string {
       // Nothing was encoded where it was hot already.
       return embedding.encodeMs ? `picture ready ${Math.round(embedding.encodeMs)} ms` : 'picture ready';
     case 'failed':
-      return 'the model could not read this picture; draw by hand';
+      return 'no masks from this model here; draw by hand';
   }
 }
 

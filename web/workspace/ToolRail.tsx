@@ -14,6 +14,7 @@ import { useStore } from 'zustand';
 import { bindingOf, keyOf } from '../tool/keyMatch.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { ModelMenu } from './ModelMenu.tsx';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { useHand, useWorkbench } from './sessionContext.ts';
 import styles from './ToolRail.module.css';
@@ -53,6 +54,7 @@ export function ToolRail() {
       <span className={styles.gap} />
       {mayAnnotate(role) && (
         <>
+          <ModelMenu small />
           <IconButton
             className={styles.tool}
             label="Undo"

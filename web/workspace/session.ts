@@ -16,6 +16,7 @@ import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts'
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import type { Notes } from '../ui/Toast.tsx';
 import { createHand, type Hand } from './handStore.ts';
+import { forgetModel, recallModel, rememberModel } from './modelChoice.ts';
 import { toolsFor } from './permissions.ts';
 import { createSelection, type Selection } from './selectionStore.ts';
 import type { View } from './viewStore.ts';
@@ -55,7 +56,7 @@ export function openWorkspaceSession(
   const { project, image, me, role } = subject;
   const origin = { name: 'this tab' };
   const document = acquireDocument({ serverUrl: location.origin.replace(/^http/, 'ws'), imageId: image.id });
-  const imageSession = openImageSession(socket, image.id);
+  const imageSession = openImageSession(socket, image.id, recallModel(project.id));
   const shapes = createShapeStore(document.doc);
   const history = createUndoHistory(document.doc, origin);
   const hand = createHand(
@@ -99,6 +100,15 @@ export function openWorkspaceSession(
   imageSession.onOpened(({ instances }) => {
     document.expect(instances);
     ready();
+  });
+  imageSession.onModelRefused(({ code, message }) => {
+    if (code === 'model-unknown') forgetModel(project.id);
+    notes.warn({ title: 'The model could not be used', description: message });
+  });
+  const stopAnswering = imageSession.answering.subscribe(({ model }, { model: before }) => {
+    if (!model || !before) return;
+    rememberModel(project.id, model.id);
+    assist.askAgain();
   });
   imageSession.onRefused(({ code }) => {
     const final = finalCloseCodes[code];
@@ -145,7 +155,8 @@ export function openWorkspaceSession(
     labelOf,
     personName: (userId) => personName(userId, subject, presence),
     close() {
-      for (const stop of [stopReady, stopRefusals, stopKeeping, stopSelected, stopHand]) stop();
+      for (const stop of [stopReady, stopAnswering, stopRefusals, stopKeeping, stopSelected, stopHand])
+        stop();
       socket.off('disconnect', ready);
       socket.off('session:expired', onExpired);
       assist.close();

@@ -1,0 +1,77 @@
+import type { Model } from '@maskroom/shared/protocol/http';
+import { ChevronUp, Cpu } from 'lucide-react';
+import { useCallback, useEffect } from 'react';
+import { useStore } from 'zustand';
+import { listModels } from '../connection/api.ts';
+import type { EmbeddingState } from '../connection/imageSession.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Menu, MenuChoices, MenuNote } from '../ui/Menu.tsx';
+import { percent } from '../ui/quantity.ts';
+import { useLoaded } from '../ui/useLoaded.ts';
+import styles from './ModelMenu.module.css';
+import { useWorkbench } from './sessionContext.ts';
+
+/** Which model answers on this picture, and the way to another; `small`: an icon where there is no room for its name. */
+export function ModelMenu({ small = false }: { readonly small?: boolean }) {
+  const { imageSession } = useWorkbench();
+  const { model } = useStore(imageSession.answering);
+  const name = model?.name ?? 'Model';
+  const trigger = small ? (
+    <IconButton label={`Model: ${name}`} side="top" className={styles.small} data-testid="model-menu-small">
+      <Cpu />
+    </IconButton>
+  ) : (
+    <button type="button" className={styles.trigger} aria-label={`Model: ${name}`} data-testid="model-menu">
+      <span className={styles.name}>{name}</span>
+      <ChevronUp size={12} aria-hidden />
+    </button>
+  );
+  return (
+    <Menu align={small ? 'center' : 'end'} trigger={trigger}>
+      <Choices />
+    </Menu>
+  );
+}
+
+/** A model that is starting is worth another look this soon. */
+const LOOK_AGAIN_MS = 1_000;
+
+function Choices() {
+  const { imageSession } = useWorkbench();
+  const load = useCallback(() => listModels(), []);
+  const { loaded, reload } = useLoaded(load);
+  const { model } = useStore(imageSession.answering);
+  const embedding = useStore(imageSession.embedding);
+  const isStarting = loaded.status === 'ready' && loaded.value.some(({ state }) => state === 'starting');
+  useEffect(() => {
+    if (!isStarting) return;
+    const again = setInterval(reload, LOOK_AGAIN_MS);
+    return () => clearInterval(again);
+  }, [isStarting, reload]);
+
+  if (loaded.status === 'loading') return <MenuNote>Looking for models</MenuNote>;
+  if (loaded.status === 'failed') return <MenuNote>{loaded.problem.message}</MenuNote>;
+  return (
+    <>
+      <MenuNote>Masks in this project come from</MenuNote>
+      <MenuChoices
+        value={model?.id ?? null}
+        options={loaded.value.map((one) => ({
+          value: one.id,
+          label: one.isDefault ? `${one.name} (default)` : one.name,
+          note: `${one.license} · ${stateWords(one, one.id === model?.id ? embedding : null)}`,
+        }))}
+        onChange={imageSession.changeModel}
+      />
+    </>
+  );
+}
+
+/** `embedding`: what the model has made of this picture, for the one in use. */
+function stateWords({ state }: Model, embedding: EmbeddingState | null): string {
+  if (state === 'failed') return 'did not start last time';
+  if (state === 'starting') return 'starting';
+  if (state === 'stopped') return 'starts when chosen';
+  if (embedding?.state === 'encoding') return `preparing picture ${percent(embedding.fraction)}`;
+  return embedding?.state === 'ready' ? 'picture ready' : 'running';
+}
