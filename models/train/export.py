@@ -101,6 +101,8 @@ def export(network, folder, check_folder=None):
             'side': SIDE,
             'resize': f'longest side to {SIDE}, bilinear; then normalise; then pad right and bottom with zeros',
             'channels': 'RGB', 'mean': list(MEAN), 'std': list(STD)},
+        # Of automatic masks: such that real objects pass; depends on the network, so look again after training.
+        'everything': {'pred_iou_thresh': 0.35, 'stability_score_thresh': 0.4},
         'encoder': graph_entry(folder, 'encoder.onnx', {'image': ['float32', 1, 3, SIDE, SIDE]}, features),
         'decoder': graph_entry(folder, 'decoder.onnx', {
             **features,

@@ -2,8 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readInstances } from '@maskroom/shared/document/documentModel';
 import { createAccounts } from '../account/accounts.ts';
 import { createOriginCheck } from '../account/origin.ts';
+import { createEverything } from '../assist/everything/everything.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
 import { createDocumentHistory } from '../document/history.ts';
@@ -54,6 +56,12 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const projects = createProjects(db, accounts);
   const documents = openDocuments(db, accounts, images, log);
   const { models, shelf } = await openModels(settings, { documents, images, log });
+  const everything = createEverything({
+    models,
+    pictures: images,
+    shapesOf: (imageId) =>
+      documents.withDocument(imageId, (doc) => readInstances(doc).map(({ geometry }) => geometry)),
+  });
   const monitor = createMonitor();
   const review = createReview({ accounts, documents, images });
   measureWork(documents, review, monitor);
@@ -67,6 +75,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     images,
     history: createDocumentHistory(db, documents),
     models,
+    everything,
     checks: {
       database: async () => void (await databaseHealth(db)),
       disk: diskCheck(settings.dataFolder),
@@ -80,7 +89,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const isOriginAllowed = createOriginCheck(settings);
   const gateway = createGateway(
     http.server,
-    { accounts, images, documents, models, monitor, review, log },
+    { accounts, images, documents, models, everything, monitor, review, log },
     isOriginAllowed,
   );
 

@@ -1,4 +1,5 @@
 import type { Box } from '@maskroom/shared/geometry/polygon';
+import type { EverythingRun } from '../assist/everything/everything.ts';
 import type { Image } from '../image/images.ts';
 import type { HeldModel } from '../session/PromptModels.ts';
 import type { PromptSession } from '../session/PromptSessions.ts';
@@ -8,6 +9,7 @@ import { type Connection, imageRoom, modelRoom, type OpenImage } from './connect
 const PREWARMED = 2;
 
 export class OpenedImage implements OpenImage {
+  everything: EverythingRun | null = null;
   readonly #connection: Connection;
   readonly #image: Image;
   readonly #mayAsk: boolean;
@@ -36,6 +38,7 @@ export class OpenedImage implements OpenImage {
       held.release();
       return;
     }
+    this.everything?.cancel();
     // First: both may be of one name, where the model before has failed.
     this.#answering.end();
     this.#answering = this.#answerWith(held);
@@ -56,6 +59,7 @@ export class OpenedImage implements OpenImage {
     const { id } = this.#image;
     this.#isOpen = false;
     openImages.delete(id);
+    this.everything?.cancel();
     this.#answering.end();
     parts.monitor.sessionClosed(actor.userId, id);
     hidePreview(this.#connection, id);

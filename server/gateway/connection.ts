@@ -1,6 +1,7 @@
 import type { ClientToServer, ServerToClient } from '@maskroom/shared/protocol/socket';
 import type { Server, Socket } from 'socket.io';
 import type { Accounts, Actor } from '../account/accounts.ts';
+import type { Everything, EverythingRun } from '../assist/everything/everything.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Images } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
@@ -23,6 +24,7 @@ export interface GatewayParts {
   readonly images: Images;
   readonly documents: Documents;
   readonly models: PromptModels;
+  readonly everything: Everything;
   readonly monitor: Monitor;
   readonly review: Review;
   readonly log: Log;
@@ -33,6 +35,8 @@ export interface OpenImage {
   readonly model: HeldModel['model'];
   /** Null for those who may look but not draw. */
   readonly promptSession: PromptSession | null;
+  /** Automatic masks that this socket asked for, while they are under way; they end with the image and the model. */
+  everything: EverythingRun | null;
   /** From here on this model answers, and is released with the image; what the one before has not answered is superseded. */
   use(held: HeldModel): void;
   /** Encodes the image if it is not ready, and then the next ones. */

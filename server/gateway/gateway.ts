@@ -11,6 +11,7 @@ import {
   imageRoom,
   modelRoom,
 } from './connection.ts';
+import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
 import { registerImageHandlers } from './imageHandlers.ts';
 import { registerMonitorHandlers } from './monitorHandlers.ts';
@@ -73,6 +74,7 @@ export function createGateway(
     const connection: Connection = { socket, actor, parts, log, flow, openImages: new Map() };
     registerImageHandlers(connection);
     registerPromptHandlers(connection);
+    registerEverythingHandlers(connection);
     registerReviewHandlers(connection);
     registerMonitorHandlers(connection);
   });

@@ -1,4 +1,5 @@
 import type { Accounts } from '../account/accounts.ts';
+import type { Everything } from '../assist/everything/everything.ts';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentHistory } from '../document/history.ts';
 import type { Images } from '../image/images.ts';
@@ -21,6 +22,7 @@ export interface HttpParts {
   readonly images: Images;
   readonly history: DocumentHistory;
   readonly models: HttpModels;
+  readonly everything: Everything;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */
   readonly checks: Readonly<Record<string, ReadyCheck>>;
   readonly gauges: readonly Gauge[];

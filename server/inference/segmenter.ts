@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
+import { type EverythingFilters, everythingFilters } from './family/everythingFilters.ts';
 import { readManifest } from './family/manifest.ts';
 import { familyOf } from './family/modelFamilies.ts';
 import type { LowResFrame } from './family/modelFamily.ts';
@@ -26,6 +27,8 @@ export interface ModelInfo {
   readonly license: string;
   /** See {@link embeddingKey}: models of one key take each other's embeddings, and nobody else's. */
   readonly encoderKey: string;
+  /** What an automatic mask must be when nobody says otherwise. */
+  readonly everything: EverythingFilters;
 }
 
 /** What the encoder made of one picture or a region of it; any worker decodes from it. */
@@ -211,6 +214,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       side: input.side,
       license,
       encoderKey: embeddingKey(manifest.value, ladder),
+      everything: everythingFilters(manifest.value),
     },
     decodeSlots: decoders.size,
     contentSize,

@@ -3,6 +3,7 @@ import type { Decision } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
+import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { MonitorChange, MonitorState } from './monitor.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -125,6 +126,8 @@ export interface ClientToServer {
   'image:close': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'prompt:set': (payload: unknown, ack: Ack<PromptReply>) => void;
   'prompt:clear': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'everything:start': (payload: unknown, ack: Ack<EverythingStarted | Failure>) => void;
+  'everything:cancel': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'review:decide': (payload: unknown, ack: Ack<ReviewReply>) => void;
   'monitor:subscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
@@ -144,6 +147,9 @@ export interface ServerToClient {
   'embedding:ready': (event: { imageId: string; model: string; encodeMs: number }) => void;
   'embedding:failed': (event: { imageId: string; model: string } & Failure) => void;
   'preview:show': (event: PreviewShown) => void;
+  'everything:masks': (event: EverythingMasks) => void;
+  'everything:progress': (event: EverythingProgress) => void;
+  'everything:done': (event: EverythingDone) => void;
   'review:decided': (event: Decided) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;

@@ -1,4 +1,5 @@
 import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
+import { everythingReplySchema } from '@maskroom/shared/protocol/everything';
 import {
   imageSchema,
   instanceListSchema,
@@ -104,6 +105,33 @@ test('predict gives rings, COCO RLE and float16 logits of the same mask, each wi
   expect(boxed.candidates).toHaveLength(1);
 });
 
+test('automatic masks have the fields that segment-anything gives them', async () => {
+  const { height, width } = disc;
+  const { masks } = await api.send('POST', `/images/${imageId}/everything`, everythingReplySchema, {
+    points_per_side: 3,
+    pred_iou_thresh: 0.1,
+    stability_score_thresh: 0,
+  });
+  expect(masks.length).toBeGreaterThan(0);
+  expect(masks.map(({ predicted_iou }) => predicted_iou)).toEqual(
+    masks.map(({ predicted_iou }) => predicted_iou).sort((a, b) => b - a),
+  );
+  for (const { area, bbox, crop_box, point_coords, segmentation } of masks) {
+    expect(crop_box).toEqual([0, 0, width, height]);
+    expect(point_coords).toHaveLength(1);
+    const pixels = rowMajor(annotationMask(segmentation, height, width), height, width);
+    const inside = [...pixels.keys()].filter((i) => pixels[i] === 1);
+    const xs = inside.map((i) => i % width).sort((a, b) => a - b);
+    const [left, right] = [xs[0], xs[xs.length - 1]];
+    const [top, bottom] = [inside[0], inside[inside.length - 1]].map((i) => Math.floor(i / width));
+    expect(area).toBe(inside.length);
+    expect(bbox).toEqual([left, top, right - left + 1, bottom - top + 1]);
+  }
+  expect(await api.codeOf('POST', `/images/${imageId}/everything`, { points_per_side: 0 })).toBe(
+    'bad-request',
+  );
+});
+
 test('a member comes with an invite link, and a token acts for its user', async () => {
   const body = { email: 'ann@example.org', name: 'Ann', role: 'annotator' };
   const member = await api.send('POST', `/projects/${projectId}/members`, newMemberReplySchema, body);
@@ -150,6 +178,7 @@ test('health, readiness, metrics and the description of the API need nobody', as
     '/images/{id}/thumbnail',
     '/images/{id}/instances',
     '/images/{id}/predict',
+    '/images/{id}/everything',
     '/projects/{id}/members',
     '/tokens',
     '/tickets',

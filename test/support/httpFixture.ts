@@ -2,6 +2,7 @@ import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { onTestFinished } from 'vitest';
 import type { AccountOptions } from '../../server/account/accounts.ts';
+import { createEverything } from '../../server/assist/everything/everything.ts';
 import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.ts';
@@ -46,6 +47,11 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
         loadRefineGeometry: async () => null,
       }),
     ),
+    everything: createEverything({
+      models: { open: async () => noModel() },
+      pictures: images,
+      shapesOf: async () => [],
+    }),
     checks: {},
     gauges: [],
     ...more,

@@ -45,6 +45,13 @@ export const manifestSchema = z.object({
     .default({}),
   /** What says which candidate is best: the model's own guess, or the stability of each mask. */
   ranking: z.enum(['predicted-iou', 'stability']).default('predicted-iou'),
+  /** What an automatic mask of this model must be. Default: the family's. */
+  everything: z
+    .object({
+      pred_iou_thresh: z.number().min(0).max(1).optional(),
+      stability_score_thresh: z.number().min(0).max(1).optional(),
+    })
+    .optional(),
   encoder: graphSchema,
   decoder: graphSchema,
 });

@@ -1,13 +1,14 @@
 import type { LowResFrame } from '../family/modelFamily.ts';
 
-/** How far the threshold is moved either way. */
-const OFFSET = 1;
-
 /**
- * |logit > +1| / |logit > -1| over the picture's part of the frame, 0..1; 0 when nothing is above -1.
+ * |logit > +offset| / |logit > -offset| over the picture's part of the frame, 0..1; 0 when nothing is above -offset.
  * NaN when any logit is not a finite number: the model has failed.
  */
-export function stabilityScore(logits: Float32Array, { width, height, content }: LowResFrame): number {
+export function stabilityScore(
+  logits: Float32Array,
+  { width, height, content }: LowResFrame,
+  offset = 1,
+): number {
   const [columns, rows] = [
     Math.min(width, Math.ceil(content.width)),
     Math.min(height, Math.ceil(content.height)),
@@ -17,9 +18,9 @@ export function stabilityScore(logits: Float32Array, { width, height, content }:
     for (let i = y * width, end = i + columns; i < end; i++) {
       const logit = logits[i];
       sum += logit;
-      if (logit > -OFFSET) {
+      if (logit > -offset) {
         loose++;
-        if (logit > OFFSET) strict++;
+        if (logit > offset) strict++;
       }
     }
   }

@@ -39,7 +39,7 @@ export async function decodePrompt(
   const outputs = await run({ ...embedding, ...prompt });
   const ranAt = performance.now();
   const asked = { ...request, continues: maskInput !== undefined };
-  const scored = scoreMasks(manifest, family.readMasks(manifest, outputs, asked), lowRes);
+  const scored = scoreMasks(manifest, family.readMasks(manifest, outputs, asked), lowRes, request);
   const scoredAt = performance.now();
   const traced = traceMasks(scored, lowRes, frame.image, origin, request);
   return {
@@ -64,9 +64,10 @@ function scoreMasks(
   { ranking }: Manifest,
   { logits, predictedIou }: LowResMasks,
   lowRes: LowResFrame,
+  { least }: DecodeRequest,
 ): ScoredMask[] {
   const masks = logits.map((mask, index): ScoredMask => {
-    const stability = stabilityScore(mask, lowRes);
+    const stability = stabilityScore(mask, lowRes, least?.stabilityOffset);
     const quality = ranking === 'stability' ? stability : predictedIou[index];
     if (!Number.isFinite(stability + quality)) throw new Error('the decoder answered not a number');
     return { logits: mask, stabilityScore: stability, quality };

@@ -37,7 +37,12 @@ export interface DecodeRequest {
   /** A shape to go on from, when there are no logits. */
   readonly refine?: Geometry;
   /** Candidates below either are left out before anything is traced: most of a grid of points is. Default: none. */
-  readonly least?: { readonly predictedIou: number; readonly stabilityScore: number };
+  readonly least?: {
+    readonly predictedIou: number;
+    readonly stabilityScore: number;
+    /** How far the threshold is moved either way to tell how stable a mask is, logits. Default 1. */
+    readonly stabilityOffset?: number;
+  };
 }
 
 /** Prompts on one embedding, answered in their order. */
