@@ -131,14 +131,13 @@ const finite = (value: number): number | undefined => (Number.isFinite(value) ? 
 
 async function writeGraphs(
   folder: string,
-  { embedding, manifest }: Ground,
+  { manifest }: Ground,
   { perImage, decoder }: RungModel,
 ): Promise<LadderGraphs> {
   const decoderTensors = manifestTensors(decoder, manifest.decoder);
   const first = perImage && (await writeGraph(folder, 'per-image.onnx', perImage, manifestTensors(perImage)));
-  const kept = Object.entries(decoderTensors.inputs).filter(
-    ([name]) => Object.hasOwn(embedding, name) || (first && Object.hasOwn(first.outputs, name)),
-  );
+  const made = { ...manifest.encoder.outputs, ...first?.outputs };
+  const kept = Object.entries(made).filter(([name]) => Object.hasOwn(decoderTensors.inputs, name));
   return {
     perImage: first,
     decoder: await writeGraph(folder, 'decoder.onnx', decoder, decoderTensors),

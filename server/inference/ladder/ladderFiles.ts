@@ -12,7 +12,7 @@ const VERSION = 1;
 const FOLDER = 'ladder';
 const FILE = 'ladder.json';
 
-export const rungNames = ['cut'] as const;
+export const rungNames = ['cut', 'hoist'] as const;
 export type RungName = (typeof rungNames)[number];
 
 const rungSchema = z.object({

@@ -34,6 +34,13 @@ export class GraphBuilder {
     return output;
   }
 
+  /** The same node on other inputs. */
+  again(node: OnnxNode, inputs: readonly string[]): string {
+    const output = this.#fresh();
+    this.nodes.push({ ...node, inputs, outputs: [output] });
+    return output;
+  }
+
   floats(values: ArrayLike<number>, dims: readonly number[] = [values.length]): string {
     return this.constant(float32(dims, values));
   }
