@@ -1,4 +1,4 @@
-import type { Problem } from '@maskroom/shared/base/problem';
+import { Problem } from '@maskroom/shared/base/problem';
 import type { FailedListener, ProgressListener, ReadyListener } from '../embedding/EmbeddingCache.ts';
 import { Listeners } from '../embedding/Listeners.ts';
 import { type InstalledModel, listInstalledModels } from '../inference/installedModels.ts';
@@ -56,6 +56,7 @@ export class PromptModels {
   readonly #running = new Map<string, RunningModel>();
   readonly #faults = new Map<string, Problem>();
   readonly #default: RunningModel;
+  #closed = false;
   readonly #hearing = {
     progress: new Listeners<OfModel<ProgressListener>>(),
     ready: new Listeners<OfModel<ReadyListener>>(),
@@ -89,7 +90,8 @@ export class PromptModels {
    * A model to work with, by default the default one, until it is released. It may still be starting: what is asked of
    * it waits. @throws Problem `model-unknown`, `model-failed`
    */
-  open(modelId: string = this.defaultId): Promise<HeldModel> {
+  async open(modelId: string = this.defaultId): Promise<HeldModel> {
+    if (this.#closed) throw new Problem('unavailable', 'The server is stopping.');
     return this.#runningOf(modelId).hold();
   }
 
@@ -140,7 +142,9 @@ export class PromptModels {
     return this.#hearing.failed.add(listener);
   }
 
+  /** Whoever comes later starts no model again. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all([...this.#running.values()].map((running) => running.close()));
   }
 

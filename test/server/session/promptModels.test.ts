@@ -155,6 +155,13 @@ test('M3: a model that cannot start answers all that is asked of it so, and nobo
   await models.use('unfit', ({ prompts }) => prompts.predict('ada', 'a', image, click));
 });
 
+test('a server that stops starts no model again', async () => {
+  const { models, started } = await setUp();
+  await models.close();
+  await expect(models.open()).rejects.toMatchObject({ code: 'unavailable' });
+  expect(started).toEqual(['one']);
+});
+
 test('M4, M5: each model encodes the picture once for all who use it', async () => {
   const { models, reads } = await setUp();
   const ready: string[] = [];
