@@ -13,7 +13,7 @@ export interface InstalledModel {
 /** What is installed in these folders and has a manifest that can be read, by name. */
 export async function listInstalledModels(modelsFolders: readonly string[]): Promise<InstalledModel[]> {
   const installed: InstalledModel[] = [];
-  for (const [id, folder] of await foldersByName(modelsFolders)) {
+  for (const [id, folder] of await modelFolders(modelsFolders)) {
     const manifest = await readManifestAlone(folder);
     if (manifest.ok) installed.push({ id, folder, manifest: manifest.value });
   }
@@ -25,16 +25,20 @@ export async function findModelFolder(
   modelsFolders: readonly string[],
   modelId: string,
 ): Promise<string | undefined> {
-  return (await foldersByName(modelsFolders)).get(modelId);
+  return (await modelFolders(modelsFolders)).get(modelId);
 }
 
-/** Of two folders of one name the first counts. Names are compared with what is there and never followed as paths. */
-async function foldersByName(modelsFolders: readonly string[]): Promise<Map<string, string>> {
+/**
+ * Folders that have a manifest, by name; of two of one name the first counts. What begins with a dot is on its way in
+ * or out. Names are compared with what is there and never followed as paths.
+ */
+export async function modelFolders(modelsFolders: readonly string[]): Promise<Map<string, string>> {
   const folders = new Map<string, string>();
   for (const models of modelsFolders) {
     for (const name of await readdir(models).catch(() => [])) {
       const folder = join(models, name);
-      if (!folders.has(name) && existsSync(join(folder, 'manifest.json'))) folders.set(name, folder);
+      if (!name.startsWith('.') && !folders.has(name) && existsSync(join(folder, 'manifest.json')))
+        folders.set(name, folder);
     }
   }
   return folders;

@@ -5,6 +5,7 @@ import { addConfigCommand } from './configCommand.ts';
 import { addDoctorCommand } from './doctorCommand.ts';
 import { exitCodes, Failed } from './exit.ts';
 import { addExportCommand } from './exportCommand.ts';
+import { addModelCommands } from './modelCommands.ts';
 import { addStartCommand } from './startCommand.ts';
 
 const program = new Command('maskroom')
@@ -16,6 +17,7 @@ const program = new Command('maskroom')
 addStartCommand(program);
 addAccountCommands(program);
 addExportCommand(program);
+addModelCommands(program);
 addDoctorCommand(program);
 addConfigCommand(program);
 
