@@ -10,6 +10,7 @@ const external = Object.keys(dependencies).filter((name) => !name.startsWith('@m
 await build({
   entryPoints: {
     main: `${server}main/main.ts`,
+    probeProcess: `${server}inference/provider/probeProcess.ts`,
     inferenceWorker: `${server}inference/worker/inferenceWorker.ts`,
   },
   outdir: `${server}dist`,

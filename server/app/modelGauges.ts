@@ -31,5 +31,24 @@ export function modelGauges(models: PromptModels, shelf: EmbeddingShelf): Gauge[
       labels: ['model'],
       read: perModel(({ encoding }) => encoding),
     },
+    {
+      name: 'model_threads',
+      help: 'Threads of one run of a part of a model, by where it runs.',
+      labels: ['model', 'role', 'provider'],
+      read: () =>
+        models.load.flatMap(({ id, placement }) =>
+          (['encode', 'decode'] as const).flatMap((role) => {
+            const placed = placement?.[role];
+            if (!placed) return [];
+            return [{ labels: { model: id, role, provider: placed.provider }, value: placed.threads }];
+          }),
+        ),
+    },
+    {
+      name: 'model_hung_threads',
+      help: 'Threads left behind in runs of a model that do not end.',
+      labels: ['model'],
+      read: perModel(({ hungThreads }) => hungThreads),
+    },
   ];
 }

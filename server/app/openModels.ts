@@ -29,7 +29,7 @@ export async function openModels(
   const models = new PromptModels({
     defaultId: settings.model,
     modelsFolders: settings.modelsFolders,
-    startModel: (modelId) => startModel(settings, modelId),
+    startModel: (modelId) => startModel(settings, modelId, log),
     store: {
       pictures: images,
       shelf,

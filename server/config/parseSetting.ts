@@ -48,11 +48,18 @@ const split = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-export const words: SettingParser<readonly string[]> = (text) => {
-  const parts = split(text);
-  return parts.length > 0 && parts.every((part) => /^[a-z0-9-]{1,40}$/i.test(part))
-    ? ok(parts)
-    : err('must be names, separated by commas');
+/** As onnxruntime calls them; DirectML is also known by its whole name. */
+const providers: ReadonlyMap<string, string> = new Map([
+  ...['cpu', 'cuda', 'tensorrt', 'webgpu', 'coreml', 'dml'].map((name) => [name, name] as const),
+  ['directml', 'dml'],
+]);
+
+export const executionProviders: SettingParser<readonly string[]> = (text) => {
+  const names = split(text).map((name) => providers.get(name.toLowerCase()));
+  const known = names.filter((name) => name !== undefined);
+  return known.length > 0 && known.length === names.length
+    ? ok(known)
+    : err(`must be one or several of ${[...providers.keys()].join(', ')}, separated by commas`);
 };
 
 export const domains: SettingParser<readonly string[]> = (text) => {

@@ -68,7 +68,7 @@ export const settingRules = {
     env: 'MASKROOM_EXECUTION_PROVIDERS',
     about: 'where the model runs, comma separated, best first',
     fallback: undefined,
-    parse: parse.words,
+    parse: parse.executionProviders,
   }),
   oidcIssuer: rule<string | undefined>({
     env: 'MASKROOM_OIDC_ISSUER',

@@ -15,6 +15,8 @@ const readySchema = z.object({
   checks: z.record(z.string(), z.enum(['ok', 'failed'])),
   /** Those that run; only the default one, the check `model`, must work. */
   models: z.record(z.string(), modelStateSchema),
+  /** Where each of them does its two parts: names of onnxruntime's execution providers. */
+  runsOn: z.record(z.string(), z.object({ encode: z.string(), decode: z.string() })),
 });
 
 /** For whoever keeps the server running: outside `/api`, without signing in, and without details. */
@@ -67,6 +69,11 @@ export function healthRoutes(
         status: ready ? ('ready' as const) : ('not ready' as const),
         checks: Object.fromEntries(results),
         models: Object.fromEntries(models.load.map(({ id, state }) => [id, state])),
+        runsOn: Object.fromEntries(
+          models.load.flatMap(({ id, placement }) =>
+            placement ? [[id, { encode: placement.encode.provider, decode: placement.decode.provider }]] : [],
+          ),
+        ),
       };
     },
   );

@@ -10,6 +10,7 @@ import type { LowResFrame } from './family/modelFamily.ts';
 import { encodedFrame, encodedSize, type ImageFrame, isRegionOf, type Rgb, type Size } from './imageFrame.ts';
 import { embeddingKey } from './ladder/embeddingKey.ts';
 import { readLadder } from './ladder/ladderFiles.ts';
+import { cpuPlacement, type Placement, type Refusal } from './provider/placement.ts';
 import type { EmbeddingTensors } from './tensor/embeddingTensors.ts';
 import { startWorker } from './worker/startWorker.ts';
 import { WorkerPool } from './worker/WorkerPool.ts';
@@ -57,6 +58,10 @@ export interface EncodeOptions {
 
 export interface Segmenter {
   readonly model: ModelInfo;
+  /** Where it runs now. */
+  placement(): Placement;
+  /** Threads left behind in runs that do not end. */
+  hungThreads(): number;
   /** How many prompts are decoded at the same time. */
   readonly decodeSlots: number;
   /** What a picture or a region of this size must be resized to for {@link encode}. */
@@ -84,13 +89,18 @@ export interface Segmenter {
 }
 
 export interface SegmenterOptions {
-  /** Default: {@link defaultDecodeWorkers}. */
+  /** Default: {@link defaultDecodeWorkers} on the CPU, {@link DEVICE_DECODE_WORKERS} elsewhere. */
   readonly decodeWorkers?: number;
-  /** Threads of one encode. Default: all cores, at low priority. */
-  readonly encodeThreads?: number;
-  readonly executionProviders?: readonly string[];
   /** Whether the graphs that `climbLadder` made are used where there are. Default true. */
   readonly ladder?: boolean;
+  /** Where it runs; default: on the CPU. */
+  readonly placement?: Placement;
+  /** Runs that take longer are taken for hung. */
+  readonly decodeTimeoutMs?: number;
+  /** A part of the model had to be opened on the CPU. */
+  readonly onRefusal?: (refusal: Refusal) => void;
+  /** A thread is left behind in a run that does not end, and takes a core; `hung` of its role are. */
+  readonly onHung?: (role: WorkerRole, hung: number) => void;
   /** Told of each thread that is started, also in place of one that died. */
   readonly onWorkerStart?: (role: WorkerRole, worker: Worker) => void;
 }
@@ -113,6 +123,9 @@ const DECODE_NICE = 3;
  */
 export const defaultDecodeWorkers = (cores = availableParallelism()): number =>
   Math.max(1, Math.min(cores, 8));
+
+/** One prepares tensors and traces outlines while the device runs the other's graph. */
+const DEVICE_DECODE_WORKERS = 2;
 
 /** {@link startSegmenter}, and waits until both roles can work. */
 export async function openSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {
@@ -137,20 +150,29 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
   const climbed = options.ladder === false ? null : await readLadder(folder, manifest.value);
   const ladder = climbed?.graphs ?? undefined;
 
-  const poolOf = (role: WorkerRole, size: number, threads: number, nice: number, timeoutMs: number) => {
-    const executionProviders = options.executionProviders ?? ['cpu'];
+  let placement = options.placement ?? cpuPlacement();
+  const poolOf = (role: WorkerRole, size: number, nice: number, timeoutMs: number) => {
     const setup: WorkerSetup = {
       role,
       folder,
       manifest: manifest.value,
       ladder,
-      threads,
-      executionProviders,
+      placement: placement[role],
       nice,
     };
     return new WorkerPool({
       size,
       timeoutMs,
+      onHung: (hung) => options.onHung?.(role, hung),
+      onRefusal: (refusal) => {
+        if (placement[role].provider === 'cpu') return;
+        placement = {
+          ...placement,
+          [role]: cpuPlacement()[role],
+          refused: [...placement.refused, refusal],
+        };
+        options.onRefusal?.(refusal);
+      },
       startWorker: () => {
         const worker = startWorker(setup);
         options.onWorkerStart?.(role, worker);
@@ -158,14 +180,13 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       },
     });
   };
-  const encodeThreads = options.encodeThreads ?? availableParallelism();
-  const encoders = poolOf('encode', 1, encodeThreads, ENCODE_NICE, ENCODE_TIMEOUT_MS);
+  const encoders = poolOf('encode', 1, ENCODE_NICE, ENCODE_TIMEOUT_MS);
+  const decodeWorkers = placement.decode.provider === 'cpu' ? defaultDecodeWorkers() : DEVICE_DECODE_WORKERS;
   const decoders = poolOf(
     'decode',
-    options.decodeWorkers ?? defaultDecodeWorkers(),
-    1,
+    options.decodeWorkers ?? decodeWorkers,
     DECODE_NICE,
-    DECODE_TIMEOUT_MS,
+    options.decodeTimeoutMs ?? DECODE_TIMEOUT_MS,
   );
   const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
   const restore = (tensors: EmbeddingTensors, image: Size, region?: Box): ImageEmbedding => {
@@ -216,6 +237,8 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       encoderKey: embeddingKey(manifest.value, ladder),
       everything: everythingFilters(manifest.value),
     },
+    placement: () => placement,
+    hungThreads: () => encoders.hung + decoders.hung,
     decodeSlots: decoders.size,
     contentSize,
     restore,

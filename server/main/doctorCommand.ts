@@ -7,6 +7,7 @@ import { startModel } from '../app/startModel.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
 import { diskCheck } from '../http/diskCheck.ts';
+import { placementText, refusalText } from '../inference/provider/placement.ts';
 import { openDatabase } from '../store/database.ts';
 import { databaseHealth } from '../store/health.ts';
 import { exitCodes } from './exit.ts';
@@ -84,7 +85,11 @@ async function tryModel(settings: Settings): Promise<string> {
       multimask: true,
     });
     const { name } = segmenter.model;
-    return `${name}: encode ${encodeMs.toFixed(0)} ms, decode ${decodeMs.toFixed(0)} ms, ${segmenter.decodeSlots} at a time`;
+    const placement = segmenter.placement();
+    const measured = `encode ${encodeMs.toFixed(0)} ms, decode ${decodeMs.toFixed(0)} ms, ${segmenter.decodeSlots} at a time`;
+    return [`${name}: ${measured}; ${placementText(placement)}`, ...placement.refused.map(refusalText)].join(
+      '; ',
+    );
   } finally {
     await segmenter.close();
   }

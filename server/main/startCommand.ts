@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createApp } from '../app/app.ts';
 import type { Settings } from '../config/settings.ts';
 import { settingWarnings } from '../config/settingWarnings.ts';
+import { hungThreads } from '../inference/worker/hungThreads.ts';
 import { createLog } from '../log/log.ts';
 import { exitCodes, Failed } from './exit.ts';
 import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
@@ -71,12 +72,20 @@ function listenFailure(cause: unknown, { host, port }: Settings): unknown {
 
 function stopOnSignals(close: () => Promise<void>): void {
   const stop = (): void => {
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    const latest = performance.now() + STOP_WITHIN_MS;
+    setTimeout(() => endProcess(exitCodes.failed, latest), STOP_WITHIN_MS).unref();
     close().then(
-      () => process.exit(0),
-      () => process.exit(1),
+      () => endProcess(exitCodes.ok, latest),
+      () => endProcess(exitCodes.failed, latest),
     );
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+/** A thread in a model's run keeps the process from exiting. One that does not end goes with it: all else is closed. */
+function endProcess(code: number, latest: number): void {
+  if (hungThreads() === 0) process.exit(code);
+  if (performance.now() >= latest) process.kill(process.pid, 'SIGKILL');
+  setTimeout(() => endProcess(code, latest), 50);
 }

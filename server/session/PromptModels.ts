@@ -2,6 +2,7 @@ import { Problem } from '@maskroom/shared/base/problem';
 import type { FailedListener, ProgressListener, ReadyListener } from '../embedding/EmbeddingCache.ts';
 import { Listeners } from '../embedding/Listeners.ts';
 import { type InstalledModel, listInstalledModels } from '../inference/installedModels.ts';
+import type { Placement } from '../inference/provider/placement.ts';
 import type { Segmenter } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import type { PromptModel, PromptModelParts } from './PromptModel.ts';
@@ -39,6 +40,10 @@ export interface ModelLoad {
   readonly holders: number;
   /** Pictures being encoded or waiting for it. */
   readonly encoding: number;
+  /** Where it runs; null before that is known. */
+  readonly placement: Placement | null;
+  /** Threads left behind in runs that do not end. */
+  readonly hungThreads: number;
 }
 
 /** Somebody who looks at another picture with another model for a while comes back to this one hot. */
@@ -126,6 +131,8 @@ export class PromptModels {
       state: this.#stateOf(id),
       holders,
       encoding: promptModel?.embeddings.encoding ?? 0,
+      placement: promptModel?.segmenter.placement() ?? null,
+      hungThreads: promptModel?.segmenter.hungThreads() ?? 0,
     }));
   }
 

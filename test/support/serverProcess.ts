@@ -16,6 +16,8 @@ export async function spawnServer(dataFolder: string, port = 0, args: readonly s
       MASKROOM_PORT: String(port),
       MASKROOM_ADMIN_TOKEN: adminToken,
       MASKROOM_LOG_LEVEL: 'error',
+      // Nothing is measured at the start.
+      MASKROOM_EXECUTION_PROVIDERS: 'cpu',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

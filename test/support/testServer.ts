@@ -11,7 +11,17 @@ export const adminToken = 'token-of-the-test-automation';
 /** A whole server of this process on a free port with a data folder of its own; gone with its scope. */
 export async function startServer(flags: SettingFlags = {}) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-test-'));
-  const read = readSettings({ port: '0', data: dataFolder, adminToken, logLevel: 'error', ...flags }, {});
+  const read = readSettings(
+    {
+      port: '0',
+      data: dataFolder,
+      adminToken,
+      logLevel: 'error',
+      executionProviders: 'cpu',
+      ...flags,
+    },
+    {},
+  );
   if (!read.ok) throw new Error(read.error.join('\n'));
   const app = await createApp(read.value, createLog(read.value.logLevel));
   const { url } = await app.listen();

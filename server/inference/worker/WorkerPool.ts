@@ -1,10 +1,21 @@
+import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
+import type { Refusal } from '../provider/placement.ts';
+import { countAsHung } from './hungThreads.ts';
 import { type Job, type SeatEvents, WorkerSeat } from './WorkerSeat.ts';
 import type { WorkerResult, WorkerTask } from './workerMessages.ts';
 
 export interface PoolOptions extends Pick<SeatEvents, 'startWorker' | 'timeoutMs'> {
   readonly size: number;
+  /** A worker opened the model elsewhere than it was to. */
+  readonly onRefusal?: (refusal: Refusal) => void;
+  /** One was left behind in a run that does not end; `hung` are now. */
+  readonly onHung?: (hung: number) => void;
 }
+
+/** Each takes a core for good: more would leave the server none. */
+const MOST_HUNG = 2;
+const HANGS = 'The model hangs: restart the server, or choose another model.';
 
 export interface SubmitOptions {
   /** Nobody waits for it in particular. Default false. */
@@ -21,9 +32,10 @@ export class WorkerPool {
   readonly #seats: WorkerSeat[];
   readonly #queue: Job[] = [];
   readonly #ready: Promise<void>;
+  #hung = 0;
   #closed = false;
 
-  constructor({ size, startWorker, timeoutMs }: PoolOptions) {
+  constructor({ size, startWorker, timeoutMs, onRefusal, onHung }: PoolOptions) {
     let settle = { ready: () => {}, unfit: (_reason: string) => {} };
     this.#ready = new Promise((resolve, reject) => {
       settle = { ready: resolve, unfit: (reason) => reject(new Problem('model-failed', reason)) };
@@ -35,11 +47,32 @@ export class WorkerPool {
     };
     const onUnfit = (reason: string) => {
       settle.unfit(reason);
-      if (!this.#seats.some((seat) => seat.isFree)) this.#failQueue(new Problem('model-failed', reason));
+      if (!this.#seats.some((seat) => seat.isFree || seat.job)) {
+        this.#failQueue(new Problem('model-failed', reason));
+      }
     };
+    const onReady = (refusal?: Refusal) => refusal && onRefusal?.(refusal);
+    const leaveBehind = (worker: Worker) => {
+      this.#hung++;
+      onHung?.(this.#hung);
+      countAsHung(worker, () => {
+        this.#hung--;
+        if (!this.#closed) for (const seat of this.#seats) seat.refill();
+      });
+    };
+    const mayReplaceHung = () => this.#hung < MOST_HUNG;
     this.#seats = Array.from(
       { length: size },
-      () => new WorkerSeat({ startWorker, timeoutMs, onFree, onUnfit }),
+      () =>
+        new WorkerSeat({
+          startWorker,
+          timeoutMs,
+          onHung: leaveBehind,
+          mayReplaceHung,
+          onReady,
+          onFree,
+          onUnfit,
+        }),
     );
   }
 
@@ -52,6 +85,11 @@ export class WorkerPool {
     return this.#seats.length;
   }
 
+  /** Left behind in runs that have not ended. */
+  get hung(): number {
+    return this.#hung;
+  }
+
   /** How many background tasks run at the same time. */
   get backgroundSize(): number {
     return Math.max(1, this.#seats.length - 1);
@@ -61,6 +99,10 @@ export class WorkerPool {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new Problem('unavailable', 'The server is stopping.'));
+        return;
+      }
+      if (this.#seats.every((seat) => seat.isEmpty)) {
+        reject(new Problem('model-failed', HANGS));
         return;
       }
       this.#queue.push({ task, background, onStart, resolve, reject });

@@ -1,6 +1,8 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { familyOf } from '../family/modelFamilies.ts';
+import type { RunGraph } from '../onnx/onnxGraph.ts';
+import { cpuPlacement, type Refusal } from '../provider/placement.ts';
 import { decodePrompts } from './decodePrompts.ts';
 import { EmbeddingCopies } from './EmbeddingCopies.ts';
 import { encodePicture } from './encodePicture.ts';
@@ -26,14 +28,27 @@ function lowerPriority(nice: number): void {
   }
 }
 
-async function openModel(): Promise<(task: WorkerTask) => Promise<WorkerResult>> {
-  const { folder, ladder, manifest, role } = setup;
+/** What cannot be opened where it should be, a device that others have filled say, is opened on the CPU. */
+async function openPlaced(): Promise<{ run: RunGraph; refusal?: Refusal }> {
+  const { folder, ladder, manifest, role, placement } = setup;
+  const openRole = role === 'encode' ? openImageGraphs : openDecoder;
+  const open = ({ provider, threads } = placement) =>
+    openRole(folder, manifest, { threads, executionProviders: [provider] }, ladder);
+  if (placement.provider === 'cpu') return { run: await open() };
+  return open().then(
+    (run) => ({ run }),
+    async (cause) => {
+      const run = await open(cpuPlacement()[role]);
+      return { run, refusal: { provider: placement.provider, role, reason: reasonOf(cause) } };
+    },
+  );
+}
+
+async function openModel() {
+  const { ladder, manifest, role } = setup;
   const family = familyOf(manifest);
   if (!family.ok) throw new Error(family.error);
-  const run =
-    role === 'encode'
-      ? await openImageGraphs(folder, manifest, setup, ladder)
-      : await openDecoder(folder, manifest, setup, ladder);
+  const { run, refusal } = await openPlaced();
   const copies = new EmbeddingCopies();
   const perform = (task: WorkerTask): Promise<WorkerResult> =>
     task.kind === 'encode'
@@ -45,12 +60,12 @@ async function openModel(): Promise<(task: WorkerTask) => Promise<WorkerResult>>
         );
   await perform(warmUpTask(manifest, role, ladder));
   if (role === 'decode') warmUpTracing();
-  return perform;
+  return { perform, refusal };
 }
 
 lowerPriority(setup.nice);
 openModel().then(
-  (perform) => {
+  ({ perform, refusal }) => {
     port.on('message', (order: WorkerOrder) => {
       if (order.kind === 'stop') {
         port.close();
@@ -61,7 +76,7 @@ openModel().then(
         (cause) => report({ kind: 'failed', id: order.id, reason: reasonOf(cause) }),
       );
     });
-    report({ kind: 'ready' });
+    report({ kind: 'ready', refusal });
   },
   (cause) => report({ kind: 'unfit', reason: reasonOf(cause) }),
 );

@@ -3,6 +3,7 @@ import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
 import type { Manifest } from '../family/manifest.ts';
 import type { ImageFrame, Rgb } from '../imageFrame.ts';
 import type { LadderGraphs } from '../ladder/ladderFiles.ts';
+import type { Refusal, RolePlacement } from '../provider/placement.ts';
 import type { EmbeddingTensors } from '../tensor/embeddingTensors.ts';
 
 export type WorkerRole = 'encode' | 'decode';
@@ -14,9 +15,7 @@ export interface WorkerSetup {
   readonly manifest: Manifest;
   /** In place of the manifest's decoder, where there are. */
   readonly ladder?: LadderGraphs;
-  /** Of one run of the graph; the worker's own thread is one of them. */
-  readonly threads: number;
-  readonly executionProviders: readonly string[];
+  readonly placement: RolePlacement;
   /** As `nice` counts: 0 normal, 19 lowest. */
   readonly nice: number;
 }
@@ -91,7 +90,8 @@ export type WorkerOrder =
   | { readonly kind: 'stop' };
 
 export type WorkerReport =
-  | { readonly kind: 'ready' }
+  /** `refusal`: why the graph is open on the CPU and not where it was to be. */
+  | { readonly kind: 'ready'; readonly refusal?: Refusal }
   | { readonly kind: 'unfit'; readonly reason: string }
   | { readonly kind: 'done'; readonly id: number; readonly result: WorkerResult }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string };

@@ -34,7 +34,10 @@ async function setUp({ idleMs }: { idleMs?: number } = {}) {
     modelsFolders: [folder],
     startModel(modelId) {
       started.push(modelId);
-      return startModel({ executionProviders: undefined, modelsFolders: [folder] }, modelId);
+      return startModel(
+        { dataFolder: folder, executionProviders: ['cpu'], modelsFolders: [folder] },
+        modelId,
+      );
     },
     store: {
       pictures: {
