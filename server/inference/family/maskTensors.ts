@@ -40,6 +40,8 @@ export function readMasks(
   if (dims.at(-1) !== width || dims.at(-2) !== height)
     throw new Error(`the decoder's masks are [${dims.join(', ')}], not ${width} × ${height}`);
   const size = width * height;
+  if (data.length !== size * predictedIou.length)
+    throw new Error(`the decoder's masks are [${dims.join(', ')}], its scores ${predictedIou.length}`);
   const indices = chosen ? chosen(predictedIou.length) : [...predictedIou.keys()];
   return {
     logits: indices.map((i) => data.slice(i * size, (i + 1) * size)),
