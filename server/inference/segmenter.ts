@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
-import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import { type EverythingFilters, everythingFilters } from './family/everythingFilters.ts';
@@ -10,12 +8,12 @@ import type { LowResFrame } from './family/modelFamily.ts';
 import { encodedFrame, encodedSize, type ImageFrame, isRegionOf, type Rgb, type Size } from './imageFrame.ts';
 import { embeddingKey } from './ladder/embeddingKey.ts';
 import { readLadder } from './ladder/ladderFiles.ts';
-import { cpuPlacement, type Placement, type Refusal } from './provider/placement.ts';
+import type { Placement } from './provider/placement.ts';
 import type { EmbeddingTensors } from './tensor/embeddingTensors.ts';
-import { startWorker } from './worker/startWorker.ts';
-import { WorkerPool } from './worker/WorkerPool.ts';
+import { type PoolsOptions, startModelPools } from './worker/modelPools.ts';
 import { warmUpTask } from './worker/warmUp.ts';
-import type { Decoded, DecodeRequest, WorkerRole, WorkerSetup } from './worker/workerMessages.ts';
+import { BACKGROUND_BUDGET_MS, MOST_IN_ONE_HOP } from './worker/workerLimits.ts';
+import type { Decoded, DecodeRequest } from './worker/workerMessages.ts';
 
 export type { DecodeRequest } from './worker/workerMessages.ts';
 
@@ -88,44 +86,10 @@ export interface Segmenter {
   close(): Promise<void>;
 }
 
-export interface SegmenterOptions {
-  /** Default: {@link defaultDecodeWorkers} on the CPU, {@link DEVICE_DECODE_WORKERS} elsewhere. */
-  readonly decodeWorkers?: number;
+export interface SegmenterOptions extends PoolsOptions {
   /** Whether the graphs that `climbLadder` made are used where there are. Default true. */
   readonly ladder?: boolean;
-  /** Where it runs; default: on the CPU. */
-  readonly placement?: Placement;
-  /** Runs that take longer are taken for hung. */
-  readonly decodeTimeoutMs?: number;
-  /** A part of the model had to be opened on the CPU. */
-  readonly onRefusal?: (refusal: Refusal) => void;
-  /** A thread is left behind in a run that does not end, and takes a core; `hung` of its role are. */
-  readonly onHung?: (role: WorkerRole, hung: number) => void;
-  /** Told of each thread that is started, also in place of one that died. */
-  readonly onWorkerStart?: (role: WorkerRole, worker: Worker) => void;
 }
-
-/** A click takes tens of milliseconds; a decoder that runs this long never comes back. */
-const DECODE_TIMEOUT_MS = 30_000;
-/** The largest encoders take a dozen seconds on a slow CPU. */
-const ENCODE_TIMEOUT_MS = 180_000;
-/** A click that comes while a thread is at work for nobody waits this long, and a decode, at most. */
-const BACKGROUND_BUDGET_MS = 100;
-const MOST_IN_ONE_HOP = 64;
-/** An encode leaves clicks and documents three times its share of a busy machine, and still comes to an end on it. */
-const ENCODE_NICE = 5;
-/** Nobody waits for anything more than for a click. */
-const DECODE_NICE = 3;
-
-/**
- * One core is left to the server's own thread: on two busy cores a second decoder gave no more clicks a second
- * and nearly twice the delay of the event loop (p99 13 ms against 7).
- */
-export const defaultDecodeWorkers = (cores = availableParallelism()): number =>
-  Math.max(1, Math.min(cores, 8));
-
-/** One prepares tensors and traces outlines while the device runs the other's graph. */
-const DEVICE_DECODE_WORKERS = 2;
 
 /** {@link startSegmenter}, and waits until both roles can work. */
 export async function openSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {
@@ -150,43 +114,9 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
   const climbed = options.ladder === false ? null : await readLadder(folder, manifest.value);
   const ladder = climbed?.graphs ?? undefined;
 
-  let placement = options.placement ?? cpuPlacement();
-  const poolOf = (role: WorkerRole, size: number, nice: number, timeoutMs: number) => {
-    const setup: WorkerSetup = {
-      role,
-      folder,
-      manifest: manifest.value,
-      ladder,
-      placement: placement[role],
-      nice,
-    };
-    return new WorkerPool({
-      size,
-      timeoutMs,
-      onHung: (hung) => options.onHung?.(role, hung),
-      onRefusal: (refusal) => {
-        if (placement[role].provider === 'cpu') return;
-        placement = {
-          ...placement,
-          [role]: cpuPlacement()[role],
-          refused: [...placement.refused, refusal],
-        };
-        options.onRefusal?.(refusal);
-      },
-      startWorker: () => {
-        const worker = startWorker(setup);
-        options.onWorkerStart?.(role, worker);
-        return worker;
-      },
-    });
-  };
-  const encoders = poolOf('encode', 1, ENCODE_NICE, ENCODE_TIMEOUT_MS);
-  const decodeWorkers = placement.decode.provider === 'cpu' ? defaultDecodeWorkers() : DEVICE_DECODE_WORKERS;
-  const decoders = poolOf(
-    'decode',
-    options.decodeWorkers ?? decodeWorkers,
-    DECODE_NICE,
-    options.decodeTimeoutMs ?? DECODE_TIMEOUT_MS,
+  const { encoders, decoders, placement } = startModelPools(
+    { folder, manifest: manifest.value, ladder },
+    options,
   );
   const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
   const restore = (tensors: EmbeddingTensors, image: Size, region?: Box): ImageEmbedding => {
@@ -237,7 +167,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       encoderKey: embeddingKey(manifest.value, ladder),
       everything: everythingFilters(manifest.value),
     },
-    placement: () => placement,
+    placement,
     hungThreads: () => encoders.hung + decoders.hung,
     decodeSlots: decoders.size,
     contentSize,

@@ -23,7 +23,7 @@ let counting: Segmenter;
 
 beforeAll(async () => {
   folder = await writeToyModel(await mkdtemp(join(tmpdir(), 'maskroom-toy-')), toyModels.sam());
-  segmenter = await openSegmenter(folder, { decodeWorkers: 1, encodeThreads: 1 });
+  segmenter = await openSegmenter(folder, { decodeWorkers: 1 });
   counting = {
     ...segmenter,
     decodeMany(embedding, requests) {
