@@ -89,6 +89,8 @@ export class RegionEmbeddings {
       return encoded.embedding;
     } finally {
       stage.done();
+      // Also where it failed: nothing is under way any more.
+      show(1);
     }
   }
 }

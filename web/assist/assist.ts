@@ -1,3 +1,4 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply } from '@maskroom/shared/protocol/socket';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -19,13 +20,20 @@ export interface AssistState {
   readonly busy: boolean;
   /** The last click's way there and back, ms; null before the first. */
   readonly clickMs: number | null;
+  /** The instance that the clicks better, null: they make a new one. */
+  readonly refining: string | null;
+  /** The region that the candidates are of; null: the whole picture. Outlines end at its border. */
+  readonly region: Box | null;
   /** Why the last click brought no mask, as a sentence. */
   readonly error: string | null;
 }
 
 export interface Assist {
   readonly store: StoreApi<AssistState>;
-  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean }): void;
+  /** `region`: what is in sight, where only that is to be looked at. */
+  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean; readonly region?: Box }): void;
+  /** What clicks are about from now on: an instance to better, or null, a new one. Forgets the prompt. */
+  refine(instanceId: string | null): void;
   /** Another model answers from here on: what was clicked so far is asked of it. */
   askAgain(): void;
   clear(): void;
@@ -37,15 +45,25 @@ export interface Assist {
   close(): void;
 }
 
-const empty = { prompt: noPrompt, candidates: [], index: 0, hover: false, busy: false, error: null } as const;
+const empty = {
+  prompt: noPrompt,
+  candidates: [],
+  index: 0,
+  hover: false,
+  busy: false,
+  error: null,
+  region: null,
+} as const;
 
 /** The conversation with the model about one picture. */
 export function createAssist(
   options: Pick<PromptClientOptions, 'imageId' | 'send' | 'sendClear'>,
   onError: (message: string) => void,
 ): Assist {
-  const store = createStore<AssistState>(() => ({ ...empty, clickMs: null }));
+  const store = createStore<AssistState>(() => ({ ...empty, clickMs: null, refining: null }));
   const client = createPromptClient({ ...options, onReply });
+  /** The last click's, with what it refines and where it looks. */
+  let asked: Question | null = null;
 
   function onReply(question: Question, reply: PromptReply, roundTripMs: number): void {
     if (reply.status === 'superseded') return;
@@ -57,7 +75,8 @@ export function createAssist(
     }
     const candidates = showCandidates(reply.candidates);
     const best = candidates.findIndex(({ rank }) => rank === 0);
-    const shown = { candidates, index: Math.max(0, best), hover: question.hover };
+    const region = (reply.status === 'done' && reply.region) || null;
+    const shown = { candidates, index: Math.max(0, best), hover: question.hover, region };
     if (question.hover) store.setState(shown);
     else store.setState({ ...shown, busy: false, error: null, clickMs: roundTripMs });
   }
@@ -79,24 +98,31 @@ export function createAssist(
 
   return {
     store,
-    setPrompt(prompt, { hover = false } = {}) {
+    setPrompt(prompt, { hover = false, region } = {}) {
       if (isEmpty(prompt)) return clear();
       if (hover) {
         // A preview never takes the place of a mask that was clicked for.
-        if (isEmpty(store.getState().prompt)) client.ask({ prompt, hover });
+        if (isEmpty(store.getState().prompt)) client.ask({ prompt, hover, region });
         return;
       }
-      const question = { prompt, hover, ...chosenCandidate(prompt) };
+      const refine = store.getState().refining ?? undefined;
+      const question = { prompt, hover, region, refine, ...chosenCandidate(prompt) };
       store.setState({ prompt, busy: true, error: null });
+      asked = question;
       client.ask(question);
     },
     askAgain() {
       const { prompt } = store.getState();
       if (isEmpty(prompt)) return clear();
       store.setState({ ...empty, prompt, busy: true });
-      client.ask({ prompt, hover: false });
+      client.ask({ ...asked, prompt, hover: false, candidate: undefined });
     },
     clear,
+    refine(instanceId) {
+      if (instanceId === store.getState().refining) return;
+      clear();
+      store.setState({ refining: instanceId });
+    },
     cycle(step) {
       const { candidates, index } = store.getState();
       if (candidates.length < 2) return false;

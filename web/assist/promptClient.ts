@@ -1,3 +1,4 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply, PromptSet } from '@maskroom/shared/protocol/socket';
 
@@ -8,6 +9,10 @@ export interface Question {
   readonly hover: boolean;
   /** Which candidate of the last reply an added click goes on from. */
   readonly candidate?: number;
+  /** The instance whose shape is bettered. */
+  readonly refine?: string;
+  /** What the person sees, where only that is to be looked at, more closely. */
+  readonly region?: Box;
 }
 
 export interface PromptClientOptions {
@@ -123,7 +128,7 @@ export function createPromptClient(options: PromptClientOptions): PromptClient {
 }
 
 const toPromptSet = (
-  { prompt, hover, candidate }: Question,
+  { prompt, hover, candidate, refine, region }: Question,
   promptId: string,
   imageId: string,
 ): PromptSet => ({
@@ -132,5 +137,7 @@ const toPromptSet = (
   points: prompt.points.map(([x, y, label]) => [x, y, label]),
   ...(prompt.box && { box: [...prompt.box] }),
   ...(candidate !== undefined && { candidate }),
+  ...(refine !== undefined && { refine }),
+  ...(region && { region: [...region] }),
   ...(hover && { hover }),
 });

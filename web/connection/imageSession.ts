@@ -1,3 +1,4 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Failure, ImageOpened } from '@maskroom/shared/protocol/socket';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ACK_TIMEOUT_MS, type AppSocket } from './socketClient.ts';
@@ -19,6 +20,8 @@ export interface ImageSession {
   readonly answering: StoreApi<AnsweringModel>;
   /** Changes over to another model; {@link answering} tells when it has. */
   changeModel(modelId: string): void;
+  /** How far the region is that a prompt of this tab waits for, 0..1; null while there is none. */
+  readonly region: StoreApi<{ readonly fraction: number | null }>;
   /** Runs now if the image is open, and at every opening (reconnects open it again). */
   onOpened(listener: (opened: ImageOpened) => void): void;
   onRefused(listener: (failure: Failure) => void): void;
@@ -39,6 +42,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
   const answering = createStore<AnsweringModel>(() => ({ model: null }));
   const modelRefusedListeners: ((failure: Failure) => void)[] = [];
   let wanted = model;
+  const region = createStore<{ readonly fraction: number | null }>(() => ({ fraction: null }));
   const openedListeners: ((opened: ImageOpened) => void)[] = [];
   const refusedListeners: ((failure: Failure) => void)[] = [];
   let [opened, closed]: [ImageOpened | null, boolean] = [null, false];
@@ -64,6 +68,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
       return;
     }
     opened = reply;
+    region.setState({ fraction: null });
     const before = answering.getState().model?.id;
     // What is known is of the model before.
     const known = before === reply.model.id ? embedding.getState().state : null;
@@ -82,8 +87,10 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
     disconnect: () => {
       opened = null;
     },
-    progress: (event: { imageId: string; model: string; fraction: number }) => {
-      if (isOurs(event)) become({ state: 'encoding', fraction: event.fraction });
+    progress: (event: { imageId: string; model: string; fraction: number; region?: Box }) => {
+      if (!isOurs(event)) return;
+      if (event.region) region.setState({ fraction: event.fraction < 1 ? event.fraction : null });
+      else become({ state: 'encoding', fraction: event.fraction });
     },
     ready: (event: { imageId: string; model: string; encodeMs: number }) => {
       if (isOurs(event)) become({ state: 'ready', encodeMs: event.encodeMs });
@@ -107,6 +114,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
       wanted = modelId;
       if (socket.connected) void open();
     },
+    region,
     onOpened(listener) {
       openedListeners.push(listener);
       if (opened) listener(opened);

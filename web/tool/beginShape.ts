@@ -1,6 +1,6 @@
 import type { ToolContext } from './tool.ts';
 
-/** A shape in the making is what label keys and Escape mean from now on, not what was selected before it. */
+/** A new shape in the making is what label keys and Escape mean from now on, not what was selected before it. */
 export function beginShape(context: ToolContext): void {
-  if (context.selection().length > 0) context.select([]);
+  if (context.refining() === null && context.selection().length > 0) context.select([]);
 }

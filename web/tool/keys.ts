@@ -41,6 +41,27 @@ export const keyTable = [
   { id: 'toolSmart', label: 'Smart mask', group: 'Tools', scope: 'workspace', strokes: [position('KeyS')] },
   { id: 'toolPolygon', label: 'Polygon', group: 'Tools', scope: 'workspace', strokes: [position('KeyP')] },
   { id: 'toolBox', label: 'Box', group: 'Tools', scope: 'workspace', strokes: [position('KeyB')] },
+  {
+    id: 'refine',
+    label: 'Refine the selected object',
+    group: 'Drawing',
+    scope: 'workspace',
+    strokes: [shift('KeyS')],
+  },
+  {
+    id: 'region',
+    label: 'Look closer at what is in sight',
+    group: 'Drawing',
+    scope: 'workspace',
+    strokes: [position('KeyC')],
+  },
+  {
+    id: 'autoAccept',
+    label: 'Keep a mask when the next object is clicked',
+    group: 'Drawing',
+    scope: 'workspace',
+    strokes: [shift('KeyN')],
+  },
   { id: 'candidateNext', label: 'Next mask', group: 'Drawing', scope: 'preview', strokes: [position('Tab')] },
   {
     id: 'candidatePrevious',

@@ -57,7 +57,13 @@ export interface ToolContext {
   setPrompt(prompt: Prompt, options?: { readonly hover?: boolean }): void;
   /** Forgets the prompt, the preview and the candidates. */
   clearPrompt(): void;
-  /** Takes the candidate shown as a shape and clears the prompt; false when there is none. */
+  /** The instance that clicks better at the moment, null: they make a new one. */
+  refining(): string | null;
+  /** Leaves the instance as it is. */
+  stopRefining(): void;
+  /** Whether a click there is meant for another object: masks are kept by themselves, and the one shown lies elsewhere. */
+  isNextObject(point: Point): boolean;
+  /** Takes the candidate shown, as a shape or in place of the refined one, and clears the prompt; false when there is none. */
   acceptCandidate(): boolean;
   /** Shows the next (1) or the previous (-1) candidate; false when there is only one or none. */
   cycleCandidate(step: 1 | -1): boolean;

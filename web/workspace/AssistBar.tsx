@@ -1,4 +1,4 @@
-import { Check, Minus, Plus, X } from 'lucide-react';
+import { Check, FastForward, Minus, Plus, ScanSearch, WandSparkles, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { keyOf } from '../tool/keyMatch.ts';
@@ -6,33 +6,68 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
 import styles from './AssistBar.module.css';
-import { useHand, useWorkbench } from './sessionContext.ts';
+import { mayAnnotate } from './permissions.ts';
+import { useHand, useShapes, useView, useWorkbench } from './sessionContext.ts';
 
-/** What can be done with the mask in flight, for those without a keyboard and those who don't know the keys. */
+/** Less than this of the picture in sight: what is looked for is probably small. */
+const CLOSE_SHARE = 0.4;
+
+/** What can be done with the smart tool, for those without a keyboard and those who don't know the keys. */
 export function AssistBar({ negative }: { readonly negative: RefObject<boolean> }) {
-  const { assist, commands, labelOf } = useWorkbench();
-  const busy = useStore(assist.store, (state) => state.busy);
-  const hasMask = useStore(assist.store, (state) => state.candidates.length > 0 && !state.hover);
+  const { assist, role, selection } = useWorkbench();
+  const tool = useHand((state) => state.tool);
+  const alone = useStore(selection.store, ({ selected }) => (selected.length === 1 ? selected[0] : null));
+  const refining = useStore(assist.store, (state) => state.refining);
   const asked = useStore(
     assist.store,
     (state) => state.prompt.points.length > 0 || state.prompt.box !== undefined,
   );
-  const label = useHand((state) => labelOf(state.labelId ?? ''));
-  const [minus, setMinus] = useState(false);
-  useEffect(() => {
-    negative.current = minus && asked;
-    if (!asked) setMinus(false);
-  }, [negative, minus, asked]);
-
-  if (!asked) return null;
+  const isSmart = tool === 'smart';
+  const offersRefine = (isSmart || tool === 'select') && alone !== null && refining === null && !asked;
+  if (!mayAnnotate(role) || !(isSmart || offersRefine)) return null;
   return (
     <div
       className={styles.bar}
       role="toolbar"
-      aria-label="Mask in flight"
+      aria-label={refining === null ? 'Smart mask' : 'Refining'}
       data-floating
       data-testid="assist-bar"
+      data-refining={refining ?? undefined}
     >
+      {(asked || refining !== null) && <MaskButtons negative={negative} asked={asked} />}
+      {offersRefine && <RefineButton />}
+      {isSmart && <WayButtons />}
+    </div>
+  );
+}
+
+/** Of the mask in flight. */
+function MaskButtons({
+  negative,
+  asked,
+}: {
+  readonly negative: RefObject<boolean>;
+  readonly asked: boolean;
+}) {
+  const { assist, commands, labelOf } = useWorkbench();
+  const busy = useStore(assist.store, (state) => state.busy);
+  const hasMask = useStore(assist.store, (state) => state.candidates.length > 0 && !state.hover);
+  const refining = useStore(assist.store, (state) => state.refining);
+  const refined = useShapes((state) => state.byId.get(refining ?? '')?.label);
+  const inHand = useHand((state) => state.labelId);
+  const [minus, setMinus] = useState(false);
+  const name = labelOf(refined ?? inHand ?? '')?.name;
+  useEffect(() => {
+    negative.current = minus;
+    return () => {
+      negative.current = false;
+    };
+  }, [negative, minus]);
+
+  const keep = refining === null ? `Keep${name ? ` as ${name}` : ''}` : `Keep the new ${name ?? 'shape'}`;
+  const waiting = asked ? 'Finding the mask' : 'Click what is missing, Alt-click what is too much';
+  return (
+    <>
       <IconButton
         size="small"
         label={minus ? 'The next click takes away' : 'The next click adds'}
@@ -42,28 +77,89 @@ export function AssistBar({ negative }: { readonly negative: RefObject<boolean> 
       >
         {minus ? <Minus /> : <Plus />}
       </IconButton>
-      <Button
-        kind="primary"
-        size="small"
-        disabled={!hasMask}
-        data-testid="keep-mask"
-        onClick={() => commands.run('accept')}
-      >
-        <Check aria-hidden />
-        {busy && !hasMask ? 'Finding the mask' : `Keep${label ? ` as ${label.name}` : ''}`}
-        <span className={styles.key} aria-hidden>
-          <Key keys={keyOf('accept')} />
-        </span>
-      </Button>
+      {asked ? (
+        <Button
+          kind="primary"
+          size="small"
+          disabled={!hasMask}
+          data-testid="keep-mask"
+          onClick={() => commands.run('accept')}
+        >
+          <Check aria-hidden />
+          {busy && !hasMask ? waiting : keep}
+          <span className={styles.key} aria-hidden>
+            <Key keys={keyOf('accept')} />
+          </span>
+        </Button>
+      ) : (
+        <span className={styles.words}>{waiting}</span>
+      )}
       <IconButton
         size="small"
-        label="Clear"
+        label={asked ? 'Clear' : 'Leave it as it is'}
         shortcut={keyOf('cancel')}
         side="top"
         onClick={() => commands.run('cancel')}
       >
         <X />
       </IconButton>
-    </div>
+    </>
+  );
+}
+
+function RefineButton() {
+  const { commands } = useWorkbench();
+  return (
+    <Button kind="quiet" size="small" data-testid="refine" onClick={() => commands.run('refine')}>
+      <WandSparkles aria-hidden />
+      Refine
+      <span className={styles.quietKey} aria-hidden>
+        <Key keys={keyOf('refine')} />
+      </span>
+    </Button>
+  );
+}
+
+/** How the tool goes about it: what it looks at, and whether it keeps masks by itself. */
+function WayButtons() {
+  const { commands } = useWorkbench();
+  const region = useHand((state) => state.region);
+  const autoAccept = useHand((state) => state.autoAccept);
+  const isClose = useView((state) => state.share < CLOSE_SHARE);
+  return (
+    <>
+      {isClose && !region ? (
+        <Button kind="quiet" size="small" data-testid="region-toggle" onClick={() => commands.run('region')}>
+          <ScanSearch aria-hidden />
+          Look closer
+          <span className={styles.quietKey} aria-hidden>
+            <Key keys={keyOf('region')} />
+          </span>
+        </Button>
+      ) : (
+        <IconButton
+          size="small"
+          label={region ? 'Looks at what is in sight only' : 'Look closer at what is in sight'}
+          shortcut={keyOf('region')}
+          side="top"
+          pressed={region}
+          data-testid="region-toggle"
+          onClick={() => commands.run('region')}
+        >
+          <ScanSearch />
+        </IconButton>
+      )}
+      <IconButton
+        size="small"
+        label="Keep a mask when the next object is clicked"
+        shortcut={keyOf('autoAccept')}
+        side="top"
+        pressed={autoAccept}
+        data-testid="auto-accept"
+        onClick={() => commands.run('autoAccept')}
+      >
+        <FastForward />
+      </IconButton>
+    </>
   );
 }

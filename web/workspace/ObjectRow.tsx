@@ -1,4 +1,4 @@
-import { Ellipsis, Tag, Trash2 } from 'lucide-react';
+import { Ellipsis, Tag, Trash2, WandSparkles } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
@@ -10,7 +10,7 @@ import { DecisionMark } from './DecisionMark.tsx';
 import { lockedReason } from './locks.ts';
 import styles from './ObjectRow.module.css';
 import { Swatch } from './Swatch.tsx';
-import { decisionOf, useShapes, useWorkbench } from './sessionContext.ts';
+import { decisionOf, useShapes, useWorkbench, type Workbench } from './sessionContext.ts';
 
 interface ObjectRowProps {
   readonly shape: DocumentShape;
@@ -71,6 +71,11 @@ function useHolder(id: string): string | undefined {
   );
 }
 
+function refine({ commands }: Workbench, id: string): void {
+  commands.show(id);
+  commands.run('refine');
+}
+
 function RowMenu({ shape }: { readonly shape: DocumentShape }) {
   const workbench = useWorkbench();
   const { editor, project } = workbench;
@@ -80,7 +85,7 @@ function RowMenu({ shape }: { readonly shape: DocumentShape }) {
   return (
     <Menu
       trigger={
-        <IconButton size="small" className={styles.more} label="Relabel or delete">
+        <IconButton size="small" className={styles.more} label="Relabel, refine or delete">
           <Ellipsis />
         </IconButton>
       }
@@ -106,6 +111,13 @@ function RowMenu({ shape }: { readonly shape: DocumentShape }) {
             </MenuItem>
           )}
           <MenuSeparator />
+          <MenuItem
+            icon={<WandSparkles />}
+            shortcut={keyOf('refine')}
+            onClick={() => refine(workbench, shape.id)}
+          >
+            Refine with the smart tool
+          </MenuItem>
           <MenuItem icon={<Trash2 />} shortcut={keyOf('delete')} onClick={() => editor.remove([shape.id])}>
             Delete
           </MenuItem>

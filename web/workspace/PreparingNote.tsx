@@ -5,9 +5,9 @@ import { useHand, useWorkbench } from './sessionContext.ts';
 
 /** Over the picture while the model reads it: clicks are kept meanwhile, and drawing by hand works. */
 export function PreparingNote({ pictureFailed }: { readonly pictureFailed: boolean }) {
-  const { assist, imageSession } = useWorkbench();
+  const { imageSession } = useWorkbench();
   const embedding = useStore(imageSession.embedding);
-  const busy = useStore(assist.store, (state) => state.busy);
+  const fraction = useStore(imageSession.region, (state) => state.fraction);
   const tool = useHand((state) => state.tool);
   if (pictureFailed) {
     return (
@@ -16,12 +16,20 @@ export function PreparingNote({ pictureFailed }: { readonly pictureFailed: boole
       </div>
     );
   }
-  if (embedding.state !== 'encoding' || tool !== 'smart') return null;
+  if (tool !== 'smart') return null;
+  if (embedding.state !== 'encoding')
+    return fraction === null ? null : <Preparing what="region" fraction={fraction} />;
+  return <Preparing what="picture" fraction={embedding.fraction} />;
+}
+
+function Preparing({ what, fraction }: { readonly what: 'picture' | 'region'; readonly fraction: number }) {
+  const { assist } = useWorkbench();
+  const busy = useStore(assist.store, (state) => state.busy);
   return (
     <div className={styles.note}>
-      <span className={styles.fill} style={{ width: percent(embedding.fraction).replace(' ', '') }} />
+      <span className={styles.fill} style={{ width: percent(fraction).replace(' ', '') }} />
       <span className={styles.words}>
-        Preparing picture {percent(embedding.fraction)}
+        Preparing {what} {percent(fraction)}
         {busy && ' · your click is kept'}
       </span>
     </div>

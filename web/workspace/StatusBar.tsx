@@ -6,7 +6,7 @@ import { count, percent } from '../ui/quantity.ts';
 import { ModelMenu } from './ModelMenu.tsx';
 import { mayAnnotate } from './permissions.ts';
 import styles from './StatusBar.module.css';
-import { useView, useWorkbench } from './sessionContext.ts';
+import { useHand, useView, useWorkbench } from './sessionContext.ts';
 
 /** Numbers about the picture and the model, for those who look for them. */
 export function StatusBar() {
@@ -39,6 +39,8 @@ function ModelStatus() {
   const { assist, imageSession } = useWorkbench();
   const embedding = useStore(imageSession.embedding);
   const clickMs = useStore(assist.store, (state) => state.clickMs);
+  const fraction = useStore(imageSession.region, (state) => state.fraction);
+  const region = useHand((state) => state.region);
   const held = useStore(assist.store, (state) => state.busy) && embedding.state === 'encoding';
   return (
     <>
@@ -51,6 +53,9 @@ function ModelStatus() {
         {embeddingWords(embedding)}
         {held && ' · your click is kept'}
       </output>
+      {region && (
+        <output data-testid="region">{fraction === null ? 'Region' : `Region ${percent(fraction)}`}</output>
+      )}
       {clickMs !== null && <span data-testid="click-ms">click {Math.round(clickMs)} ms</span>}
     </>
   );

@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 export function createCommands(session: WorkspaceSession, around: Surroundings): Commands {
-  const { editor, hand, history, notes, project, role, selection, shapes, view } = session;
+  const { assist, editor, hand, history, notes, project, role, selection, shapes, view } = session;
   const selectedIds = () => selection.store.getState().selected;
   const selectedShape = () => {
     const [id] = selectedIds();
@@ -36,6 +36,14 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
   function hold(tool: ToolName): boolean {
     if (!toolsFor(role).includes(tool)) return false;
     hand.setState({ tool });
+    return true;
+  }
+
+  /** Hands the selected object to the smart tool, whose clicks better its shape. */
+  function refine(): boolean {
+    const [id, ...more] = selectedIds();
+    if (id === undefined || more.length > 0) notes.say({ title: 'Select the one object to refine first' });
+    else if (withoutLocked(session, [id]).length > 0 && hold('smart')) assist.refine(id);
     return true;
   }
 
@@ -102,6 +110,9 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     toolSmart: () => hold('smart'),
     toolPolygon: () => hold('polygon'),
     toolBox: () => hold('box'),
+    refine,
+    region: did(() => hand.setState(({ region }) => ({ region: !region }))),
+    autoAccept: did(() => hand.setState(({ autoAccept }) => ({ autoAccept: !autoAccept }))),
     candidateNext: () => around.toolCommand('candidateNext'),
     candidatePrevious: () => around.toolCommand('candidatePrevious'),
     accept: () => around.toolCommand('accept'),

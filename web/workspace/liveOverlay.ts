@@ -5,16 +5,23 @@ import { personOf } from './stageShapes.ts';
 
 /** Carries what is in flight from the stores to the stage without going through React. Returns the way to stop. */
 export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => void {
-  const { assist, hand, labelOf, othersMasks, presence, view } = session;
+  const { assist, hand, image, labelOf, othersMasks, presence, shapes, view } = session;
 
   const showMask = () => {
-    const { candidates, index, hover, prompt } = assist.store.getState();
+    const { candidates, index, hover, prompt, refining } = assist.store.getState();
+    const refined = refining === null ? undefined : shapes.getState().byId.get(refining);
     const candidate = candidates[index];
-    const color = labelOf(hand.getState().labelId ?? '')?.color ?? '#8c8c8c';
+    const color = labelOf(refined?.label ?? hand.getState().labelId ?? '')?.color ?? '#8c8c8c';
     stage.updateOverlay({
       mask: candidate ? { polygon: candidate.polygon, color, hover } : null,
       prompt: prompt.points.length > 0 || prompt.box ? prompt : null,
     });
+  };
+  const showView = () => {
+    const { scale } = stage.viewport;
+    const { width, height } = stage.size;
+    const share = Math.max(width, height) / scale / Math.max(image.width, image.height);
+    view.setState({ scale, share });
   };
   const showOthersMasks = () => stage.updateOverlay({ othersMasks: othersMasks.getState().masks });
   const showCursors = () => {
@@ -31,10 +38,9 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     hand.subscribe(showMask),
     othersMasks.subscribe(showOthersMasks),
     presence.others.subscribe(showCursors),
-    stage.onViewport(({ scale }) => view.setState({ scale })),
+    stage.onViewport(showView),
   ];
-  view.setState({ scale: stage.viewport.scale });
-  for (const show of [showMask, showOthersMasks, showCursors]) show();
+  for (const show of [showView, showMask, showOthersMasks, showCursors]) show();
   return () => {
     for (const stop of stops) stop();
   };

@@ -129,7 +129,17 @@ export function openWorkspaceSession(
       });
     },
   });
-  const stopKeeping = shapes.store.subscribe(({ byId }) => selection.keepOnly((id) => byId.has(id)));
+  const stopKeeping = shapes.store.subscribe(({ byId, decisions }) => {
+    selection.keepOnly((id) => byId.has(id));
+    const { refining } = assist.store.getState();
+    if (refining === null) return;
+    const isGone = !byId.has(refining);
+    if (!isGone && decisions.get(refining)?.decision !== 'accepted') return;
+    assist.refine(null);
+    notes.say({
+      title: isGone ? 'Somebody deleted the object you refined' : 'The object you refined was accepted',
+    });
+  });
   const stopSelected = selection.store.subscribe(({ selected }, before) => {
     if (selected !== before.selected) presence.publish({ selected: [...selected] });
   });

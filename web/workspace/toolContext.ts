@@ -1,6 +1,8 @@
+import { polygonContains } from '@maskroom/shared/geometry/contains';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
-import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Box, Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Stage } from '../canvas/stage.ts';
+import { visibleBox } from '../canvas/viewport.ts';
 import type { ToolContext, ToolShape } from '../tool/tool.ts';
 import { lockedReason, withoutLocked } from './locks.ts';
 import type { WorkspaceSession } from './session.ts';
@@ -15,6 +17,15 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
   const shape = (id: string): ToolShape | null => {
     const found = shapes.getState().byId.get(id);
     return found ? { id, polygon: found.polygon, locked: lockedReason(session, id) } : null;
+  };
+  /** What the stage shows, where the model is to look at that only. */
+  const inSight = (): Box | undefined => {
+    const at = stage();
+    if (!at || !hand.getState().region) return undefined;
+    const [xmin, ymin, xmax, ymax] = visibleBox(at.viewport, at.size);
+    return xmin < image.width && ymin < image.height && xmax > 0 && ymax > 0
+      ? [xmin, ymin, xmax, ymax]
+      : undefined;
   };
   /** The label for a new shape; says what is missing when there is none. */
   const labelInHand = (): string | null => {
@@ -38,10 +49,27 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
     hover: selection.hover,
 
     prompt: () => assist.store.getState().prompt,
-    setPrompt: assist.setPrompt,
+    setPrompt: (prompt, options) => assist.setPrompt(prompt, { ...options, region: inSight() }),
     clearPrompt: assist.clear,
+    refining: () => assist.store.getState().refining,
+    stopRefining: () => assist.refine(null),
+    isNextObject(point) {
+      const shown = assist.accepted();
+      const { autoAccept } = hand.getState();
+      const { busy, refining } = assist.store.getState();
+      return (
+        autoAccept && refining === null && !busy && shown !== null && !polygonContains(shown.polygon, point)
+      );
+    },
     acceptCandidate() {
       const candidate = assist.accepted();
+      const { refining } = assist.store.getState();
+      if (candidate && refining !== null) {
+        const [open] = withoutLocked(session, [refining]);
+        if (open) editor.reshape(open, candidate.geometry);
+        assist.refine(null);
+        return true;
+      }
       const label = candidate && labelInHand();
       if (!candidate || !label) return false;
       const { geometry, predictedIou } = candidate;

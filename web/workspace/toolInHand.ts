@@ -18,7 +18,9 @@ export function holdTool(session: WorkspaceSession, stage: () => Stage | null): 
   let held = hand.getState().tool;
   let tool: Tool = createTool(held, context);
 
-  const stop = hand.subscribe(({ tool: name }) => {
+  const stop = hand.subscribe(({ region, tool: name }, before) => {
+    // The clicks so far, looked at anew: more closely, or as part of the whole.
+    if (region !== before.region) context.setPrompt(context.prompt());
     // Tools ask for cursors, which are in the hand too: this runs again before the change is over.
     if (name === held) return;
     held = name;

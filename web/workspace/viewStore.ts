@@ -14,6 +14,8 @@ export interface ViewState {
   readonly pointer: Point | null;
   /** CSS px per image px. */
   readonly scale: number;
+  /** The longer side of what is in sight against the picture's. */
+  readonly share: number;
 }
 
 export type View = StoreApi<ViewState>;
@@ -29,4 +31,5 @@ export const createView = (): View =>
     rejecting: null,
     pointer: null,
     scale: 1,
+    share: 1,
   }));

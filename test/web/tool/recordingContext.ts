@@ -16,6 +16,8 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
     hovered: null as string | null,
     prompt: noPrompt,
     candidates: 0,
+    refining: null as string | null,
+    nextObject: false,
     edit: null as ShapeEdit | null,
     overlay: { box: null, draft: null, handles: null } as ToolOverlay,
     cursor: '',
@@ -47,6 +49,11 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
       state.log.push('clear');
       state.prompt = noPrompt;
     },
+    refining: () => state.refining,
+    stopRefining() {
+      state.refining = null;
+    },
+    isNextObject: () => state.nextObject,
     acceptCandidate() {
       if (state.candidates === 0) return false;
       state.log.push('accept');

@@ -111,3 +111,33 @@ test('put down, it asks nothing more and leaves nothing in flight', () => {
   expect(state.prompt.points).toEqual([]);
   expect(state.log.at(-1)).toBe('clear');
 });
+
+test('a refined shape takes clicks off it first, keeps its selection, shows no previews, and Escape leaves it', () => {
+  const { tool, state, elapse } = smart();
+  state.refining = 'a';
+  state.selection = ['a'];
+  tool.pointer(pointerAt('move', 10, 10));
+  elapse();
+  expect(state.log).toEqual([]);
+  click(tool, 30, 30, { alt: true });
+  expect(state.prompt).toEqual({ points: [[30, 30, 0]] });
+  expect([state.notes, state.selection]).toEqual([[], ['a']]);
+  expect(tool.command('cancel')).toBe(true);
+  expect([state.prompt.points, state.refining]).toEqual([[], 'a']);
+  expect(tool.command('cancel')).toBe(true);
+  expect([state.refining, state.selection]).toEqual([null, ['a']]);
+});
+
+test('a click on the next object keeps the mask in hand and begins anew; with Shift, or off it, it belongs to it', () => {
+  const { tool, state } = smart();
+  state.candidates = 1;
+  click(tool, 20, 20);
+  state.nextObject = true;
+  click(tool, 25, 20, { shift: true });
+  click(tool, 60, 20, { alt: true });
+  expect(state.prompt.points).toHaveLength(3);
+  click(tool, 80, 60);
+  expect(state.log.slice(-2)).toEqual(['accept', 'prompt {"points":[[80,60,1]]}']);
+  drag(tool, [10, 10], [40, 40]);
+  expect(state.log.slice(-2)).toEqual(['accept', 'prompt {"points":[],"box":[10,10,40,40]}']);
+});

@@ -20,6 +20,8 @@ export function boxing(context: ToolContext, corner: Point, back: () => ToolStat
       const [xmin, ymin, xmax, ymax] = box;
       const isBox = xmax - xmin >= LEAST_SIDE && ymax - ymin >= LEAST_SIDE;
       if (event.phase === 'up' && isBox) {
+        // A box always begins anew, so it says that the mask in hand is done, where masks are kept by themselves.
+        if (context.isNextObject(corner)) context.acceptCandidate();
         beginShape(context);
         context.setPrompt({ points: [], box });
       }

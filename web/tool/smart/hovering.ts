@@ -22,6 +22,8 @@ export function hovering(context: ToolContext): ToolState {
     latest = point;
     stopWaiting ??= context.after(HOVER_EVERY_MS, () => {
       stopWaiting = null;
+      // What is refined has its own outline to look at.
+      if (context.refining() !== null) return;
       if (!isEmpty(context.prompt()) || !isInside(latest, context.imageSize)) return;
       previewing = true;
       context.setPrompt({ points: [[latest[0], latest[1], 1]] }, { hover: true });

@@ -28,9 +28,11 @@ export const pressing = (
   command: (command) => (command === 'cancel' ? back() : null),
 });
 
-function addPoint(context: ToolContext, { point: [x, y] }: StagePointer, label: 0 | 1): void {
+/** With Shift a click always belongs to the mask in hand. */
+function addPoint(context: ToolContext, { point: [x, y], shift }: StagePointer, label: 0 | 1): void {
+  if (label === 1 && !shift && context.isNextObject([x, y])) context.acceptCandidate();
   const prompt = context.prompt();
-  if (label === 0 && isEmpty(prompt))
+  if (label === 0 && isEmpty(prompt) && context.refining() === null)
     context.notify('Click the object first, then what does not belong to it.');
   else if (prompt.points.length >= MAX_POINTS) context.notify(`A mask takes at most ${MAX_POINTS} clicks.`);
   else {

@@ -34,6 +34,10 @@ function clearOrDeselect(context: ToolContext): boolean {
     return true;
   }
   context.clearPrompt();
+  if (context.refining() !== null) {
+    context.stopRefining();
+    return true;
+  }
   if (context.selection().length === 0) return false;
   context.select([]);
   return true;

@@ -8,5 +8,8 @@ export const createSmartTool: CreateTool = (context) =>
     'smart',
     context,
     () => hovering(context),
-    () => context.clearPrompt(),
+    () => {
+      context.clearPrompt();
+      context.stopRefining();
+    },
   );
