@@ -2,9 +2,16 @@ import { printMachine } from './calibration.ts';
 import { benchClicks } from './clicks.ts';
 import { benchColdPicture } from './coldPicture.ts';
 import { benchEdits } from './edits.ts';
+import { benchInference } from './inference.ts';
 import { benchRoom } from './room.ts';
 
-const benches = { clicks: benchClicks, cold: benchColdPicture, edits: benchEdits, room: benchRoom } as const;
+const benches = {
+  model: () => benchInference(),
+  clicks: benchClicks,
+  cold: benchColdPicture,
+  edits: benchEdits,
+  room: benchRoom,
+} as const;
 type BenchName = keyof typeof benches;
 const isBench = (name: string): name is BenchName => name in benches;
 

@@ -86,6 +86,28 @@ test('P1, P8: the newest waits, those before it are superseded, the one in the m
   expect(await statuses([first, ...later])).toEqual(['done', 'superseded', 'superseded', 'done']);
 });
 
+test('P24: a stroke of fifty hover prompts queues one at most, and each decode is of the newest by then', async () => {
+  const { gate, open } = setUp();
+  const session = open();
+  const replies: Promise<PromptReply>[] = [];
+  const hoverOn = () =>
+    replies.push(session.set(ask({ hover: true, points: [clickAt(100 + replies.length, 100)] })));
+  hoverOn();
+  const decoded: number[] = [];
+  for (let held = await gate.next(); ; held = await gate.next()) {
+    const newest = replies.length;
+    decoded.push(held.request.prompt.points[0][0] - 99);
+    expect(decoded.at(-1)).toBe(newest);
+    while (replies.length < Math.min(50, newest + 7)) hoverOn();
+    held.go();
+    if (newest === 50) break;
+  }
+  expect(decoded).toEqual([1, 8, 15, 22, 29, 36, 43, 50]);
+  const done = (await statuses(replies)).flatMap((status, i) => (status === 'done' ? [i + 1] : []));
+  expect(done).toEqual(decoded);
+  expect(gate.held.length).toBe(0);
+});
+
 test('P2: the same id again is the same prompt, decoded once, before and after its reply', async () => {
   const { gate, open } = setUp();
   const session = open();
