@@ -20,6 +20,7 @@ import { createReview } from '../review/review.ts';
 import { openDatabase } from '../store/database.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { databaseHealth } from '../store/health.ts';
+import { createDecodeStages } from './decodeStages.ts';
 import { fillProjects } from './fillProjects.ts';
 import { measureWork } from './measureWork.ts';
 import { modelGauges } from './modelGauges.ts';
@@ -55,7 +56,13 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   await images.sweep();
   const projects = createProjects(db, accounts);
   const documents = openDocuments(db, accounts, images, log);
-  const { models, shelf } = await openModels(settings, { documents, images, log });
+  const decodeStages = createDecodeStages();
+  const { models, shelf } = await openModels(settings, {
+    documents,
+    images,
+    log,
+    onDecoded: decodeStages.tell,
+  });
   const everything = createEverything({
     models,
     pictures: images,
@@ -81,6 +88,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       disk: diskCheck(settings.dataFolder),
       model: () => models.check(),
     },
+    durations: [decodeStages.durations],
     gauges: [
       { name: 'sockets', help: 'Open Socket.IO connections.', read: () => gateway.sockets() },
       ...modelGauges(models, shelf),

@@ -6,6 +6,7 @@ import { EmbeddingFiles } from '../embedding/EmbeddingFiles.ts';
 import { EmbeddingShelf } from '../embedding/EmbeddingShelf.ts';
 import { EncodeQueue } from '../embedding/EncodeQueue.ts';
 import type { Images } from '../image/images.ts';
+import type { SegmenterOptions } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import { PromptModels } from '../session/PromptModels.ts';
 import { startModel } from './startModel.ts';
@@ -18,18 +19,19 @@ interface ModelSurroundings {
   readonly documents: Documents;
   readonly images: Images;
   readonly log: Log;
+  readonly onDecoded: SegmenterOptions['onDecoded'];
 }
 
 /** All models of the server, the default one on its way, with one memory for what they make of pictures. @throws Problem */
 export async function openModels(
   settings: Settings,
-  { documents, images, log }: ModelSurroundings,
+  { documents, images, log, onDecoded }: ModelSurroundings,
 ): Promise<{ models: PromptModels; shelf: EmbeddingShelf }> {
   const shelf = new EmbeddingShelf(settings.embeddingCacheMb * MB);
   const models = new PromptModels({
     defaultId: settings.model,
     modelsFolders: settings.modelsFolders,
-    startModel: (modelId) => startModel(settings, modelId, log),
+    startModel: (modelId) => startModel(settings, modelId, log, onDecoded),
     store: {
       pictures: images,
       shelf,

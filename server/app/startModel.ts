@@ -4,7 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import { findModelFolder } from '../inference/installedModels.ts';
 import { choosePlacement } from '../inference/provider/choosePlacement.ts';
 import { placementText, refusalText } from '../inference/provider/placement.ts';
-import { type Segmenter, startSegmenter } from '../inference/segmenter.ts';
+import { type Segmenter, type SegmenterOptions, startSegmenter } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 
 /**
@@ -19,6 +19,7 @@ export async function startModel(
   }: Pick<Settings, 'dataFolder' | 'executionProviders' | 'modelsFolders'>,
   modelId: string,
   log?: Pick<Log, 'info' | 'warn' | 'error'>,
+  onDecoded?: SegmenterOptions['onDecoded'],
 ): Promise<Segmenter> {
   const folder = await findModelFolder(modelsFolders, modelId);
   if (folder === undefined)
@@ -34,6 +35,7 @@ export async function startModel(
     log?.[asked ? 'error' : 'info']({ model: modelId, refusal }, refusalText(refusal));
   return startSegmenter(folder, {
     placement,
+    onDecoded,
     onRefusal: (refusal) =>
       log?.error({ model: modelId, refusal }, `${refusalText(refusal)}; the CPU does it`),
     onHung: (role, hung) => log?.error({ model: modelId, role, hung }, 'a run of the model does not end'),

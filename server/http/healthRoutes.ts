@@ -22,9 +22,15 @@ const readySchema = z.object({
 /** For whoever keeps the server running: outside `/api`, without signing in, and without details. */
 export function healthRoutes(
   app: HttpApp,
-  { checks, gauges, log, models }: Pick<HttpParts, 'checks' | 'gauges' | 'log' | 'models'>,
+  {
+    checks,
+    durations,
+    gauges,
+    log,
+    models,
+  }: Pick<HttpParts, 'checks' | 'durations' | 'gauges' | 'log' | 'models'>,
 ): void {
-  const registry = createMetrics(app, gauges);
+  const registry = createMetrics(app, gauges, durations);
   const examine = atMostEvery(FRESH_MS, () =>
     Promise.all(
       Object.entries(checks).map(async ([name, check]): Promise<[string, 'ok' | 'failed']> => {

@@ -18,8 +18,18 @@ export type Gauge =
       }[];
     });
 
+/** How long something takes, told as it happens; of one kind for each value of its label. */
+export interface Durations extends Named {
+  readonly label: string;
+  readonly listen: (observe: (label: string, ms: number) => void) => void;
+}
+
 /** A registry of this server's own, so that two servers in one process do not share counts. */
-export function createMetrics(app: HttpApp, gauges: readonly Gauge[]): Registry {
+export function createMetrics(
+  app: HttpApp,
+  gauges: readonly Gauge[],
+  durations: readonly Durations[] = [],
+): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const gauge of gauges) {
@@ -34,6 +44,16 @@ export function createMetrics(app: HttpApp, gauges: readonly Gauge[]): Registry 
         for (const { labels, value } of gauge.read()) this.set(labels, value);
       },
     });
+  }
+  for (const { help, label, listen, name } of durations) {
+    const histogram = new Histogram({
+      name: `maskroom_${name}`,
+      help,
+      labelNames: [label],
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
+      registers: [registry],
+    });
+    listen((value, ms) => histogram.observe({ [label]: value }, ms / 1_000));
   }
   const seconds = new Histogram({
     name: 'maskroom_http_request_seconds',

@@ -7,7 +7,7 @@ import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
-import type { Gauge } from './metrics.ts';
+import type { Durations, Gauge } from './metrics.ts';
 import type { ReadyCheck } from './readyCheck.ts';
 
 /** What the routes need of the rest of the server, each the least it can do with. */
@@ -26,6 +26,7 @@ export interface HttpParts {
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */
   readonly checks: Readonly<Record<string, ReadyCheck>>;
   readonly gauges: readonly Gauge[];
+  readonly durations?: readonly Durations[];
   /** Bytes of one uploaded file; 256 MiB when absent. */
   readonly maxUploadBytes?: number;
 }

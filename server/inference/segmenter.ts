@@ -87,6 +87,8 @@ export interface Segmenter {
 }
 
 export interface SegmenterOptions extends PoolsOptions {
+  /** Told of each decode that somebody waited for. */
+  readonly onDecoded?: (decoded: Decoded) => void;
   /** Whether the graphs that `climbLadder` made are used where there are. Default true. */
   readonly ladder?: boolean;
 }
@@ -145,6 +147,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
     } as const;
     const result = await decoders.submit(task, { background });
     if (!('decoded' in result) || result.decoded.length === 0) throw new Problem('model-failed');
+    if (!background) for (const decoded of result.decoded) options.onDecoded?.(decoded);
     const lowResFrame = family.value.lowResFrame(manifest.value, encodedFrame(frame));
     return result.decoded.map((decoded) => ({ ...decoded, lowResFrame }));
   };
