@@ -7,6 +7,10 @@ import { startModel } from '../app/startModel.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
 import { diskCheck } from '../http/diskCheck.ts';
+import { readManifestAlone } from '../inference/family/manifest.ts';
+import { findModelFolder } from '../inference/installedModels.ts';
+import { describeLadder } from '../inference/ladder/describeLadder.ts';
+import { readLadder } from '../inference/ladder/ladderFiles.ts';
 import { placementText, refusalText } from '../inference/provider/placement.ts';
 import { openDatabase } from '../store/database.ts';
 import { databaseHealth } from '../store/health.ts';
@@ -60,6 +64,7 @@ async function examine(settings: Settings): Promise<Finding[]> {
       return 'the web client is built';
     },
     model: () => tryModel(settings),
+    ladder: () => ladderOf(settings),
   };
   const findings: Finding[] = [];
   for (const [check, run] of Object.entries(checks)) {
@@ -70,6 +75,15 @@ async function examine(settings: Settings): Promise<Finding[]> {
     findings.push({ check, ok, says });
   }
   return findings;
+}
+
+/** What came of making the model's decoder faster. */
+async function ladderOf({ model, modelsFolders }: Settings): Promise<string> {
+  const folder = await findModelFolder(modelsFolders, model);
+  if (folder === undefined) return `there is no model ${model}`;
+  const manifest = await readManifestAlone(folder);
+  if (!manifest.ok) return 'the model has no manifest that can be read';
+  return describeLadder(await readLadder(folder, manifest.value));
 }
 
 async function tryModel(settings: Settings): Promise<string> {

@@ -3,6 +3,7 @@ import { benchClicks } from './clicks.ts';
 import { benchColdPicture } from './coldPicture.ts';
 import { benchEdits } from './edits.ts';
 import { benchInference } from './inference.ts';
+import { benchLadder } from './ladder.ts';
 import { benchRoom } from './room.ts';
 
 const benches = {
@@ -10,6 +11,7 @@ const benches = {
   clicks: benchClicks,
   cold: benchColdPicture,
   edits: benchEdits,
+  ladder: benchLadder,
   room: benchRoom,
 } as const;
 type BenchName = keyof typeof benches;

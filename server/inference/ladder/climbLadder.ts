@@ -56,7 +56,7 @@ export async function climbLadder(
   const { evenIfSlower = false, onRung, prompts: count = 16, rounds = 12, seed = 1 } = options;
   const ground = await readGround(folder, manifest, seed);
   if (!ground.ok) {
-    await writeLadder(folder, manifest, { rungs: [], graphs: null });
+    await writeLadder(folder, manifest, { rungs: [], refused: ground.error, graphs: null });
     return { rungs: [], refused: ground.error };
   }
   const { embedding, family, original, outputs } = ground.value;

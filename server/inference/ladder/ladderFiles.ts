@@ -33,6 +33,8 @@ const ladderSchema = z.object({
   /** Sha256 of the files that it was made of. */
   source: z.object({ encoder: z.string(), decoder: z.string() }),
   rungs: z.array(rungSchema),
+  /** Why nothing could be tried. */
+  refused: z.string().optional(),
   /** The graphs that the product runs; null when the original is as good. */
   graphs: z
     .object({
@@ -83,7 +85,7 @@ export async function writeGraph(
 export async function writeLadder(
   folder: string,
   { encoder, decoder }: Manifest,
-  found: Pick<Ladder, 'rungs' | 'graphs'>,
+  found: Pick<Ladder, 'rungs' | 'refused' | 'graphs'>,
 ): Promise<Ladder> {
   const source = { encoder: encoder.sha256, decoder: decoder.sha256 };
   const ladder: Ladder = { version: VERSION, source, ...found };
