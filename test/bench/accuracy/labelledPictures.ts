@@ -12,15 +12,22 @@ export interface LabelledPicture {
   readonly regions: readonly Mask[];
 }
 
-/** Regions smaller or larger than this share of the picture are not asked for. */
-const LEAST_SHARE = 0.004;
-const MOST_SHARE = 0.8;
+/** Regions smaller or larger than these shares of the picture are not asked for. */
+export interface Shares {
+  readonly least: number;
+  readonly most: number;
+}
+const ordinary: Shares = { least: 0.004, most: 0.8 };
 
 /**
  * The pictures of a tar that holds `NAME.jpg` followed by `NAME.K.png` (16-bit label maps, 0 unlabelled), with at
  * most `most` regions each of the first map, spread over its labels.
  */
-export async function* labelledPictures(file: string, most: number): AsyncGenerator<LabelledPicture> {
+export async function* labelledPictures(
+  file: string,
+  most: number,
+  shares = ordinary,
+): AsyncGenerator<LabelledPicture> {
   let picture: { name: string; bytes: Buffer } | null = null;
   for (const { bytes, name } of tarEntries(readFileSync(file))) {
     if (name.endsWith('.jpg')) picture = { name: name.slice(0, -4), bytes };
@@ -31,7 +38,7 @@ export async function* labelledPictures(file: string, most: number): AsyncGenera
       .toBuffer({ resolveWithObject: true });
     const labels = new Uint16Array(data.buffer, data.byteOffset, info.width * info.height * info.channels);
     const [source] = picture.name.split('-');
-    const regions = regionsOf(labels, info.width, info.height, info.channels, most);
+    const regions = regionsOf(labels, info.width, info.height, info.channels, most, shares);
     yield { source, picture: picture.bytes, width: info.width, height: info.height, regions };
   }
 }
@@ -42,13 +49,14 @@ function regionsOf(
   height: number,
   channels: number,
   most: number,
+  shares: Shares,
 ): Mask[] {
   const areas = new Map<number, number>();
   for (let i = 0; i < labels.length; i += channels) areas.set(labels[i], (areas.get(labels[i]) ?? 0) + 1);
   const fitting = [...areas]
     .filter(
       ([label, area]) =>
-        label !== 0 && area / (width * height) > LEAST_SHARE && area / (width * height) < MOST_SHARE,
+        label !== 0 && area / (width * height) > shares.least && area / (width * height) < shares.most,
     )
     .map(([label]) => label)
     .sort((a, b) => a - b);

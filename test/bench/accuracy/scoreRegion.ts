@@ -74,7 +74,7 @@ export async function scoreRegion(
 }
 
 /** A click in what is missing or in what is too much, whichever goes deeper. */
-function correction(truth: Mask, guess: Mask): PointPrompt {
+export function correction(truth: Mask, guess: Mask): PointPrompt {
   const only = (a: Mask, b: Mask): Mask => ({
     ...a,
     data: a.data.map((value, i) => value & (1 - b.data[i])),
@@ -84,7 +84,7 @@ function correction(truth: Mask, guess: Mask): PointPrompt {
   return missing.depth >= excess.depth ? [...missing.point, 1] : [...excess.point, 0];
 }
 
-function boxOf({ data, height, width }: Mask): Box {
+export function boxOf({ data, height, width }: Mask): Box {
   let [xmin, ymin, xmax, ymax] = [width, height, 0, 0];
   for (let i = 0; i < data.length; i++) {
     if (data[i] === 0) continue;
