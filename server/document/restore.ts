@@ -3,6 +3,7 @@ import {
   findInstance,
   instancesOf,
   isLocked,
+  metaOf,
   readInstances,
   reviewOf,
 } from '@maskroom/shared/document/documentModel';
@@ -53,6 +54,8 @@ export function restoreDocument(
       changed.push(instance.id);
     }
   }
+  // Clients tell by it that their work was not refused but gone back behind.
+  if (changed.length > 0) metaOf(doc).set('restoredAt', at);
   return { changed, kept };
 }
 

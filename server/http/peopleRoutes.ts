@@ -1,5 +1,5 @@
 import {
-  newMemberReplySchema,
+  newPersonReplySchema,
   newPersonSchema,
   passwordLinkSchema,
   peopleSchema,
@@ -13,7 +13,6 @@ import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
 
 const tags = ['people'];
-const newPersonReplySchema = newMemberReplySchema.pick({ id: true, inviteLink: true });
 
 /** Everybody's accounts, for admins of the server. */
 export function peopleRoutes(app: HttpApp, { accounts, settings }: HttpParts): void {

@@ -1,6 +1,10 @@
-import { meSchema, passwordChangeSchema, signInSchema } from '@maskroom/shared/protocol/http';
+import {
+  meSchema,
+  passwordChangeSchema,
+  sessionListSchema,
+  signInSchema,
+} from '@maskroom/shared/protocol/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { writeSessionCookie } from '../account/sessionCookie.ts';
 import type { SignedIn } from '../account/signIn.ts';
 import { actorOf } from './access.ts';
@@ -10,19 +14,6 @@ import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
 
 const tags = ['account'];
-
-const mySessionsSchema = z.object({
-  sessions: z.array(
-    z.object({
-      id: z.string(),
-      createdAt: z.number(),
-      seenAt: z.number(),
-      address: z.string().nullable(),
-      device: z.string().nullable(),
-      isCurrent: z.boolean(),
-    }),
-  ),
-});
 
 export function sessionRoutes(app: HttpApp, { accounts, settings }: HttpParts): void {
   app.post(
@@ -60,7 +51,7 @@ export function sessionRoutes(app: HttpApp, { accounts, settings }: HttpParts): 
     '/me/sessions',
     {
       config: { access: 'signed-in' },
-      schema: { tags, summary: 'Where one is signed in', response: answers(mySessionsSchema) },
+      schema: { tags, summary: 'Where one is signed in', response: answers(sessionListSchema) },
     },
     async (request) => ({
       sessions: await accounts.listSessions(actorOf(request), request.headers.cookie),

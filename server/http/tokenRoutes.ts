@@ -1,5 +1,5 @@
 import { Problem } from '@maskroom/shared/base/problem';
-import { newTokenSchema, tokenScopeSchema } from '@maskroom/shared/protocol/http';
+import { newTokenSchema, tokenListSchema } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import { actorOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
@@ -9,17 +9,6 @@ import type { HttpParts } from './parts.ts';
 
 const tags = ['account'];
 const tokenSchema = z.object({ id: z.string(), token: z.string() });
-const tokenListSchema = z.object({
-  tokens: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      createdAt: z.number(),
-      expiresAt: z.number().nullable(),
-      scope: tokenScopeSchema.nullable(),
-    }),
-  ),
-});
 const ticketSchema = z.object({ ticket: z.string() });
 
 export function tokenRoutes(app: HttpApp, { accounts, images }: HttpParts): void {

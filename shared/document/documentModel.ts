@@ -28,6 +28,9 @@ export type InstanceMap = Y.Map<unknown>;
 
 export const instancesOf = (doc: Y.Doc): Y.Map<InstanceMap> => doc.getMap<InstanceMap>('instances');
 
+/** What the server notes of the document itself: the moment somebody last went back to. */
+export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap<unknown>('meta');
+
 export const reviewOf = (doc: Y.Doc): Y.Map<ReviewDecision> => doc.getMap<ReviewDecision>('review');
 
 const isSource = (value: unknown): value is InstanceSource => value === 'manual' || value === 'model';

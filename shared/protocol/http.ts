@@ -230,9 +230,35 @@ export const peopleSchema = z.object({ people: z.array(personSchema) });
 export const newPersonSchema = z.object({ email: emailSchema, name, isAdmin: z.boolean().default(false) });
 export const passwordLinkSchema = z.object({ link: z.string() });
 
+export const tokenListSchema = z.object({
+  tokens: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      createdAt: z.number(),
+      expiresAt: z.number().nullable(),
+      scope: tokenScopeSchema.nullable(),
+    }),
+  ),
+});
+export const sessionListSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      createdAt: z.number(),
+      seenAt: z.number(),
+      address: z.string().nullable(),
+      device: z.string().nullable(),
+      isCurrent: z.boolean(),
+    }),
+  ),
+});
+
 /** The token is shown once; the server keeps only its hash. */
 export const newTokenReplySchema = z.object({ token: z.string() });
 /** The link lets an invited person set a password; null for somebody who has an account already. */
 export const newMemberReplySchema = memberSchema.extend({ inviteLink: z.string().nullable() });
+
+export const newPersonReplySchema = newMemberReplySchema.pick({ id: true, inviteLink: true });
 
 export const exportFormats = ['coco'] as const;

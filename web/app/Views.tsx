@@ -7,6 +7,7 @@ import { routeOf } from './viewRoute.ts';
 
 // Each in a file of its own, fetched when it is gone to; and only in the browser, where there is one copy of Yjs.
 const projects = late(() => import('./projects/ProjectsPage.tsx'));
+const account = late(() => import('./account/page/AccountPage.tsx'));
 const project = late(() => import('./project/ProjectPage.tsx'));
 const workspace = late(() => import('../workspace/Workspace.tsx'));
 const queue = late(() => import('../queue/QueuePage.tsx'));
@@ -18,6 +19,7 @@ export function Views() {
   const { me } = useSession();
   const route = routeOf(path);
   if (route.view === 'projects') return <View of={projects}>{(part) => <part.ProjectsPage />}</View>;
+  if (route.view === 'account') return <View of={account}>{(part) => <part.AccountPage />}</View>;
   if (!('projectId' in route)) return <NotFound />;
   const { projectId } = route;
   switch (route.view) {

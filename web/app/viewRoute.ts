@@ -1,6 +1,7 @@
 /** What an address shows. */
 export type Route =
   | { readonly view: 'projects' }
+  | { readonly view: 'account' }
   | { readonly view: 'sign-in' }
   | { readonly view: 'welcome' }
   | { readonly view: 'join' }
@@ -19,7 +20,9 @@ export function routeOf(path: string): Route {
   if (first === 'projects' && projectId === undefined) return { view: 'projects' };
   if (first === 'projects' && rest.length === 0) return projectRoute(projectId, third, imageId);
   if (projectId !== undefined) return nowhere;
-  return first === 'sign-in' || first === 'welcome' || first === 'join' ? { view: first } : nowhere;
+  return first === 'sign-in' || first === 'welcome' || first === 'join' || first === 'account'
+    ? { view: first }
+    : nowhere;
 }
 
 function projectRoute(projectId: string, part: string | undefined, imageId: string | undefined): Route {

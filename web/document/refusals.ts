@@ -1,4 +1,4 @@
-import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { instancesOf, metaOf } from '@maskroom/shared/document/documentModel';
 import type * as Y from 'yjs';
 
 export interface RefusalWatch {
@@ -18,6 +18,8 @@ export function watchRefusals({ doc, isCompensation, onRefused }: RefusalWatch):
   const before = new Map<string, unknown>();
 
   function onEvents(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
+    // Somebody went back to an earlier moment: that is an edit, not a verdict on ours.
+    if ([...transaction.changed.keys()].some((type) => Object.is(type, metaOf(doc)))) return;
     const refused = new Set<string>();
     for (const event of events) {
       const id = Object.is(event.target, instances) ? null : String(event.path[0]);

@@ -1,6 +1,7 @@
 /** Every address of the app, written once. */
 export const paths = {
   projects: '/',
+  account: '/account',
   signIn: (next?: string): string =>
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   project: (projectId: string): string => `/projects/${projectId}`,

@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Moon, PanelRight, Sun } from 'lucide-react';
+import { ArrowLeft, ChevronLeft, ChevronRight, History, Moon, PanelRight, Sun } from 'lucide-react';
 import { keyOf } from '../tool/keyMatch.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Link } from '../ui/navigation.ts';
@@ -54,6 +54,13 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       <span className={styles.gap} />
       <PeopleHere />
       <SavedStatus />
+      <IconButton
+        className={styles.wide}
+        label="History"
+        onClick={() => view.setState({ historyOpen: true })}
+      >
+        <History />
+      </IconButton>
       <IconButton
         className={styles.wide}
         label={theme === 'dark' ? 'Light screen' : 'Dark screen'}

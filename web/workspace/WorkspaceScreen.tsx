@@ -6,6 +6,7 @@ import { paths } from '../ui/paths.ts';
 import { useNotes } from '../ui/Toast.tsx';
 import { ClosedNotice } from './ClosedNotice.tsx';
 import { type Commands, createCommands } from './commands.ts';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { imageNeighbours } from './imageNeighbours.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { focusLabelSearch } from './labelSearch.ts';
@@ -102,6 +103,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
       </div>
       <KeySheet />
       <RejectDialog />
+      <HistoryDialog />
     </WorkbenchContext>
   );
 }

@@ -8,6 +8,7 @@ export interface ViewState {
   readonly panelOpen: boolean;
   readonly tab: PanelTab;
   readonly keysOpen: boolean;
+  readonly historyOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
   readonly rejecting: string | null;
   /** Image px under the pointer, null when it is off the picture. */
@@ -28,6 +29,7 @@ export const createView = (): View =>
     panelOpen: window.innerWidth > NARROW_PX,
     tab: 'objects',
     keysOpen: false,
+    historyOpen: false,
     rejecting: null,
     pointer: null,
     scale: 1,

@@ -1,4 +1,4 @@
-import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { instancesOf, metaOf } from '@maskroom/shared/document/documentModel';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { watchRefusals } from '../../../web/document/refusals.ts';
@@ -52,5 +52,17 @@ test('somebody else’s work is no refusal, not even right behind an echo', () =
   tab.editor.relabel([id], 'tree');
   serverWrites(() => instancesOf(server).get(id)?.set('label', 'bus'), true);
   serverWrites(() => instancesOf(server).get(id)?.set('label', 'car'), false);
+  expect(refused).toEqual([]);
+});
+
+test('going back to an earlier moment is an edit, not a refusal', () => {
+  const { tab, server, refused, serverWrites, draw } = setUp();
+  const id = draw();
+  tab.editor.reshape(id, triangle(9));
+  const goBack = () => {
+    instancesOf(server).get(id)?.set('geometry', triangle(5));
+    metaOf(server).set('restoredAt', 1);
+  };
+  serverWrites(goBack, true);
   expect(refused).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
-import { LogOut, Moon, Sun } from 'lucide-react';
+import { LogOut, Moon, Sun, UserCog } from 'lucide-react';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../ui/Menu.tsx';
+import { useNavigation } from '../../ui/navigation.ts';
+import { paths } from '../../ui/paths.ts';
 import { setTheme, useTheme } from '../../ui/theme.ts';
 import styles from './account.module.css';
 import { useSession } from './useSession.ts';
@@ -10,6 +12,7 @@ import { useSession } from './useSession.ts';
 /** The corner of every page: who is signed in, the theme, the way out. */
 export function AccountMenu() {
   const { me, signOut } = useSession();
+  const { navigate } = useNavigation();
   const theme = useTheme();
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
@@ -25,6 +28,9 @@ export function AccountMenu() {
         {me.email}
       </MenuNote>
       <MenuSeparator />
+      <MenuItem icon={<UserCog />} onClick={() => navigate(paths.account)}>
+        Account
+      </MenuItem>
       <MenuItem icon={theme === 'dark' ? <Sun /> : <Moon />} onClick={() => setTheme(other)}>
         {theme === 'dark' ? 'Light surround' : 'Dark surround'}
       </MenuItem>

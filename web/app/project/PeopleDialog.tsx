@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { InviteForm } from './InviteForm.tsx';
+import { MemberRole } from './MemberRole.tsx';
 import styles from './PeopleDialog.module.css';
 
 interface PeopleDialogProps {
@@ -28,7 +29,7 @@ export function PeopleDialog({ open, project, onClose, onChange }: PeopleDialogP
 
 function People({ project, onChange }: Pick<PeopleDialogProps, 'project' | 'onChange'>) {
   const { loaded, reload } = useLoaded(useCallback(() => listMembers(project.id), [project.id]));
-  const invited = () => {
+  const changed = () => {
     reload();
     onChange();
   };
@@ -46,14 +47,14 @@ function People({ project, onChange }: Pick<PeopleDialogProps, 'project' | 'onCh
                 <span className={styles.email}>{member.email}</span>
               </span>
               <span className={styles.role}>
-                {member.role}
                 {member.pending && <span className={styles.pending}>not yet joined</span>}
               </span>
+              <MemberRole member={member} project={project} onChange={changed} />
             </li>
           ))}
         </ul>
       )}
-      <InviteForm projectId={project.id} role={project.role} onInvited={invited} />
+      <InviteForm projectId={project.id} role={project.role} onInvited={changed} />
     </>
   );
 }

@@ -1,0 +1,65 @@
+import type { AuditEntry } from '@maskroom/shared/protocol/audit';
+import { useCallback, useState } from 'react';
+import { auditExportUrl, getAudit } from '../../../connection/accountApi.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { useLoaded } from '../../../ui/useLoaded.ts';
+import styles from './AccountPage.module.css';
+import { dayAndTime } from './when.ts';
+
+/** Every change of access on the server, a page at a time. */
+export function AuditList() {
+  const [before, setBefore] = useState<number | undefined>();
+  const { loaded } = useLoaded(useCallback(() => getAudit(before), [before]));
+  const next = loaded.status === 'ready' ? loaded.value.next : null;
+  return (
+    <section className={styles.section}>
+      <h2>Audit log</h2>
+      <div className={styles.foot}>
+        <Button onClick={() => location.assign(auditExportUrl)}>Download as CSV</Button>
+        {before !== undefined && <Button onClick={() => setBefore(undefined)}>Newest</Button>}
+        {next !== null && <Button onClick={() => setBefore(next)}>Older</Button>}
+      </div>
+      {loaded.status === 'loading' && <Skeleton height={240} width="100%" />}
+      {loaded.status === 'failed' && <p role="alert">{loaded.problem.message}</p>}
+      {loaded.status === 'ready' && <AuditTable entries={loaded.value.entries} />}
+    </section>
+  );
+}
+
+function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">To whom</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.seq}>
+              <td className={styles.when}>{dayAndTime(entry.at)}</td>
+              <td>{entry.actorName ?? entry.actorId}</td>
+              <td>
+                {entry.action.replaceAll('-', ' ')}
+                <span className={styles.small}>{detailsOf(entry)}</span>
+              </td>
+              <td>{entry.subjectName ?? entry.subjectId ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const detailsOf = ({ details }: AuditEntry): string => {
+  const words = Object.entries(details).flatMap(([name, value]) =>
+    value === null ? [] : [`${name} ${value}`],
+  );
+  return words.length === 0 ? '' : ` ${words.join(', ')}`;
+};

@@ -1,0 +1,19 @@
+import { toProblem } from '@maskroom/shared/base/problem';
+import { useNotes } from '../../../ui/Toast.tsx';
+import { useLoaded } from '../../../ui/useLoaded.ts';
+
+/** A list from the server, and changes to it that are fetched again when they are done. */
+export function useList<T>(load: () => Promise<readonly T[]>) {
+  const { loaded, reload } = useLoaded(load);
+  const notes = useNotes();
+  const act = (change: () => Promise<unknown>, done: string): void => {
+    change().then(
+      () => {
+        notes.say({ title: done });
+        reload();
+      },
+      (cause: unknown) => notes.warn({ title: 'That did not work', description: toProblem(cause).message }),
+    );
+  };
+  return { loaded, reload, act };
+}

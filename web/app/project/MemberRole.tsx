@@ -1,0 +1,52 @@
+import { type Role, roleAtLeast, roles } from '@maskroom/shared/annotation/role';
+import { toProblem } from '@maskroom/shared/base/problem';
+import type { Member, Project } from '@maskroom/shared/protocol/http';
+import { UserMinus } from 'lucide-react';
+import { removeMember, setMemberRole } from '../../connection/accountApi.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { useNotes } from '../../ui/Toast.tsx';
+import { useSession } from '../account/useSession.ts';
+
+interface MemberRoleProps {
+  readonly member: Member;
+  readonly project: Project;
+  readonly onChange: () => void;
+}
+
+/** What somebody may do here, and the way to take them out; nobody changes themselves or those above them. */
+export function MemberRole({ member, onChange, project }: MemberRoleProps) {
+  const { me } = useSession();
+  const notes = useNotes();
+  const fixed = member.id === me.id || !roleAtLeast(project.role, member.role);
+  const offered = roles.filter((role) => roleAtLeast(project.role, role));
+  const act = (change: Promise<unknown>, title: string): void => {
+    change.then(
+      () => {
+        notes.say({ title });
+        onChange();
+      },
+      (cause: unknown) => notes.warn({ title: 'Nothing was changed', description: toProblem(cause).message }),
+    );
+  };
+  if (fixed) return <span>{member.role}</span>;
+  return (
+    <>
+      <Select
+        label={`Role of ${member.name}`}
+        hideLabel
+        value={member.role}
+        options={offered.map((role) => ({ value: role, label: role }))}
+        onChange={(role: Role) =>
+          act(setMemberRole(project.id, member.id, role), `${member.name} is ${role} now`)
+        }
+      />
+      <IconButton
+        label={`Take ${member.name} out of the project`}
+        onClick={() => act(removeMember(project.id, member.id), `${member.name} is out; their work stays`)}
+      >
+        <UserMinus />
+      </IconButton>
+    </>
+  );
+}
