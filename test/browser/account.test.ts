@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newMemberReplySchema, projectListSchema } from '@maskroom/shared/protocol/http';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { apiClient } from '../support/apiClient.ts';
 import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
@@ -26,13 +26,15 @@ describe.skipIf(!chromiumPath)('a lead looks after access and history', () => {
     browser = await launchBrowser();
     lead = await openSeat(browser);
     const api = apiClient(server.url, adminToken);
-    await expect
-      .poll(async () => {
+    projectId = await vi.waitFor(
+      async () => {
         const { projects } = await api.send('GET', '/projects', projectListSchema);
-        projectId = projects[0]?.id ?? '';
-        return projects[0]?.counts.images;
-      })
-      .toBe(8);
+        const sample = projects.find(({ counts }) => counts.images === 8);
+        if (!sample) throw new Error('the samples are not there yet');
+        return sample.id;
+      },
+      { timeout: 30_000, interval: 200 },
+    );
     const body = { email: 'lena@example.org', name: 'Lena', role: 'lead' };
     const { inviteLink } = await api.send(
       'POST',

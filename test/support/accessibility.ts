@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 export async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found: unknown = await page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))',
+    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
   );
   return Array.isArray(found) ? found.map(String) : ['axe gave no answer'];
 }
