@@ -1,5 +1,5 @@
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
-import { signInOptionsSchema } from '@maskroom/shared/protocol/http';
+import { signInOptionsSchema } from '@maskroom/shared/protocol/account';
 import { z } from 'zod';
 import type { HttpApp } from './httpApp.ts';
 import { linkBase } from './linkBase.ts';

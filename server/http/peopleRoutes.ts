@@ -3,7 +3,7 @@ import {
   newPersonSchema,
   passwordLinkSchema,
   peopleSchema,
-} from '@maskroom/shared/protocol/http';
+} from '@maskroom/shared/protocol/account';
 import { inviteLink } from '../account/invites.ts';
 import { actorOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';

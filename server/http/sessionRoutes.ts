@@ -1,9 +1,5 @@
-import {
-  meSchema,
-  passwordChangeSchema,
-  sessionListSchema,
-  signInSchema,
-} from '@maskroom/shared/protocol/http';
+import { passwordChangeSchema, sessionListSchema } from '@maskroom/shared/protocol/account';
+import { meSchema, signInSchema } from '@maskroom/shared/protocol/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { writeSessionCookie } from '../account/sessionCookie.ts';
 import type { SignedIn } from '../account/signIn.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '@maskroom/shared/base/problem';
-import { newTokenSchema, tokenListSchema } from '@maskroom/shared/protocol/http';
+import { newTokenSchema, tokenListSchema } from '@maskroom/shared/protocol/account';
 import { z } from 'zod';
 import { actorOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';

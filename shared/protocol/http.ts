@@ -27,10 +27,6 @@ export const meSchema = z.object({
 export type Me = z.infer<typeof meSchema>;
 
 export const signInSchema = z.object({ email: emailSchema, password: z.string().max(200) });
-export const signInOptionsSchema = z.object({
-  password: z.literal(true),
-  oidc: z.object({ name: z.string() }).nullable(),
-});
 /** A first-login link sets up the first admin; an invite link lets a member in. Both end signed in. */
 export const acceptInviteSchema = z.object({
   token: z.string().max(200),
@@ -193,9 +189,6 @@ export const predictReplySchema = z.object({
   timings: z.object({ decodeMs: z.number(), traceMs: z.number() }),
 });
 
-/** For a new one of one's own; the old one is asked for again. */
-export const passwordChangeSchema = z.object({ current: z.string().max(200), next: passwordSchema });
-
 export const newMemberSchema = z.object({ email: emailSchema, name, role: roleSchema });
 export const memberSchema = z.object({
   id,
@@ -207,58 +200,7 @@ export const memberSchema = z.object({
 export const memberRoleSchema = z.object({ role: roleSchema });
 export type Member = z.infer<typeof memberSchema>;
 export const memberListSchema = z.object({ members: z.array(memberSchema) });
-export const newTokenSchema = z.object({
-  name,
-  userId: id.optional(),
-  expiresAt: z.iso.datetime().optional(),
-  /** The token may no more than this role, whatever its holder may. */
-  role: roleSchema.optional(),
-  /** The only project it opens. */
-  projectId: id.optional(),
-});
-export const tokenScopeSchema = z.object({ role: roleSchema.nullable(), projectId: id.nullable() });
-
-export const personSchema = z.object({
-  id,
-  name: z.string(),
-  email: z.string(),
-  isAdmin: z.boolean(),
-  createdAt: z.number(),
-  state: z.enum(['active', 'invited', 'closed']),
-});
-export const peopleSchema = z.object({ people: z.array(personSchema) });
-export const newPersonSchema = z.object({ email: emailSchema, name, isAdmin: z.boolean().default(false) });
-export const passwordLinkSchema = z.object({ link: z.string() });
-
-export const tokenListSchema = z.object({
-  tokens: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      createdAt: z.number(),
-      expiresAt: z.number().nullable(),
-      scope: tokenScopeSchema.nullable(),
-    }),
-  ),
-});
-export const sessionListSchema = z.object({
-  sessions: z.array(
-    z.object({
-      id: z.string(),
-      createdAt: z.number(),
-      seenAt: z.number(),
-      address: z.string().nullable(),
-      device: z.string().nullable(),
-      isCurrent: z.boolean(),
-    }),
-  ),
-});
-
-/** The token is shown once; the server keeps only its hash. */
-export const newTokenReplySchema = z.object({ token: z.string() });
 /** The link lets an invited person set a password; null for somebody who has an account already. */
 export const newMemberReplySchema = memberSchema.extend({ inviteLink: z.string().nullable() });
-
-export const newPersonReplySchema = newMemberReplySchema.pick({ id: true, inviteLink: true });
 
 export const exportFormats = ['coco'] as const;

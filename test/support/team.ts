@@ -1,7 +1,7 @@
 import type { Role } from '@maskroom/shared/annotation/role';
+import { newTokenReplySchema } from '@maskroom/shared/protocol/account';
 import {
   newMemberReplySchema,
-  newTokenReplySchema,
   type Project,
   projectSchema,
   uploadReportSchema,

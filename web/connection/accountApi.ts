@@ -1,5 +1,4 @@
 import type { Role } from '@maskroom/shared/annotation/role';
-import { auditPageSchema } from '@maskroom/shared/protocol/audit';
 import {
   newPersonReplySchema,
   newTokenReplySchema,
@@ -7,7 +6,8 @@ import {
   peopleSchema,
   sessionListSchema,
   tokenListSchema,
-} from '@maskroom/shared/protocol/http';
+} from '@maskroom/shared/protocol/account';
+import { auditPageSchema } from '@maskroom/shared/protocol/audit';
 import { call, callQuietly, json } from './http.ts';
 
 const at = encodeURIComponent;

@@ -1,4 +1,5 @@
 import type { Role } from '@maskroom/shared/annotation/role';
+import { signInOptionsSchema } from '@maskroom/shared/protocol/account';
 import {
   imageListSchema,
   imageSchema,
@@ -12,7 +13,6 @@ import {
   projectListSchema,
   projectSchema,
   queueSchema,
-  signInOptionsSchema,
 } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import { call, callQuietly, json } from './http.ts';
