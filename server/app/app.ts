@@ -57,7 +57,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const projects = createProjects(db, accounts);
   const documents = openDocuments(db, accounts, images, log);
   const decodeStages = createDecodeStages();
-  const { models, shelf } = await openModels(settings, {
+  const { models, replicas, shelf } = await openModels(settings, {
     documents,
     images,
     log,
@@ -92,6 +92,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     gauges: [
       { name: 'sockets', help: 'Open Socket.IO connections.', read: () => gateway.sockets() },
       ...modelGauges(models, shelf),
+      replicas.gauge,
     ],
   });
   const isOriginAllowed = createOriginCheck(settings);

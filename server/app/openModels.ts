@@ -9,6 +9,7 @@ import type { Images } from '../image/images.ts';
 import type { SegmenterOptions } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
 import { PromptModels } from '../session/PromptModels.ts';
+import { createReplicaNews, type ReplicaNews } from './replicaNews.ts';
 import { startModel } from './startModel.ts';
 
 const MB = 1024 * 1024;
@@ -26,12 +27,13 @@ interface ModelSurroundings {
 export async function openModels(
   settings: Settings,
   { documents, images, log, onDecoded }: ModelSurroundings,
-): Promise<{ models: PromptModels; shelf: EmbeddingShelf }> {
+): Promise<{ models: PromptModels; shelf: EmbeddingShelf; replicas: ReplicaNews }> {
+  const replicas = createReplicaNews(log);
   const shelf = new EmbeddingShelf(settings.embeddingCacheMb * MB);
   const models = new PromptModels({
     defaultId: settings.model,
     modelsFolders: settings.modelsFolders,
-    startModel: (modelId) => startModel(settings, modelId, log, onDecoded),
+    startModel: (modelId) => startModel(settings, modelId, { log, onDecoded, onReplica: replicas.hear }),
     store: {
       pictures: images,
       shelf,
@@ -43,5 +45,5 @@ export async function openModels(
     log,
   });
   await models.begun();
-  return { models, shelf };
+  return { models, shelf, replicas };
 }

@@ -48,6 +48,20 @@ const split = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+/** Without slashes at their ends. */
+export const baseUrls: SettingParser<readonly string[]> = (text) => {
+  const urls = split(text).map((part) => (URL.canParse(part) ? new URL(part) : null));
+  const isBase = (url: URL | null): url is URL =>
+    url !== null &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    !(url.search || url.hash || url.username || url.password);
+  if (!urls.every(isBase))
+    return err(
+      'must be URLs that begin with http:// or https://, separated by commas, without ?, # or password',
+    );
+  return ok([...new Set(urls.map(({ origin, pathname }) => origin + pathname.replace(/\/+$/, '')))]);
+};
+
 /** As onnxruntime calls them; DirectML is also known by its whole name. */
 const providers: ReadonlyMap<string, string> = new Map([
   ...['cpu', 'cuda', 'tensorrt', 'webgpu', 'coreml', 'dml'].map((name) => [name, name] as const),

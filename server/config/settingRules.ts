@@ -70,6 +70,24 @@ export const settingRules = {
     fallback: undefined,
     parse: parse.executionProviders,
   }),
+  tritonUrl: rule<readonly string[]>({
+    env: 'MASKROOM_TRITON_URL',
+    about: 'inference servers (KServe v2) that run the model, comma separated',
+    fallback: [],
+    parse: parse.baseUrls,
+  }),
+  tritonSlots: rule<number>({
+    env: 'MASKROOM_TRITON_SLOTS',
+    about: 'prompts under way at a time on each inference server',
+    fallback: 2,
+    parse: parse.integer(1, 64),
+  }),
+  tritonTimeoutMs: rule<number>({
+    env: 'MASKROOM_TRITON_TIMEOUT_MS',
+    about: 'longest wait for one inference server to answer a prompt',
+    fallback: 5_000,
+    parse: parse.integer(100, 600_000),
+  }),
   oidcIssuer: rule<string | undefined>({
     env: 'MASKROOM_OIDC_ISSUER',
     about: 'address of an OpenID Connect provider to sign in with',
@@ -126,7 +144,6 @@ export const laterSettings: readonly `MASKROOM_${string}`[] = [
   'MASKROOM_S3_REGION',
   'MASKROOM_S3_ACCESS_KEY',
   'MASKROOM_S3_SECRET_KEY',
-  'MASKROOM_TRITON_URL',
 ];
 
 /** `MASKROOM_EMBEDDING_CACHE_MB` → `--embedding-cache-mb`. */

@@ -15,6 +15,12 @@ export interface Settings {
   /** Addresses, networks or `loopback`: whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly embeddingCacheMb: number;
+  /** Inference servers that run the configured model: what stands before `/v2`. None: this process runs it. */
+  readonly tritonUrl: readonly string[];
+  /** Prompts under way at a time on each inference server. */
+  readonly tritonSlots: number;
+  /** For one prompt at one inference server. */
+  readonly tritonTimeoutMs: number;
   /** Undefined: the best there is. */
   readonly executionProviders: readonly string[] | undefined;
   /** Undefined: people sign in with passwords only. */

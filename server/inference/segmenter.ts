@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import { type EverythingFilters, everythingFilters } from './family/everythingFilters.ts';
-import { readManifest } from './family/manifest.ts';
+import { encoderKey, readManifest, readManifestAlone } from './family/manifest.ts';
 import { familyOf } from './family/modelFamilies.ts';
 import type { LowResFrame } from './family/modelFamily.ts';
 import { encodedFrame, encodedSize, type ImageFrame, isRegionOf, type Rgb, type Size } from './imageFrame.ts';
 import { embeddingKey } from './ladder/embeddingKey.ts';
 import { readLadder } from './ladder/ladderFiles.ts';
 import type { Placement } from './provider/placement.ts';
+import { openRemoteEngine, type RemoteOptions } from './remote/remoteEngine.ts';
 import type { EmbeddingTensors } from './tensor/embeddingTensors.ts';
 import { type PoolsOptions, startModelPools } from './worker/modelPools.ts';
 import { warmUpTask } from './worker/warmUp.ts';
@@ -91,6 +92,8 @@ export interface SegmenterOptions extends PoolsOptions {
   readonly onDecoded?: (decoded: Decoded) => void;
   /** Whether the graphs that `climbLadder` made are used where there are. Default true. */
   readonly ladder?: boolean;
+  /** Servers that run the graphs; then the model's folder needs its manifest only. */
+  readonly remote?: RemoteOptions;
 }
 
 /** {@link startSegmenter}, and waits until both roles can work. */
@@ -108,17 +111,20 @@ export async function openSegmenter(folder: string, options: SegmenterOptions = 
  * are ready. @throws Problem `model-failed`
  */
 export async function startSegmenter(folder: string, options: SegmenterOptions = {}): Promise<Segmenter> {
-  const manifest = await readManifest(folder);
+  const manifest = await (options.remote ? readManifestAlone : readManifest)(folder);
   if (!manifest.ok) throw new Problem('model-failed', manifest.error);
   const family = familyOf(manifest.value);
   if (!family.ok) throw new Problem('model-failed', family.error);
   const { id, input, license, name } = manifest.value;
-  const climbed = options.ladder === false ? null : await readLadder(folder, manifest.value);
+  const climbed =
+    options.ladder === false || options.remote ? null : await readLadder(folder, manifest.value);
   const ladder = climbed?.graphs ?? undefined;
 
+  const remote = options.remote && openRemoteEngine(manifest.value, options.remote);
   const { encoders, decoders, placement } = startModelPools(
     { folder, manifest: manifest.value, ladder },
     options,
+    remote,
   );
   const contentSize = (image: Size) => family.value.contentSize(manifest.value, image);
   const restore = (tensors: EmbeddingTensors, image: Size, region?: Box): ImageEmbedding => {
@@ -167,7 +173,7 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       family: manifest.value.family,
       side: input.side,
       license,
-      encoderKey: embeddingKey(manifest.value, ladder),
+      encoderKey: remote ? encoderKey(manifest.value, true) : embeddingKey(manifest.value, ladder),
       everything: everythingFilters(manifest.value),
     },
     placement,
@@ -193,7 +199,10 @@ export async function startSegmenter(folder: string, options: SegmenterOptions =
       return (await Promise.all(parts)).flat();
     },
     check: async () => void (await decoders.submit(warmUpTask(manifest.value, 'decode', ladder))),
-    ready: async () => void (await Promise.all([encoders.ready(), decoders.ready()])),
-    close: async () => void (await Promise.all([encoders.close(), decoders.close()])),
+    ready: async () => void (await Promise.all([encoders.ready(), decoders.ready(), remote?.watch.ready()])),
+    async close() {
+      remote?.watch.close();
+      await Promise.all([encoders.close(), decoders.close()]);
+    },
   };
 }

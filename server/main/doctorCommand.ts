@@ -12,6 +12,7 @@ import { findModelFolder } from '../inference/installedModels.ts';
 import { describeLadder } from '../inference/ladder/describeLadder.ts';
 import { readLadder } from '../inference/ladder/ladderFiles.ts';
 import { placementText, refusalText } from '../inference/provider/placement.ts';
+import type { ReplicaState } from '../inference/remote/ReplicaWatch.ts';
 import { openDatabase } from '../store/database.ts';
 import { databaseHealth } from '../store/health.ts';
 import { exitCodes } from './exit.ts';
@@ -65,6 +66,7 @@ async function examine(settings: Settings): Promise<Finding[]> {
     },
     model: () => tryModel(settings),
     ladder: () => ladderOf(settings),
+    ...(settings.tritonUrl.length > 0 && { servers: () => tryServers(settings) }),
   };
   const findings: Finding[] = [];
   for (const [check, run] of Object.entries(checks)) {
@@ -104,6 +106,22 @@ async function tryModel(settings: Settings): Promise<string> {
     return [`${name}: ${measured}; ${placementText(placement)}`, ...placement.refused.map(refusalText)].join(
       '; ',
     );
+  } finally {
+    await segmenter.close();
+  }
+}
+
+/** All of them: one that is missing shows here, while the model works on the others. */
+async function tryServers(settings: Settings): Promise<string> {
+  const states = new Map<string, ReplicaState>();
+  const segmenter = await startModel(settings, settings.model, {
+    onReplica: (state) => states.set(state.url, state),
+  });
+  try {
+    await segmenter.ready();
+    const away = [...states.values()].filter(({ usable }) => !usable);
+    if (away.length > 0) throw new Error(away.map(({ reason, url }) => `${url} ${reason}`).join('; '));
+    return `all ${states.size} inference servers have the model`;
   } finally {
     await segmenter.close();
   }

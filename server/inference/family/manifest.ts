@@ -22,6 +22,10 @@ export const graphSchema = z.object({
   /** Outputs that the file calls otherwise: the name here → the name in the file. */
   names: z.record(z.string(), z.string()).default({}),
 });
+const remoteModel = z.object({
+  model: z.string().min(1).max(200),
+  version: z.string().min(1).max(40).optional(),
+});
 const side = z.int().min(32).max(4096);
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
@@ -54,6 +58,8 @@ export const manifestSchema = z.object({
     .optional(),
   encoder: graphSchema,
   decoder: graphSchema,
+  /** What the graphs are called on inference servers. Default: the id with `-encoder` and `-decoder`. */
+  remote: z.object({ encoder: remoteModel.optional(), decoder: remoteModel.optional() }).optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestGraph = z.infer<typeof graphSchema>;
@@ -94,12 +100,14 @@ export const filesOf = ({ encoder, decoder }: Manifest): readonly ManifestFile[]
 
 /**
  * Names all that an embedding depends on beside the picture, in 64 hex digits: the encoder's files and how a picture
- * is prepared for it. Embeddings of one key are of no use to another.
+ * is prepared for it. Embeddings of one key are of no use to another. `isRemote`: inference servers run it, whose
+ * files are known by the model's name and version only.
  */
-export function encoderKey({ family, input, encoder }: Manifest): string {
+export function encoderKey({ family, input, encoder, remote }: Manifest, isRemote = false): string {
   const files = [encoder, ...encoder.data].map((file) => file.sha256);
+  const elsewhere = isRemote ? ['remote', remote?.encoder ?? null] : [];
   return createHash('sha256')
-    .update(JSON.stringify([family, input, files]))
+    .update(JSON.stringify([family, input, files, ...elsewhere]))
     .digest('hex');
 }
 

@@ -1,11 +1,21 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import type { ManifestGraph, ManifestTensor } from '../family/manifest.ts';
 
-/** What a graph says of itself; onnxruntime's session has it. */
-type GraphMetadata = Pick<InferenceSession, 'inputMetadata' | 'outputMetadata'>;
-type Metadata = GraphMetadata['inputMetadata'][number];
+type Metadata =
+  | { readonly name: string; readonly isTensor: false }
+  | {
+      readonly name: string;
+      readonly isTensor: true;
+      readonly type: string;
+      readonly shape: readonly (number | string)[];
+    };
 
-/** Where the file and the manifest's words for it differ; empty when they agree. Outputs may be left unmentioned. */
+/** What a graph says of itself; onnxruntime's session has it. */
+interface GraphMetadata {
+  readonly inputMetadata: readonly Metadata[];
+  readonly outputMetadata: readonly Metadata[];
+}
+
+/** Where a graph and the manifest's words for it differ; empty when they agree. Outputs may be left unmentioned. */
 export function tensorFaults(
   graph: ManifestGraph,
   { inputMetadata, outputMetadata }: GraphMetadata,

@@ -5,7 +5,7 @@ import { countAsHung } from './hungThreads.ts';
 import { type Job, type SeatEvents, WorkerSeat } from './WorkerSeat.ts';
 import type { WorkerResult, WorkerTask } from './workerMessages.ts';
 
-export interface PoolOptions extends Pick<SeatEvents, 'startWorker' | 'timeoutMs'> {
+export interface PoolOptions extends Pick<SeatEvents, 'startWorker' | 'timeoutMs' | 'onReplicaAway'> {
   readonly size: number;
   /** A worker opened the model elsewhere than it was to. */
   readonly onRefusal?: (refusal: Refusal) => void;
@@ -35,7 +35,7 @@ export class WorkerPool {
   #hung = 0;
   #closed = false;
 
-  constructor({ size, startWorker, timeoutMs, onRefusal, onHung }: PoolOptions) {
+  constructor({ size, onRefusal, onHung, ...seat }: PoolOptions) {
     let settle = { ready: () => {}, unfit: (_reason: string) => {} };
     this.#ready = new Promise((resolve, reject) => {
       settle = { ready: resolve, unfit: (reason) => reject(new Problem('model-failed', reason)) };
@@ -65,8 +65,7 @@ export class WorkerPool {
       { length: size },
       () =>
         new WorkerSeat({
-          startWorker,
-          timeoutMs,
+          ...seat,
           onHung: leaveBehind,
           mayReplaceHung,
           onReady,

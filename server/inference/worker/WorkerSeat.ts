@@ -30,6 +30,8 @@ export interface SeatEvents {
   readonly onFree: () => void;
   /** The worker could not open its model, or the seat is empty; it tries again by itself where that may help. */
   readonly onUnfit: (reason: string) => void;
+  /** The worker found a replica of its remote graph wanting. */
+  readonly onReplicaAway?: (replica: number, reason: string) => void;
 }
 
 /** After a thread that could not start: a full disk or memory is not cured by trying at once. Doubles each time. */
@@ -130,6 +132,8 @@ export class WorkerSeat {
     if (!('worker' in state) || state.worker !== worker) return;
     if (message.kind === 'unfit') {
       this.#replace(worker, message.reason);
+    } else if (message.kind === 'replica-away') {
+      this.#events.onReplicaAway?.(message.replica, message.reason);
     } else if (message.kind === 'ready') {
       if ('timer' in state) clearTimeout(state.timer);
       this.#failedStarts = 0;
@@ -140,7 +144,7 @@ export class WorkerSeat {
       clearTimeout(state.timer);
       this.#state = { kind: 'free', worker };
       if (message.kind === 'done') state.job.resolve(message.result);
-      else state.job.reject(new Problem('model-failed', `The model failed: ${message.reason}`));
+      else state.job.reject(problemOf(message));
       this.#events.onFree();
     }
   }
@@ -167,3 +171,6 @@ export class WorkerSeat {
 }
 
 const order = (worker: Worker, message: WorkerOrder): void => worker.postMessage(message);
+
+const problemOf = ({ code, reason }: Extract<WorkerReport, { kind: 'failed' }>): Problem =>
+  code ? new Problem(code, reason) : new Problem('model-failed', `The model failed: ${reason}`);

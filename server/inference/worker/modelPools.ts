@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { cpuPlacement, type Placement, type Refusal } from '../provider/placement.ts';
+import type { RemoteEngine } from '../remote/remoteEngine.ts';
 import { startWorker } from './startWorker.ts';
 import { WorkerPool } from './WorkerPool.ts';
 import {
@@ -33,17 +34,33 @@ export interface ModelPools {
   placement(): Placement;
 }
 
-/** Starts the threads of both parts of a model. */
+/** With inference servers, threads wait for answers. */
+const remotePlacement: Placement = {
+  encode: { provider: 'inference servers', threads: 1 },
+  decode: { provider: 'inference servers', threads: 1 },
+  refused: [],
+};
+
+/** Starts the threads of both parts of a model, which ask `remote` where there is one. */
 export function startModelPools(
   model: Pick<WorkerSetup, 'folder' | 'manifest' | 'ladder'>,
   options: PoolsOptions,
+  remote?: RemoteEngine,
 ): ModelPools {
-  let placement = options.placement ?? cpuPlacement();
+  let placement = remote ? remotePlacement : (options.placement ?? cpuPlacement());
   const poolOf = (role: WorkerRole, size: number, nice: number, timeoutMs: number) => {
-    const setup: WorkerSetup = { ...model, role, placement: placement[role], nice };
+    const setup: WorkerSetup = {
+      ...model,
+      role,
+      placement: placement[role],
+      nice,
+      remote: remote?.setup(role),
+    };
     return new WorkerPool({
       size,
       timeoutMs,
+      ...remote?.pool(role),
+      onReplicaAway: (replica, reason) => remote?.watch.leftAlone(replica, reason),
       onHung: (hung) => options.onHung?.(role, hung),
       onRefusal: (refusal) => {
         if (placement[role].provider === 'cpu') return;

@@ -1,9 +1,11 @@
+import type { ProblemCode } from '@maskroom/shared/base/problem';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { MaskCandidate, Prompt } from '@maskroom/shared/prompt/prompt';
 import type { Manifest } from '../family/manifest.ts';
 import type { ImageFrame, Rgb } from '../imageFrame.ts';
 import type { LadderGraphs } from '../ladder/ladderFiles.ts';
 import type { Refusal, RolePlacement } from '../provider/placement.ts';
+import type { RemoteGraphSetup } from '../remote/remoteGraph.ts';
 import type { EmbeddingTensors } from '../tensor/embeddingTensors.ts';
 
 export type WorkerRole = 'encode' | 'decode';
@@ -18,6 +20,8 @@ export interface WorkerSetup {
   readonly placement: RolePlacement;
   /** As `nice` counts: 0 normal, 19 lowest. */
   readonly nice: number;
+  /** The graph runs on servers, not here. */
+  readonly remote?: RemoteGraphSetup;
 }
 
 export interface EncodeTask {
@@ -94,4 +98,7 @@ export type WorkerReport =
   | { readonly kind: 'ready'; readonly refusal?: Refusal }
   | { readonly kind: 'unfit'; readonly reason: string }
   | { readonly kind: 'done'; readonly id: number; readonly result: WorkerResult }
-  | { readonly kind: 'failed'; readonly id: number; readonly reason: string };
+  /** `code`: what the caller is told it is; `model-failed` where nothing is said. */
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: string; readonly code?: ProblemCode }
+  /** It found this replica wanting, and nobody asks it until it is let in again. */
+  | { readonly kind: 'replica-away'; readonly replica: number; readonly reason: string };

@@ -18,6 +18,13 @@ const image = { id: 'a', width: 320, height: 240, sha256: 'a'.repeat(64) };
 const disc = discPixels(image, { cx: 130, cy: 120, radius: 60 });
 const click = { prompt: { points: [[130, 120, 1]] } } as const;
 
+const onThisMachine = {
+  executionProviders: ['cpu'],
+  model: 'one',
+  tritonUrl: [],
+  tritonSlots: 1,
+  tritonTimeoutMs: 1_000,
+};
 const small = toyModels['sam, as EfficientViT-SAM'];
 /** The same encoder, given other pictures: its embeddings are others. */
 const otherwisePrepared = () => ({ ...small(), encoder: { ...small().encoder, mean: [100, 100, 100] } });
@@ -34,10 +41,7 @@ async function setUp({ idleMs }: { idleMs?: number } = {}) {
     modelsFolders: [folder],
     startModel(modelId) {
       started.push(modelId);
-      return startModel(
-        { dataFolder: folder, executionProviders: ['cpu'], modelsFolders: [folder] },
-        modelId,
-      );
+      return startModel({ ...onThisMachine, dataFolder: folder, modelsFolders: [folder] }, modelId);
     },
     store: {
       pictures: {
