@@ -84,6 +84,7 @@ class Batches(torch.utils.data.IterableDataset):
 
 def loader(folder, frames, prompts, seed, workers):
     """A DataLoader over Batches; batches arrive already collated."""
+    ahead = {'prefetch_factor': 4} if workers else {}
     return torch.utils.data.DataLoader(
         Batches(folder, frames, prompts, seed), batch_size=None, num_workers=workers,
-        prefetch_factor=4 if workers else 2, pin_memory=torch.cuda.is_available())
+        pin_memory=torch.cuda.is_available(), **ahead)

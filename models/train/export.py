@@ -15,10 +15,11 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from network import MEAN, STD, fold_norms, load_network
+from network import fold_norms, load_network
+from picture import MEAN, STD
 
 SIDE = 512
-EMBEDDING = ['key', 'base', 'skip']
+EMBEDDING = ['key', 'base', 'skip', 'bright', 'colour']
 PROMPT = ['point_coords', 'point_labels', 'mask_input', 'has_mask_input']
 ANSWER = ['low_res_masks', 'iou_predictions']
 
@@ -88,7 +89,8 @@ def export(network, folder, check_folder=None):
     image = torch.randn(1, 3, SIDE, SIDE)
     embedding = network.embed(image)
     half = SIDE // 2
-    prompt = (torch.rand(2, 3, 2) * SIDE, torch.tensor([[1., 0., -1.], [2., 3., -1.]]),
+    points = torch.tensor([[[200., 240.], [90., 300.], [0., 0.]], [[60., 80.], [400., 300.], [0., 0.]]])
+    prompt = (points, torch.tensor([[1., 0., -1.], [2., 3., -1.]]),
               torch.randn(2, 1, half, half) * 4, torch.tensor([1., 0.]))
     to_onnx(EncoderGraph(network), (image,), os.path.join(folder, 'encoder.onnx'), ['image'], EMBEDDING)
     free = {'point_coords': {0: 'prompts', 1: 'points'}, 'point_labels': {0: 'prompts', 1: 'points'}}

@@ -35,5 +35,6 @@ def prompt_loss(logits, predicted, target, definite):
     best = losses.amin(1)
     masks = (1 - share) * best + share * (pick * losses).sum(1) + .04 * losses.mean(1)
     regret = (torch.softmax(predicted / .1, 1) * (actual.amax(1, keepdim=True) - actual)).sum(1)
-    quality = 2 * ((predicted - actual) ** 2).mean(1) + .3 * regret
+    gap = (predicted - actual).abs()
+    quality = (gap * gap + .4 * gap).mean(1) + .3 * regret
     return (masks + quality).mean(), actual

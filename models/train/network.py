@@ -4,8 +4,9 @@ import torch.nn as nn
 
 from decoder import Decoder
 from encoder import Encoder
+from picture import normalised
+from refine import look
 
-MEAN, STD = (123.675, 116.28, 103.53), (58.395, 57.12, 57.375)  # of RGB bytes
 SIZES = {
     'small': dict(widths=(16, 32, 64, 128, 192), depths=(1, 2, 2, 2), attention=0),
     'base': dict(widths=(16, 32, 64, 160, 256), depths=(1, 2, 4, 2), attention=1),
@@ -19,15 +20,10 @@ class Network(nn.Module):
         self.enc, self.dec = Encoder(**SIZES[size]), Decoder()
 
     def embed(self, image):
-        """uint8 [B,H,W,3] RGB, or already normalised float32 [B,3,H,W] -> key, base, skip"""
-        return self.dec.project(*self.enc(normalised(image) if image.dtype == torch.uint8 else image))
-
-
-def normalised(image):
-    """uint8 [B,H,W,3] -> float32 [B,3,H,W]"""
-    mean = torch.tensor(MEAN, device=image.device).view(1, 3, 1, 1)
-    std = torch.tensor(STD, device=image.device).view(1, 3, 1, 1)
-    return (image.permute(0, 3, 1, 2).float() - mean) / std
+        """uint8 [B,H,W,3] RGB, or already normalised float32 [B,3,H,W] -> key, base, skip, bright,
+        colour: what the decoder needs of a picture"""
+        image = normalised(image) if image.dtype == torch.uint8 else image
+        return (*self.dec.project(*self.enc(image)), *look(image))
 
 
 def fold_norms(network):
@@ -36,6 +32,7 @@ def fold_norms(network):
     for block in [m for m in network.modules() if isinstance(m, nn.Sequential)]:
         if len(block) > 1 and isinstance(block[1], nn.BatchNorm2d):
             block[0] = torch.nn.utils.fuse_conv_bn_eval(block[0].eval(), block[1].eval())
+            block[0].requires_grad_()  # fusing leaves a bias that was not there before without
             block[1] = nn.Identity()
     network.folded = True
     return network

@@ -17,8 +17,10 @@ from batches import loader, regions
 from evaluate import evaluate
 from losses import prompt_loss, true_iou
 from network import Network, fold_norms, warm_start
+from picture import normalised
 from prepare import prepare
 from prompts import boxes_of, correct, depth, first_prompts, inner_distance
+from refine import look, refine
 from shards import open_shards
 from synthetic import synthetic_picture
 from train import step_loss
@@ -106,6 +108,28 @@ class Prompts(unittest.TestCase):
     def test_depth_is_zero_outside(self):
         masks = discs(2, 64)
         self.assertTrue((depth(masks)[~masks] == 0).all())
+
+
+class Refining(unittest.TestCase):
+    def refined_iou(self, radius, offset):
+        """IoU of a red disc on green with a mask that lies `offset` beside it, as drawn and refined; both in pixels"""
+        y, x = torch.meshgrid(torch.arange(256), torch.arange(256), indexing='ij')
+        disc = (x - 100) ** 2 + (y - 130) ** 2 < radius ** 2
+        image = torch.where(disc[..., None], torch.tensor([200, 40, 40]), torch.tensor([40, 120, 40]))
+        beside = ((x - 100 - offset) ** 2 + (y - 130) ** 2 < radius ** 2).float() * 8 - 4
+        drawn = torch.nn.functional.avg_pool2d(beside[None, None].expand(1, 3, -1, -1), 4)
+        logits, _ = refine(drawn, *look(normalised(image.to(torch.uint8)[None])))
+        target = torch.nn.functional.avg_pool2d(disc[None, None].float(), 2)
+        plain = torch.nn.functional.interpolate(drawn, scale_factor=2., mode='bilinear')
+        return (float(true_iou(x, target)[0, 0]) for x in (plain, logits))
+
+    def test_a_mask_moves_onto_the_edges_and_colours_of_the_picture(self):
+        before, after = self.refined_iou(40, 6)
+        self.assertGreater(after, before + .03)
+
+    def test_a_small_mask_is_not_blurred_away(self):
+        before, after = self.refined_iou(6, 0)
+        self.assertGreater(after, before - .05)
 
 
 class Learning(unittest.TestCase):

@@ -18,12 +18,19 @@ import random
 import time
 
 import torch
+import torch.distributed as processes
 
 from batches import loader
 from evaluate import evaluate, headline
 from losses import prompt_loss
 from network import Network, fold_norms, load_network, warm_start
 from prompts import correct, first_prompts, rounds
+
+
+def for_each_prompt(features, prompts):
+    """[B,C,h,w] -> [B*prompts,C,h,w], channels last in memory, as the convolutions want it"""
+    last = features.permute(0, 2, 3, 1).unsqueeze(1).expand(-1, prompts, -1, -1, -1)
+    return last.flatten(0, 1).permute(0, 3, 1, 2)
 
 
 def step_loss(network, image, labels, ids, rng, both=True):
@@ -33,7 +40,7 @@ def step_loss(network, image, labels, ids, rng, both=True):
     target = (labels.unsqueeze(1) == ids.view(b, p, 1, 1)).float().flatten(0, 1).unsqueeze(1)
     target = torch.nn.functional.avg_pool2d(target, 2)
     masks = (target > min(.5, float(target.amax((1, 2, 3)).min()) - 1e-3))[:, 0]
-    embedding = tuple(e.unsqueeze(1).expand(-1, p, -1, -1, -1).flatten(0, 1) for e in network.embed(image))
+    embedding = tuple(for_each_prompt(e, p) for e in network.embed(image))
     coords, points, used = first_prompts(masks, 2)
     previous, has_mask = torch.zeros_like(target), torch.zeros(b * p, device=image.device)
     last, total, facts = rounds(rng), 0., []
@@ -73,13 +80,26 @@ def average_into(average, network, step):
             average[name].copy_(value)
 
 
+def mean_over_processes(network, seconds):
+    """Every process gets the mean of all their gradients, and of the seconds that they worked."""
+    grads = [p.grad for p in network.parameters() if p.grad is not None]
+    flat = torch.cat([g.flatten() for g in grads] + [torch.tensor([seconds])])
+    processes.all_reduce(flat)
+    flat /= processes.get_world_size()
+    for grad, part in zip(grads, flat.split([g.numel() for g in grads] + [1])):
+        grad.copy_(part.view_as(grad))
+    return float(flat[-1])
+
+
 def save(path, **parts):
     """Never leaves half a file behind."""
     torch.save(parts, path + '.part')
     os.replace(path + '.part', path)
 
 
-def train(o):
+def train(rank, o):
+    if o.processes > 1:
+        processes.init_process_group('gloo', f'file://{meeting_place(o)}', rank=rank, world_size=o.processes)
     torch.set_num_threads(o.threads)
     torch.set_flush_denormal(True)  # far from a click the maps are denormal numbers, which a CPU is slow with
     device = torch.device('cuda' if torch.cuda.is_available() and not o.cpu else 'cpu')
@@ -98,10 +118,12 @@ def train(o):
         print('at random:', warm_start(network, old.state_dict()))
         if o.fold and not old.folded:
             fold_norms(network)
+    network.enc.requires_grad_(not o.keep_encoder)
     network.to(device, memory_format=torch.channels_last)
     average = {k: v.clone() for k, v in network.state_dict().items()}
-    decayed = [p for p in network.parameters() if p.dim() > 1]
-    plain = [p for p in network.parameters() if p.dim() <= 1]
+    trained = [p for p in network.parameters() if p.requires_grad]
+    decayed = [p for p in trained if p.dim() > 1]
+    plain = [p for p in trained if p.dim() <= 1]
     groups = [{'params': decayed, 'weight_decay': o.decay}, {'params': plain, 'weight_decay': 0}]
     optimiser = torch.optim.AdamW(groups, lr=o.rate, betas=(.9, .98))
     step, spent, starts = 0, o.spent * 60, 0
@@ -109,10 +131,10 @@ def train(o):
         optimiser.load_state_dict(state['optimiser'])
         average = {k: v.to(device) for k, v in state['average'].items()}
         step, spent, starts = state['step'], state['spent'], state['starts'] + 1
-    torch.manual_seed(o.seed + starts)
+    torch.manual_seed(100 * (o.seed + starts) + rank)
     rng = random.Random(o.seed + starts)
     frames = [tuple(float(x) if i == 2 else int(x) for i, x in enumerate(f.split(':'))) for f in o.frames.split(',')]
-    batches = iter(loader(o.shards, frames, o.prompts, o.seed + starts, o.workers))
+    batches = iter(loader(o.shards, frames, o.prompts, 100 * (o.seed + starts) + rank, o.workers))
 
     def worked():
         return time.monotonic() if device.type == 'cuda' else time.process_time() / o.threads
@@ -142,17 +164,22 @@ def train(o):
         for group in optimiser.param_groups:
             group['lr'] = o.rate * min(1, (step + 1) / o.warmup) * (.01 + .99 * .5 * (1 + math.cos(math.pi * done)))
         image, labels, ids = (t.to(device, non_blocking=True) for t in next(batches))
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == 'cuda'):
+        with torch.autocast(device.type, torch.bfloat16, enabled=o.half):
             loss, facts = step_loss(network, image, labels, ids, rng, o.both)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        now = worked()
+        seconds, clock = now - clock, now
+        if o.processes > 1:
+            seconds = mean_over_processes(network, seconds)
+        spent += seconds
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.)
         optimiser.step()
         average_into(average, network, step)
         step += 1
         sums.append(torch.cat([loss.detach().view(1), facts]))
-        now = worked()
-        spent, clock = spent + now - clock, now
+        if rank:
+            continue
         if step % 50 == 0:
             mean = torch.stack(sums).mean(0).tolist()
             sums = []
@@ -166,8 +193,14 @@ def train(o):
             figures = evaluate(load_network(last).to(device), o.dev, every=4, regions=4, clicks=5, resamples=0)
             log(dev=headline(figures))
             dev_at, clock = spent, worked()
-    keep()
-    log(end=True)
+    if not rank:
+        keep()
+        log(end=True)
+
+
+def meeting_place(o):
+    """A file by which the processes of a run find each other."""
+    return os.path.abspath(os.path.join(o.run, 'processes'))
 
 
 if __name__ == '__main__':
@@ -188,11 +221,21 @@ if __name__ == '__main__':
     parser.add_argument('--dev', help='a tar of pictures held out; only for the curve')
     parser.add_argument('--dev-every', type=float, default=10, help='minutes')
     parser.add_argument('--save', type=float, default=3, help='minutes')
-    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--processes', type=int, default=1, help='each with its own batches; gradients are averaged')
+    parser.add_argument('--threads', type=int, default=1, help='of each process')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--pause', default='', help='training sleeps while this file exists')
     parser.add_argument('--cpu', action='store_true')
+    parser.add_argument('--half', action='store_true', help='compute in bfloat16 where that is safe')
     parser.add_argument('--fold', action='store_true', help='fold the batch norms of --init before training')
+    parser.add_argument('--keep-encoder', action='store_true', help='train the decoder alone, at half the cost')
     parser.add_argument('--both', action='store_true', help='train the first round in every step')
-    train(parser.parse_args())
+    options = parser.parse_args()
+    if options.processes > 1:
+        if os.path.exists(meeting_place(options)):
+            os.remove(meeting_place(options))
+        os.makedirs(options.run, exist_ok=True)
+        torch.multiprocessing.spawn(train, (options,), options.processes)
+    else:
+        train(0, options)

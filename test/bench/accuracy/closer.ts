@@ -18,9 +18,9 @@ import {
 } from '../../../server/inference/segmenter.ts';
 import { tracePolygon } from '../../../server/inference/trace/tracePolygon.ts';
 import { snapRegion } from '../../../server/session/snapRegion.ts';
-import { deepest } from './deepest.ts';
+import { deepest, extentOf } from './deepest.ts';
 import { type LabelledPicture, labelledPictures } from './labelledPictures.ts';
-import { boxOf, correction } from './scoreRegion.ts';
+import { correction } from './scoreRegion.ts';
 
 const REGIONS_A_PICTURE = 4;
 /** Of the picture's area; below the least a region is a handful of pixels, and its label rarely right. */
@@ -68,7 +68,7 @@ async function ious(embedding: ImageEmbedding, truth: Mask, request: DecodeReque
 async function asked(embedding: ImageEmbedding, truth: Mask): Promise<readonly number[]> {
   const click = { points: [[...deepest(truth).point, 1] as const] };
   const clicked = await ious(embedding, truth, { prompt: click, multimask: true });
-  const boxed = await ious(embedding, truth, { prompt: { points: [], box: boxOf(truth) }, multimask: false });
+  const boxed = await ious(embedding, truth, { prompt: { points: [], box: extentOf(truth) }, multimask: false });
   return [Math.max(0, ...clicked), clicked[0] ?? 0, boxed[0] ?? 0];
 }
 
@@ -98,7 +98,7 @@ async function refined(embedding: ImageEmbedding, truth: Mask): Promise<readonly
   const geometry = damaged(truth);
   if (!geometry) return null;
   const before = maskOf(geometry, truth);
-  const prompt = { points: [correction(truth, before)] };
+  const prompt = { points: correction(truth, before) };
   const [after = 0] = await ious(embedding, truth, { prompt, multimask: false, refine: geometry });
   const [alone = 0] = await ious(embedding, truth, { prompt, multimask: false });
   return [maskIou(before, truth), after, alone];
@@ -109,7 +109,7 @@ for await (const picture of labelledPictures(file, REGIONS_A_PICTURE, small)) {
   if (picture.regions.length === 0) continue;
   const whole = await encode(picture);
   for (const truth of picture.regions) {
-    const region = snapRegion(viewOf(boxOf(truth)), [], picture);
+    const region = snapRegion(viewOf(extentOf(truth)), [], picture);
     if (!region) continue;
     looks.whole.push(await asked(whole, truth));
     looks.region.push(await asked(await encode(picture, region), truth));

@@ -1,6 +1,7 @@
 /**
- * How good the product's masks are on labelled pictures: its preprocessing, its decoder, its polygons.
- * `npm run bench:accuracy -- LABELLED.tar [MODEL FOLDER]`; without a tar it says that it was skipped.
+ * How good the product's masks are on labelled pictures: its preprocessing, its decoder, its polygons. The measures and
+ * the regions are those of models/train/evaluate.py.
+ * `npm run bench:accuracy -- LABELLED.tar [MODEL FOLDER] [REGIONS A PICTURE]`; without a tar it says that it was skipped.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +10,8 @@ import { openSegmenter } from '../../../server/inference/segmenter.ts';
 import { labelledPictures } from './labelledPictures.ts';
 import { type RegionScore, scoreRegion } from './scoreRegion.ts';
 
-const REGIONS_A_PICTURE = 6;
-const [file, folder = fileURLToPath(new URL('../../../models/builtin', import.meta.url))] =
-  process.argv.slice(2);
+const builtin = fileURLToPath(new URL('../../../models/builtin', import.meta.url));
+const [file, folder = builtin, regionsAPicture = '6'] = process.argv.slice(2);
 if (file === undefined || !existsSync(file)) {
   console.log(
     'Skipped: there are no labelled pictures. Give a tar of NAME.jpg and NAME.0.png (16-bit label map) pairs.',
@@ -21,21 +21,21 @@ if (file === undefined || !existsSync(file)) {
 
 const segmenter = await openSegmenter(folder);
 const scores = new Map<string, RegionScore[]>();
-for await (const { height, picture, regions, source, width } of labelledPictures(file, REGIONS_A_PICTURE)) {
+for await (const { height, picture, regions, source, width } of labelledPictures(
+  file,
+  Number(regionsAPicture),
+)) {
   const image = { width, height };
   const size = segmenter.contentSize(image);
   const data = await sharp(picture)
-    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
+    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .removeAlpha()
     .toColourspace('srgb')
     .raw()
     .toBuffer();
   const { embedding } = await segmenter.encode({ ...size, data }, image);
-  for (const region of regions) {
-    const ofSource = scores.get(source) ?? [];
-    scores.set(source, ofSource);
-    ofSource.push(await scoreRegion(segmenter, embedding, region));
-  }
+  const ofPicture = await Promise.all(regions.map((region) => scoreRegion(segmenter, embedding, region)));
+  scores.set(source, [...(scores.get(source) ?? []), ...ofPicture]);
 }
 await segmenter.close();
 report();

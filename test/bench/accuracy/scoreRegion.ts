@@ -1,10 +1,9 @@
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
-import type { Box } from '@maskroom/shared/geometry/polygon';
 import { emptyMask, type Mask, maskIou } from '@maskroom/shared/mask/mask';
 import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
 import type { PointPrompt, Prompt } from '@maskroom/shared/prompt/prompt';
 import type { ImageEmbedding, Segmenter } from '../../../server/inference/segmenter.ts';
-import { deepest } from './deepest.ts';
+import { deepest, extentOf } from './deepest.ts';
 
 export const MOST_CLICKS = 10;
 const GOOD_IOU = 0.85;
@@ -50,7 +49,7 @@ export async function scoreRegion(
       return { mask, iou: maskIou(mask, truth), predictedIou, logits: lowResMasks[i] };
     });
   };
-  const boxed = await ask({ points: [], box: boxOf(truth) });
+  const boxed = await ask({ points: [], box: extentOf(truth) });
   const points: PointPrompt[] = [[...deepest(truth).point, 1]];
   const first = await ask({ points });
   const curve: number[] = [];
@@ -60,7 +59,7 @@ export async function scoreRegion(
     curve.push(picked.iou);
     if (picked.iou >= GOOD_IOU && reached === 0) reached = curve.length;
     if (reached > 0 && curve.length >= CURVE) break;
-    points.push(correction(truth, picked.mask));
+    points.push(...correction(truth, picked.mask));
   }
   const gaps = [...first, ...boxed].map(({ iou, predictedIou }) => Math.abs(iou - predictedIou));
   return {
@@ -73,27 +72,14 @@ export async function scoreRegion(
   };
 }
 
-/** A click in what is missing or in what is too much, whichever goes deeper. */
-export function correction(truth: Mask, guess: Mask): PointPrompt {
+/** A click in what is missing or in what is too much, whichever goes deeper; none where nothing is wrong. */
+export function correction(truth: Mask, guess: Mask): PointPrompt[] {
   const only = (a: Mask, b: Mask): Mask => ({
     ...a,
     data: a.data.map((value, i) => value & (1 - b.data[i])),
   });
   const missing = deepest(only(truth, guess));
   const excess = deepest(only(guess, truth));
-  return missing.depth >= excess.depth ? [...missing.point, 1] : [...excess.point, 0];
-}
-
-export function boxOf({ data, height, width }: Mask): Box {
-  let [xmin, ymin, xmax, ymax] = [width, height, 0, 0];
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] === 0) continue;
-    const x = i % width;
-    const y = Math.floor(i / width);
-    xmin = Math.min(xmin, x);
-    xmax = Math.max(xmax, x + 1);
-    ymin = Math.min(ymin, y);
-    ymax = Math.max(ymax, y + 1);
-  }
-  return [xmin, ymin, xmax, ymax];
+  if (missing.depth === 0 && excess.depth === 0) return [];
+  return [missing.depth >= excess.depth ? [...missing.point, 1] : [...excess.point, 0]];
 }
