@@ -2,8 +2,7 @@
 
 A pixel's key is compared with the keys at the clicks, in the box and under the previous mask; a small U-Net
 (Ronneberger et al. 2015) then decides. Three masks for ambiguous prompts, each with its predicted IoU, as in
-"Segment Anything" (Kirillov et al. 2023). What is drawn is then fitted to the picture (refine.py); training lets the
-gradient through that as if it did nothing.
+"Segment Anything" (Kirillov et al. 2023). What is drawn is then fitted to the picture (refine.py).
 """
 import torch
 import torch.nn as nn
@@ -62,7 +61,8 @@ class Decoder(nn.Module):
 
     def forward(self, key, base, skip, bright, colour, coords, labels, mask_input, has_mask):
         """key, base, skip, bright, colour: of P prompts, or of one picture for all; coords [P,N,2]; labels [P,N];
-        mask_input [P,1,H/2,W/2] logits; has_mask [P] -> logits [P,3,H/2,W/2], predicted IoU [P,3]"""
+        mask_input [P,1,H/2,W/2] logits; has_mask [P] -> logits [P,3,H/2,W/2], predicted IoU
+        [P,3]; and the logits as they were drawn, [P,3,H/2,W/2], which the loss trains"""
         has_mask = has_mask.float().view(-1, 1, 1, 1)
         mask4 = F.avg_pool2d(mask_input, 2)
         maps = coarse_maps(key, coords, labels, F.avg_pool2d(mask4, 2), has_mask)
@@ -77,7 +77,4 @@ class Decoder(nn.Module):
         features, context = torch.cat([x8, maps.to(x8.dtype)], 1), x32.mean((2, 3))
         with torch.no_grad():
             logits, low = refine(drawn, bright, colour)
-        if drawn.requires_grad:
-            drawn = upsampled(drawn)
-            logits = drawn + (logits - drawn).detach()
-        return logits, self.quality(low, features, context)
+        return logits, self.quality(low, features, context), upsampled(drawn)

@@ -18,6 +18,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 from network import load_network
+from parts import keep_parts_at
 from picture import normalised
 from prepare import pictures
 from prompts import inner_distance
@@ -50,13 +51,16 @@ class Session:
         self.embedding = network.embed(frame.to(self.device))
 
     def decode(self, points, labels, previous=None):
-        """-> masks bool [3,H,W], predicted IoU [3], logits [1,3,h,w]"""
-        coords = torch.tensor([points], dtype=torch.float32, device=self.device)
-        coords = coords * torch.tensor([self.cw / self.w, self.ch / self.h], device=self.device)
+        """-> masks bool [3,H,W], predicted IoU [3], logits [1,3,h,w]; without a box, of what was clicked on alone"""
+        scale = torch.tensor([self.cw / self.w, self.ch / self.h])
+        coords = (torch.tensor([points], dtype=torch.float32) * scale).to(self.device)
         mask = torch.zeros(1, 1, SIDE // 2, SIDE // 2, device=self.device) if previous is None else previous
         has_mask = torch.tensor([float(previous is not None)], device=self.device)
         kinds = torch.tensor([labels], device=self.device)
-        logits, predicted = self.network.dec(*self.embedding, coords, kinds, mask, has_mask)
+        logits, predicted, _ = self.network.dec(*self.embedding, coords, kinds, mask, has_mask)
+        if 2 not in labels:
+            clicked = [(x / 2, y / 2) for (x, y), label in zip(coords[0].tolist(), labels) if label == 1]
+            logits = torch.stack([keep_parts_at(m, clicked) for m in logits[0].float().cpu()])[None].to(self.device)
         full = F.interpolate(logits.float(), (SIDE, SIDE), mode='bilinear', align_corners=False)
         full = F.interpolate(full[..., :self.ch, :self.cw], (self.h, self.w), mode='bilinear', align_corners=False)
         return (full[0] > 0).cpu().numpy(), predicted[0].cpu().numpy(), logits

@@ -70,6 +70,15 @@ class EncoderGraph(nn.Module):
         return self.network.embed(image)
 
 
+class DecoderGraph(nn.Module):
+    def __init__(self, network):
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs):
+        return self.network.dec(*inputs)[:2]
+
+
 def to_onnx(module, inputs, path, input_names, output_names, dynamic_axes=None):
     """torch.onnx.export by tracing; newer versions of torch have to be told so."""
     old = {'dynamo': False} if 'dynamo' in inspect.signature(torch.onnx.export).parameters else {}
@@ -95,7 +104,7 @@ def export(network, folder, check_folder=None):
     to_onnx(EncoderGraph(network), (image,), os.path.join(folder, 'encoder.onnx'), ['image'], EMBEDDING)
     free = {'point_coords': {0: 'prompts', 1: 'points'}, 'point_labels': {0: 'prompts', 1: 'points'}}
     free.update({name: {0: 'prompts'} for name in PROMPT[2:] + ANSWER})
-    to_onnx(network.dec, (*embedding, *prompt), os.path.join(folder, 'decoder.onnx'), EMBEDDING + PROMPT, ANSWER, free)
+    to_onnx(DecoderGraph(network), (*embedding, *prompt), os.path.join(folder, 'decoder.onnx'), EMBEDDING + PROMPT, ANSWER, free)
     features = {name: ['float32', *value.shape] for name, value in zip(EMBEDDING, embedding)}
     manifest = {
         'id': 'builtin', 'name': 'Built-in segmenter', 'family': 'builtin', 'license': 'Apache-2.0',
@@ -118,7 +127,7 @@ def export(network, folder, check_folder=None):
         json.dump(manifest, file, indent=2)
     if check_folder:
         os.makedirs(check_folder, exist_ok=True)
-        answers = network.dec(*embedding, *prompt)
+        answers = network.dec(*embedding, *prompt)[:2]
         for name, value in zip(['image', *PROMPT, *ANSWER], (image, *prompt, *answers)):
             value.float().contiguous().numpy().tofile(os.path.join(check_folder, f'{name}.f32'))
     return {file: os.path.getsize(os.path.join(folder, file)) for file in sorted(os.listdir(folder))}

@@ -22,13 +22,14 @@ def true_iou(logits, target):
     return both / (guess.sum((2, 3)) + target.sum((2, 3)) - both + 1e-6)
 
 
-def prompt_loss(logits, predicted, target, definite):
-    """Loss of one decoder pass, averaged over N prompts.
+def prompt_loss(drawn, logits, predicted, target, definite):
+    """Loss of one decoder pass, averaged over N prompts: of the masks as drawn, and of the IoU predicted for the logits
+    that came of them; and the true IoU of these [N,3].
 
     The best candidate is trained, so that the others may stand for other readings of the prompt; the one that would
     be picked is trained too, more so where the prompt is `definite` [N] (a box, several clicks) and there is nothing
     to guess. Predicted IoU: squared error, which calibrates, and the IoU lost by picking by it, which ranks."""
-    losses, actual = mask_losses(logits, target), true_iou(logits.detach(), target)
+    losses, actual = mask_losses(drawn, target), true_iou(logits, target)
     predicted = predicted.float()
     pick = torch.softmax(predicted.detach() / .03, 1)
     share = torch.where(definite, .55, .2)

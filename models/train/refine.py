@@ -96,4 +96,5 @@ def refine(logits, bright, colour):
     low_slope = slope * (STEEP * share)
     low_level = level * (STEEP * share) + logits * (1 - share)
     slope, level = upsampled(torch.cat([low_slope, low_level], 1)).split(p.shape[1], 1)
-    return (slope * bright + level).clamp(-MOST_SURE, MOST_SURE), (low_slope * guide + low_level).clamp(-MOST_SURE, MOST_SURE)
+    return tuple((a * b + c).clamp(-MOST_SURE, MOST_SURE) for a, b, c in (
+        (slope, bright, level), (low_slope, guide, low_level)))

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+import parts
 import prompts
 from batches import loader, regions
 from evaluate import evaluate
@@ -110,6 +111,20 @@ class Prompts(unittest.TestCase):
         self.assertTrue((depth(masks)[~masks] == 0).all())
 
 
+class Parts(unittest.TestCase):
+    def test_only_what_was_clicked_on_stays_with_opencv_and_without(self):
+        logits = torch.full((9, 9), -2.)
+        logits[1:3, 1:3], logits[3:5, 3:5], logits[7, 1] = 2, 1, 3  # the first two touch at a corner
+        expected, cv2 = torch.where(logits == 3, -logits, logits), parts.cv2
+        try:
+            for library in (cv2, None):
+                parts.cv2 = library
+                self.assertTrue(torch.equal(parts.keep_parts_at(logits, [(1.5, 2.5)]), expected))
+                self.assertTrue(torch.equal(parts.keep_parts_at(logits, [(8.5, 8.5)]), logits))
+        finally:
+            parts.cv2 = cv2
+
+
 class Refining(unittest.TestCase):
     def refined_iou(self, radius, offset):
         """IoU of a red disc on green with a mask that lies `offset` beside it, as drawn and refined; both in pixels"""
@@ -152,7 +167,7 @@ class Learning(unittest.TestCase):
         right, wrong = ((target * 2 - 1) * sign * 8 for sign in (1, -1))
         self.assertEqual(true_iou(right.expand(-1, 3, -1, -1), target).min().round().item(), 1)
         iou, definite = torch.full((2, 3), .5), torch.tensor([True, False])
-        losses = [prompt_loss(o.expand(-1, 3, -1, -1), iou, target, definite)[0] for o in (right, wrong)]
+        losses = [prompt_loss(o.expand(-1, 3, -1, -1), o.expand(-1, 3, -1, -1), iou, target, definite)[0] for o in (right, wrong)]
         self.assertLess(losses[0], losses[1])
         network = Network('base')
         labels = discs(2, 128).to(torch.uint8)

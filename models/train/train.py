@@ -47,10 +47,10 @@ def step_loss(network, image, labels, ids, rng, both=True):
     for turn in range(last + 1):
         graded = turn == last or turn == 0 and both
         with torch.set_grad_enabled(graded):
-            logits, predicted = network.dec(*embedding, coords, points, previous, has_mask)
+            logits, predicted, drawn = network.dec(*embedding, coords, points, previous, has_mask)
         if graded:
             definite = (points == 2).any(1) | (used > 2)
-            loss, actual = prompt_loss(logits, predicted, target, definite)
+            loss, actual = prompt_loss(drawn, logits, predicted, target, definite)
             total = total + loss * (.5 if last and both else 1.)
             picked = actual.gather(1, predicted.argmax(1, keepdim=True))
             facts.append((actual.amax(1).mean(), picked.mean(), (predicted - actual).abs().mean()))
@@ -118,7 +118,8 @@ def train(rank, o):
         print('at random:', warm_start(network, old.state_dict()))
         if o.fold and not old.folded:
             fold_norms(network)
-    network.enc.requires_grad_(not o.keep_encoder)
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(name.startswith(o.only))
     network.to(device, memory_format=torch.channels_last)
     average = {k: v.clone() for k, v in network.state_dict().items()}
     trained = [p for p in network.parameters() if p.requires_grad]
@@ -229,7 +230,7 @@ if __name__ == '__main__':
     parser.add_argument('--cpu', action='store_true')
     parser.add_argument('--half', action='store_true', help='compute in bfloat16 where that is safe')
     parser.add_argument('--fold', action='store_true', help='fold the batch norms of --init before training')
-    parser.add_argument('--keep-encoder', action='store_true', help='train the decoder alone, at half the cost')
+    parser.add_argument('--only', default='', help='train only parameters whose names begin with this')
     parser.add_argument('--both', action='store_true', help='train the first round in every step')
     options = parser.parse_args()
     if options.processes > 1:

@@ -1,3 +1,4 @@
+import { keepPartsAt } from './clickedParts.ts';
 import { longestSide, paddedFrame } from './longestSide.ts';
 import { maskInputTensors, maskSizeOf, readMasks } from './maskTensors.ts';
 import type { FamilyTensors, ModelFamily } from './modelFamily.ts';
@@ -13,7 +14,8 @@ const tensors: FamilyTensors = {
 
 /**
  * Maskroom's own models. The longest side is resized to the input's side; padding right and below after
- * normalising; clicks in input pixels; masks are logits over the padded frame, every candidate each time.
+ * normalising; clicks in input pixels; masks are logits over the padded frame, every candidate each time. Who clicks
+ * means the things clicked on: without a box, parts of a mask that no foreground click lies in are left out.
  */
 export const builtinFamily: ModelFamily = {
   tensors,
@@ -29,5 +31,15 @@ export const builtinFamily: ModelFamily = {
     };
   },
 
-  readMasks: (manifest, outputs) => readMasks(manifest, tensors, outputs),
+  readMasks(manifest, outputs, { frame, prompt }) {
+    const masks = readMasks(manifest, tensors, outputs);
+    if (prompt.box !== undefined) return masks;
+    const size = maskSizeOf(manifest, tensors);
+    const { content } = paddedFrame(size, manifest.input.side, frame);
+    const [scaleX, scaleY] = [content.width / frame.image.width, content.height / frame.image.height];
+    const clicked = prompt.points.filter(([, , label]) => label === 1);
+    const places = clicked.map(([x, y]) => [x * scaleX, y * scaleY] as const);
+    for (const logits of masks.logits) keepPartsAt(logits, size, places);
+    return masks;
+  },
 };

@@ -22,6 +22,8 @@ export interface LowResFrame extends Size {
 
 /** What was asked of the decoder, as far as the reading of its answer depends on it. */
 export interface Asked {
+  readonly frame: ImageFrame;
+  /** In pixels of the frame's image. */
   readonly prompt: Prompt;
   /** All candidates; otherwise the best is enough. */
   readonly multimask: boolean;

@@ -34,11 +34,12 @@ export async function decodePrompt(
   const maskInput = takesMask(manifest)
     ? (request.maskInput ?? (request.refine && refineInput(request.refine, origin, frame, lowRes)))
     : undefined;
-  const prompt = family.promptTensors(manifest, frame, movedPrompt(request.prompt, origin), maskInput);
+  const prompt = movedPrompt(request.prompt, origin);
+  const tensors = family.promptTensors(manifest, frame, prompt, maskInput);
   const preparedAt = performance.now();
-  const outputs = await run({ ...embedding, ...prompt });
+  const outputs = await run({ ...embedding, ...tensors });
   const ranAt = performance.now();
-  const asked = { ...request, continues: maskInput !== undefined };
+  const asked = { ...request, frame, prompt, continues: maskInput !== undefined };
   const scored = scoreMasks(manifest, family.readMasks(manifest, outputs, asked), lowRes, request);
   const scoredAt = performance.now();
   const traced = traceMasks(scored, lowRes, frame.image, origin, request);
