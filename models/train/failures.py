@@ -29,10 +29,10 @@ SAMPLES = {  # name: labels and points, in shares of width and height
 
 
 def outline(picture, mask, colour):
-    """Two pixels wide, along the inside of the mask; picture uint8 [H,W,3], in place"""
-    inner = mask.copy()
+    """Along the inside of the mask; picture uint8 [H,W,3], in place"""
+    inner, wide = mask.copy(), max(2, max(mask.shape) // 180)
     for axis in (0, 1):
-        for step in (-2, 2):
+        for step in (-wide, wide):
             inner &= np.roll(mask, step, axis)
     picture[mask & ~inner] = colour
 

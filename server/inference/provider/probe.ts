@@ -25,7 +25,7 @@ export async function probe({ folder, ladder, manifest, provider, threads }: Pro
   const picture = family.value.imageTensors(manifest, probePicture(content));
   const clicks = family.value.promptTensors(manifest, frame, prompt);
   const readMasks = (outputs: Tensors): LowResMasks =>
-    family.value.readMasks(manifest, outputs, { prompt, multimask: true, continues: false });
+    family.value.readMasks(manifest, outputs, { frame, prompt, multimask: true, continues: false });
   const open = (role: 'encode' | 'decode', on: string, count: number): Promise<RunGraph> =>
     (role === 'encode' ? openImageGraphs : openDecoder)(
       folder,

@@ -68,7 +68,10 @@ async function ious(embedding: ImageEmbedding, truth: Mask, request: DecodeReque
 async function asked(embedding: ImageEmbedding, truth: Mask): Promise<readonly number[]> {
   const click = { points: [[...deepest(truth).point, 1] as const] };
   const clicked = await ious(embedding, truth, { prompt: click, multimask: true });
-  const boxed = await ious(embedding, truth, { prompt: { points: [], box: extentOf(truth) }, multimask: false });
+  const boxed = await ious(embedding, truth, {
+    prompt: { points: [], box: extentOf(truth) },
+    multimask: false,
+  });
   return [Math.max(0, ...clicked), clicked[0] ?? 0, boxed[0] ?? 0];
 }
 
