@@ -168,6 +168,7 @@ export class PromptSession {
       tolerancePx: tolerance,
       maskInput: from.maskInput,
       refine,
+      keepsElsewhere: instanceId !== undefined && !box,
     });
   }
 

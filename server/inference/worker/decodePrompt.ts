@@ -5,6 +5,7 @@ import type { Manifest } from '../family/manifest.ts';
 import type { LowResFrame, LowResMasks, ModelFamily, Tensors } from '../family/modelFamily.ts';
 import { encodedFrame, type ImageFrame, type Size } from '../imageFrame.ts';
 import type { RunGraph } from '../onnx/onnxGraph.ts';
+import { changeAtClicks, type LowResClick } from '../trace/changeAtClicks.ts';
 import { maskInputOf } from '../trace/maskInput.ts';
 import { stabilityScore } from '../trace/stabilityScore.ts';
 import { tracePolygon } from '../trace/tracePolygon.ts';
@@ -31,16 +32,20 @@ export async function decodePrompt(
   const origin: Point = [whole.region?.[0] ?? 0, whole.region?.[1] ?? 0];
   const frame = encodedFrame(whole);
   const lowRes = family.lowResFrame(manifest, frame);
-  const maskInput = takesMask(manifest)
-    ? (request.maskInput ?? (request.refine && refineInput(request.refine, origin, frame, lowRes)))
-    : undefined;
+  const before = request.maskInput ?? (request.refine && refineInput(request.refine, origin, frame, lowRes));
+  const maskInput = takesMask(manifest) ? before : undefined;
   const prompt = movedPrompt(request.prompt, origin);
   const tensors = family.promptTensors(manifest, frame, prompt, maskInput);
   const preparedAt = performance.now();
   const outputs = await run({ ...embedding, ...tensors });
   const ranAt = performance.now();
   const asked = { ...request, frame, prompt, continues: maskInput !== undefined };
-  const scored = scoreMasks(manifest, family.readMasks(manifest, outputs, asked), lowRes, request);
+  const answered = family.readMasks(manifest, outputs, asked);
+  const masks =
+    before && request.keepsElsewhere
+      ? changedMasks(answered, before, lowRes, clicksIn(lowRes, frame.image, prompt))
+      : answered;
+  const scored = scoreMasks(manifest, masks, lowRes, request);
   const scoredAt = performance.now();
   const traced = traceMasks(scored, lowRes, frame.image, origin, request);
   return {
@@ -52,6 +57,24 @@ export async function decodePrompt(
     traceMs: performance.now() - scoredAt,
   };
 }
+
+const changedMasks = (
+  { logits, predictedIou }: LowResMasks,
+  before: Float32Array,
+  lowRes: LowResFrame,
+  clicks: readonly LowResClick[],
+): LowResMasks => ({
+  logits: logits.map((answer) => changeAtClicks(before, answer, lowRes, clicks)),
+  predictedIou,
+});
+
+/** From px of the encoded picture into px of the low-res frame. */
+const clicksIn = ({ content }: LowResFrame, image: Size, { points }: Prompt): LowResClick[] =>
+  points.map(([x, y, label]) => [
+    (x * content.width) / image.width,
+    (y * content.height) / image.height,
+    label,
+  ]);
 
 interface ScoredMask {
   readonly logits: Float32Array;

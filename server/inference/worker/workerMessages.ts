@@ -39,6 +39,8 @@ export interface DecodeRequest {
   readonly maskInput?: Float32Array;
   /** A shape to go on from, when there are no logits. */
   readonly refine?: Geometry;
+  /** What it goes on from changes only where the clicks are: see changeAtClicks.ts. */
+  readonly keepsElsewhere?: boolean;
   /** Candidates below either are left out before anything is traced: most of a grid of points is. Default: none. */
   readonly least?: {
     readonly predictedIou: number;

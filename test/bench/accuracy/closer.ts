@@ -102,7 +102,8 @@ async function refined(embedding: ImageEmbedding, truth: Mask): Promise<readonly
   if (!geometry) return null;
   const before = maskOf(geometry, truth);
   const prompt = { points: correction(truth, before) };
-  const [after = 0] = await ious(embedding, truth, { prompt, multimask: false, refine: geometry });
+  const refine = { refine: geometry, keepsElsewhere: true };
+  const [after = 0] = await ious(embedding, truth, { prompt, multimask: false, ...refine });
   const [alone = 0] = await ious(embedding, truth, { prompt, multimask: false });
   return [maskIou(before, truth), after, alone];
 }

@@ -261,7 +261,7 @@ test('P11: an encode that fails is the reply, and the next prompt tries again', 
   expect((await again).status).toBe('done');
 });
 
-test('P12–P14: added clicks go on from the named candidate; removed or changed ones start afresh', async () => {
+test('P25, P12–P14: added clicks go on from the named candidate; removed or changed ones start afresh', async () => {
   const { gate, open } = setUp();
   const session = open();
   const answer = async (prompt: PromptSet) => {
@@ -286,9 +286,13 @@ test('P12–P14: added clicks go on from the named candidate; removed or changed
   expect((await answer(ask({ points: [a, b], box: [60, 50, 200, 190] }))).request.maskInput).toBeUndefined();
   const refined = await answer(ask({ points: [a], refine: 'there' }));
   expect(refined.request).toMatchObject({ maskInput: undefined, refine: shape, multimask: false });
+  expect(refined.request.keepsElsewhere).toBe(true);
   const further = await answer(ask({ points: [a, c], refine: 'there' }));
   expect(further.request.refine).toBeUndefined();
   expect(further.request.maskInput).toBeDefined();
+  expect(further.request.keepsElsewhere).toBe(true);
+  const boxed = await answer(ask({ points: [a], box: [60, 50, 200, 190], refine: 'there' }));
+  expect([boxed, two].map(({ request }) => request.keepsElsewhere)).toEqual([false, false]);
 });
 
 test('P16: a thread that dies answers its prompt with an error, and the next prompt is answered', async () => {
