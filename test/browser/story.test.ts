@@ -298,7 +298,7 @@ async function invite(page: Page, name: string, role: string): Promise<string> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`);
-  await dialog.getByRole('combobox').click();
+  await dialog.getByRole('combobox', { name: 'Role', exact: true }).click();
   await page.getByRole('option', { name: new RegExp(`^${role}`) }).click();
   await dialog.getByRole('button', { name: 'Create invite link' }).click();
   const link = await dialog.getByLabel('Invite link').inputValue();
