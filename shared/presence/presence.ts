@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The tools of the workspace; the lead's room shows which one a person holds. */
-export const tools = ['select', 'pan', 'smart', 'polygon', 'box'] as const;
+export const tools = ['select', 'pan', 'smart', 'polygon', 'box', 'everything'] as const;
 export const toolSchema = z.enum(tools);
 export type ToolName = z.infer<typeof toolSchema>;
 

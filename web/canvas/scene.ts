@@ -77,8 +77,21 @@ export interface Handles {
   readonly active: HandleRef | null;
 }
 
+/** Automatic masks on offer, largest first. */
+export interface StageProposals {
+  readonly shapes: readonly {
+    readonly id: number;
+    readonly geometry: Geometry;
+    readonly polygon: Polygon;
+  }[];
+  readonly hovered: number | null;
+  /** `#rrggbb` of the label that the hovered one would get. */
+  readonly color: string;
+}
+
 /** Everything on the live layer. Each field is replaced as a whole. */
 export interface LiveOverlay {
+  readonly proposals: StageProposals | null;
   readonly mask: OwnMask | null;
   /** Points and box of the prompt in flight. */
   readonly prompt: Prompt | null;
@@ -99,6 +112,7 @@ export const emptyMarks: ShapeMarks = {
 };
 
 export const emptyOverlay: LiveOverlay = {
+  proposals: null,
   mask: null,
   prompt: null,
   box: null,

@@ -15,6 +15,8 @@ export interface NewShape {
 export interface Editor {
   /** Returns the new instance's id. */
   add(shape: NewShape): string;
+  /** All of them as one step. */
+  addAll(shapes: readonly NewShape[]): void;
   reshape(id: string, geometry: Geometry): void;
   relabel(ids: readonly string[], label: string): void;
   remove(ids: readonly string[]): void;
@@ -53,6 +55,13 @@ export function createEditor({
         addInstance(doc, { id, createdBy: userId, ...shape }, origin),
       );
       return id;
+    },
+    addAll(shapes) {
+      const made = shapes.map((shape) => ({ id: crypto.randomUUID(), createdBy: userId, ...shape }));
+      const ids = made.map(({ id }) => id);
+      step(`${made.length} objects added`, ids, () => {
+        for (const instance of made) addInstance(doc, instance, origin);
+      });
     },
     reshape: (id, geometry) =>
       step(`${instanceName(id)} reshaped`, [id], () => setGeometry(doc, id, geometry, origin)),

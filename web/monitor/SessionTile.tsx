@@ -4,6 +4,7 @@ import {
   Hand,
   type LucideIcon,
   MousePointer2,
+  Shapes,
   Spline,
   Square,
   TriangleAlert,
@@ -27,6 +28,7 @@ const toolLook: Record<ToolName, readonly [LucideIcon, string]> = {
   smart: [WandSparkles, 'Smart mask'],
   polygon: [Spline, 'Polygon'],
   box: [Square, 'Box'],
+  everything: [Shapes, 'Everything'],
 };
 
 const milliseconds = (ms: number | null): string => (ms === null ? '–' : `${Math.round(ms)} ms`);

@@ -1,5 +1,6 @@
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import { createBoxTool } from './box/boxTool.ts';
+import { createEverythingTool } from './everything/everythingTool.ts';
 import { createPanTool } from './pan/panTool.ts';
 import { createPolygonTool } from './polygon/polygonTool.ts';
 import { createSelectTool } from './select/selectTool.ts';
@@ -12,6 +13,7 @@ const makers: Readonly<Record<ToolName, CreateTool>> = {
   smart: createSmartTool,
   polygon: createPolygonTool,
   box: createBoxTool,
+  everything: createEverythingTool,
 };
 
 /** Takes a tool in hand. Put the last one down first. */

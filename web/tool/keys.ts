@@ -62,6 +62,13 @@ export const keyTable = [
     scope: 'workspace',
     strokes: [shift('KeyN')],
   },
+  {
+    id: 'toolEverything',
+    label: 'Everything',
+    group: 'Tools',
+    scope: 'workspace',
+    strokes: [position('KeyG')],
+  },
   { id: 'candidateNext', label: 'Next mask', group: 'Drawing', scope: 'preview', strokes: [position('Tab')] },
   {
     id: 'candidatePrevious',
@@ -76,6 +83,13 @@ export const keyTable = [
     group: 'Drawing',
     scope: 'workspace',
     strokes: [position('Enter'), position('NumpadEnter'), position('KeyN')],
+  },
+  {
+    id: 'acceptAll',
+    label: 'Keep all masks shown',
+    group: 'Drawing',
+    scope: 'preview',
+    strokes: [shift('Enter')],
   },
   {
     id: 'cancel',

@@ -68,6 +68,15 @@ export interface ToolContext {
   /** Shows the next (1) or the previous (-1) candidate; false when there is only one or none. */
   cycleCandidate(step: 1 | -1): boolean;
 
+  /** Marks the automatic mask under the point, if there is one. */
+  hoverProposal(point: Point | null): void;
+  /** Takes the automatic mask that is marked as a shape; false when there is none. */
+  acceptProposal(): boolean;
+  /** Shows finer (1) or coarser (-1) automatic masks; false when there are none. */
+  stepProposalLevel(step: 1 | -1): boolean;
+  /** Stops the search, or forgets what it found; false when there is nothing. */
+  dismissProposals(): boolean;
+
   addShape(polygon: Polygon, source: InstanceSource): void;
   setGeometry(id: string, polygon: Polygon): void;
   deleteShapes(ids: readonly string[]): void;

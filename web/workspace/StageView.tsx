@@ -4,6 +4,7 @@ import type { Stage } from '../canvas/stage.ts';
 import { count } from '../ui/quantity.ts';
 import { AssistBar } from './AssistBar.tsx';
 import { AssistWords } from './AssistWords.tsx';
+import { EverythingPanel } from './EverythingPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
 import { PlacedChips } from './PlacedChips.tsx';
 import { PreparingNote } from './PreparingNote.tsx';
@@ -60,6 +61,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
     >
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
+      <EverythingPanel />
       <PreparingNote pictureFailed={picture.failed} />
       <AssistWords />
     </CanvasStage>

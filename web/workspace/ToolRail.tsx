@@ -6,6 +6,7 @@ import {
   MousePointer2,
   Pentagon,
   Redo2,
+  Shapes,
   Square,
   Undo2,
   WandSparkles,
@@ -21,6 +22,7 @@ import styles from './ToolRail.module.css';
 
 const toolButtons: Readonly<Record<ToolName, { readonly icon: LucideIcon; readonly command: KeyCommand }>> = {
   smart: { icon: WandSparkles, command: 'toolSmart' },
+  everything: { icon: Shapes, command: 'toolEverything' },
   select: { icon: MousePointer2, command: 'toolSelect' },
   polygon: { icon: Pentagon, command: 'toolPolygon' },
   box: { icon: Square, command: 'toolBox' },

@@ -6,6 +6,7 @@ import { withoutLocked } from './locks.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { decide, stepUndecided } from './reviewActions.ts';
 import type { WorkspaceSession } from './session.ts';
+import { proposedShape } from './toolContext.ts';
 
 /** What a key or a button sets off; says whether it meant something now. */
 export interface Commands {
@@ -26,7 +27,8 @@ export interface Surroundings {
 }
 
 export function createCommands(session: WorkspaceSession, around: Surroundings): Commands {
-  const { assist, editor, hand, history, notes, project, role, selection, shapes, view } = session;
+  const { assist, editor, everything, hand, history, notes, project, role, selection, shapes, view } =
+    session;
   const selectedIds = () => selection.store.getState().selected;
   const selectedShape = () => {
     const [id] = selectedIds();
@@ -63,6 +65,14 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     const open = withoutLocked(session, selectedIds());
     if (open.length > 0) editor.remove(open);
     return open.length > 0;
+  }
+
+  function acceptAll(): boolean {
+    const { shown } = everything.store.getState();
+    const { labelId, tool } = hand.getState();
+    if (tool !== 'everything' || shown.length === 0 || labelId === null) return false;
+    editor.addAll(shown.map((proposal) => proposedShape(proposal, labelId)));
+    return true;
   }
 
   function deselect(): boolean {
@@ -109,6 +119,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     toolPan: () => hold('pan'),
     toolSmart: () => hold('smart'),
     toolPolygon: () => hold('polygon'),
+    toolEverything: () => hold('everything'),
     toolBox: () => hold('box'),
     refine,
     region: did(() => hand.setState(({ region }) => ({ region: !region }))),
@@ -116,6 +127,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     candidateNext: () => around.toolCommand('candidateNext'),
     candidatePrevious: () => around.toolCommand('candidatePrevious'),
     accept: () => around.toolCommand('accept'),
+    acceptAll,
     cancel: () => around.toolCommand('cancel') || deselect(),
     removeLast: () => around.toolCommand('removeLast'),
     delete: () => around.toolCommand('delete') || remove(),

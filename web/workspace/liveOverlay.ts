@@ -5,7 +5,7 @@ import { personOf } from './stageShapes.ts';
 
 /** Carries what is in flight from the stores to the stage without going through React. Returns the way to stop. */
 export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => void {
-  const { assist, hand, image, labelOf, othersMasks, presence, shapes, view } = session;
+  const { assist, everything, hand, image, labelOf, othersMasks, presence, shapes, view } = session;
 
   const showMask = () => {
     const { candidates, index, hover, prompt, refining } = assist.store.getState();
@@ -23,6 +23,12 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     const share = Math.max(width, height) / scale / Math.max(image.width, image.height);
     view.setState({ scale, share });
   };
+  const showProposals = () => {
+    const { hovered, shown } = everything.store.getState();
+    const { labelId, tool } = hand.getState();
+    const color = labelOf(labelId ?? '')?.color ?? '#8c8c8c';
+    stage.updateOverlay({ proposals: tool === 'everything' ? { shapes: shown, hovered, color } : null });
+  };
   const showOthersMasks = () => stage.updateOverlay({ othersMasks: othersMasks.getState().masks });
   const showCursors = () => {
     const cursors: OthersCursor[] = [];
@@ -36,11 +42,13 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
   const stops = [
     assist.store.subscribe(showMask),
     hand.subscribe(showMask),
+    everything.store.subscribe(showProposals),
+    hand.subscribe(showProposals),
     othersMasks.subscribe(showOthersMasks),
     presence.others.subscribe(showCursors),
     stage.onViewport(showView),
   ];
-  for (const show of [showView, showMask, showOthersMasks, showCursors]) show();
+  for (const show of [showView, showMask, showProposals, showOthersMasks, showCursors]) show();
   return () => {
     for (const stop of stops) stop();
   };

@@ -4,6 +4,7 @@ import type { ProblemCode } from '@maskroom/shared/base/problem';
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import type { PromptSet } from '@maskroom/shared/protocol/socket';
 import { type Assist, createAssist } from '../assist/assist.ts';
+import { createEverything, type Everything } from '../assist/everything.ts';
 import type { DocumentConnection } from '../connection/documentConnection.ts';
 import { type ImageSession, openImageSession } from '../connection/imageSession.ts';
 import { acquireDocument, releaseDocument } from '../connection/openDocuments.ts';
@@ -39,6 +40,7 @@ export interface WorkspaceSession extends WorkspaceSubject {
   readonly presence: PresenceRoom;
   readonly othersMasks: OthersMasks['store'];
   readonly assist: Assist;
+  readonly everything: Everything;
   readonly selection: Selection;
   readonly hand: Hand;
   readonly view: View;
@@ -91,6 +93,14 @@ export function openWorkspaceSession(
     },
     (message) => notes.warn({ title: 'No mask for this click', description: message }),
   );
+
+  const everything = createEverything(socket, image.id, (message) =>
+    notes.warn({ title: 'No more automatic masks', description: message }),
+  );
+  everything.setShapes(shapes.store.getState().shapes);
+  const stopTaken = shapes.store.subscribe((state, before) => {
+    if (state.shapes !== before.shapes) everything.setShapes(state.shapes);
+  });
 
   const ready = () => {
     const { state } = imageSession.embedding.getState();
@@ -158,6 +168,7 @@ export function openWorkspaceSession(
     presence,
     othersMasks: othersMasks.store,
     assist,
+    everything,
     selection,
     hand,
     view,
@@ -165,11 +176,20 @@ export function openWorkspaceSession(
     labelOf,
     personName: (userId) => personName(userId, subject, presence),
     close() {
-      for (const stop of [stopReady, stopAnswering, stopRefusals, stopKeeping, stopSelected, stopHand])
+      for (const stop of [
+        stopReady,
+        stopAnswering,
+        stopRefusals,
+        stopKeeping,
+        stopTaken,
+        stopSelected,
+        stopHand,
+      ])
         stop();
       socket.off('disconnect', ready);
       socket.off('session:expired', onExpired);
       assist.close();
+      everything.close();
       othersMasks.destroy();
       presence.destroy();
       history.destroy();

@@ -1,8 +1,10 @@
 import { polygonContains } from '@maskroom/shared/geometry/contains';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Box, Polygon } from '@maskroom/shared/geometry/polygon';
+import { deepestLevel, type Proposal } from '../assist/proposals.ts';
 import type { Stage } from '../canvas/stage.ts';
 import { visibleBox } from '../canvas/viewport.ts';
+import type { NewShape } from '../document/editor.ts';
 import type { ToolContext, ToolShape } from '../tool/tool.ts';
 import { lockedReason, withoutLocked } from './locks.ts';
 import type { WorkspaceSession } from './session.ts';
@@ -10,9 +12,17 @@ import type { WorkspaceSession } from './session.ts';
 /** Drawn while a project has no label at all. */
 const UNLABELLED = '#8c8c8c';
 
+/** An automatic mask as a shape of the document: the very bytes that the server made of it. */
+export const proposedShape = ({ geometry, predictedIou }: Proposal, label: string): NewShape => ({
+  label,
+  geometry,
+  source: 'model',
+  predictedIou,
+});
+
 /** What tools may see and do here; `stage` is asked for anew, because it comes and goes with its element. */
 export function createToolContext(session: WorkspaceSession, stage: () => Stage | null): ToolContext {
-  const { assist, editor, hand, image, labelOf, notes, selection, shapes } = session;
+  const { assist, editor, everything, hand, image, labelOf, notes, selection, shapes } = session;
 
   const shape = (id: string): ToolShape | null => {
     const found = shapes.getState().byId.get(id);
@@ -79,6 +89,30 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
       return true;
     },
     cycleCandidate: assist.cycle,
+
+    hoverProposal: everything.hoverAt,
+    acceptProposal() {
+      const { hovered, shown } = everything.store.getState();
+      const proposal = shown.find(({ id }) => id === hovered);
+      const label = proposal && labelInHand();
+      if (!proposal || !label) return false;
+      editor.add(proposedShape(proposal, label));
+      return true;
+    },
+    stepProposalLevel(step) {
+      const { level, proposals } = everything.store.getState();
+      if (proposals.size === 0) return false;
+      const levels = deepestLevel(proposals) + 1;
+      everything.filter({ level: (level + step + levels) % levels });
+      return true;
+    },
+    dismissProposals() {
+      const { status } = everything.store.getState();
+      if (status === 'idle') return false;
+      if (status === 'running') everything.cancel();
+      else everything.dismiss();
+      return true;
+    },
 
     addShape(polygon, source) {
       const label = labelInHand();

@@ -8,11 +8,14 @@ import type { Workbench } from './sessionContext.ts';
 /** Turns the key table into commands while the workspace is there. */
 export function useKeyboard(workbench: Workbench): void {
   useEffect(() => {
-    const { assist, commands, role, view } = workbench;
+    const { assist, commands, everything, hand, role, view } = workbench;
 
     function activeScopes(): KeyScope[] {
       const scopes: KeyScope[] = ['workspace'];
       if (assist.store.getState().candidates.length > 1) scopes.push('preview');
+      const proposes =
+        hand.getState().tool === 'everything' && everything.store.getState().proposals.size > 0;
+      if (proposes && !scopes.includes('preview')) scopes.push('preview');
       if (mayReview(role) && view.getState().tab === 'review') scopes.push('review');
       return scopes;
     }

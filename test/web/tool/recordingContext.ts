@@ -1,5 +1,5 @@
 import { polygonContains } from '@maskroom/shared/geometry/contains';
-import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { ShapeEdit } from '../../../web/canvas/scene.ts';
 import type { StagePointer } from '../../../web/canvas/stagePointer.ts';
@@ -14,6 +14,7 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
   const state = {
     selection: [] as readonly string[],
     hovered: null as string | null,
+    proposal: null as Point | null,
     prompt: noPrompt,
     candidates: 0,
     refining: null as string | null,
@@ -63,6 +64,21 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
     cycleCandidate(step) {
       if (state.candidates < 2) return false;
       state.log.push(`cycle ${step}`);
+      return true;
+    },
+    hoverProposal: (point) => {
+      state.proposal = point;
+    },
+    acceptProposal() {
+      if (state.proposal) state.log.push(`take ${state.proposal.join()}`);
+      return state.proposal !== null;
+    },
+    stepProposalLevel(step) {
+      state.log.push(`level ${step}`);
+      return true;
+    },
+    dismissProposals() {
+      state.log.push('dismiss');
       return true;
     },
     addShape: (polygon, source) => {
