@@ -12,6 +12,9 @@ import type { FoundMask } from '../assist/everything/foundMask.ts';
 import { answering, failureOf } from './answer.ts';
 import type { Connection, OpenImage } from './connection.ts';
 
+/** Socket.IO's clients end the connection at a message with more than ten binary fields. */
+const MASKS_PER_EVENT = 8;
+
 /** Automatic masks as they are found, to the socket that asked, until it closes the image. */
 export function registerEverythingHandlers(connection: Connection): void {
   const { actor, log, openImages, parts, socket } = connection;
@@ -25,8 +28,13 @@ export function registerEverythingHandlers(connection: Connection): void {
       if (!open.promptSession) throw new Problem('forbidden', 'Viewers may look, not draw.');
       const about = { imageId, runId: randomUUID() };
       const hear: Hear = ({ added, places, withdrawn }, done, total) => {
-        if (added.length + withdrawn.length + places.length > 0)
-          socket.emit('everything:masks', { ...about, masks: added.map(proposed), withdrawn, places });
+        const masks = added.map(proposed);
+        for (; masks.length > MASKS_PER_EVENT; masks.splice(0, MASKS_PER_EVENT)) {
+          const some = masks.slice(0, MASKS_PER_EVENT);
+          socket.emit('everything:masks', { ...about, masks: some, withdrawn: [], places: [] });
+        }
+        if (masks.length + withdrawn.length + places.length > 0)
+          socket.emit('everything:masks', { ...about, masks, withdrawn, places });
         socket.emit('everything:progress', { ...about, done, total });
       };
       const ask = { userId: actor.userId, image, options, modelId: open.model.id };

@@ -84,6 +84,15 @@ test('S42: masks come in batches with their places and the way so far, then one 
   }
 });
 
+test('a batch of many masks is taken by an ordinary client', async () => {
+  await using client = await visitor(ann);
+  await client.openImage(imageId);
+  await client.start({ points_per_side: 5, points_per_batch: 25, box_nms_thresh: 1 });
+  await soon(() => client.events.done.map(({ status }) => status)).toEqual(['done']);
+  expect(client.socket.connected).toBe(true);
+  expect(client.standing().size).toBeGreaterThan(10);
+});
+
 test('S43: a mask that was accepted into the document is not offered again', async () => {
   await using client = await visitor(ann);
   await client.openImage(imageId);
