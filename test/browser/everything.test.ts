@@ -39,7 +39,7 @@ describe.skipIf(!chromiumPath)('everything, by one annotator while another watch
     await seat.page.goto(inviteLink ?? '');
     await seat.page.getByLabel('Password').fill('correct horse battery');
     await seat.page.getByRole('button', { name: 'Join' }).click();
-    await seat.page.getByText('Test project').first().waitFor();
+    await seat.page.waitForURL(({ pathname }) => !pathname.startsWith('/join'));
     await seat.page.goto(`${server.url}/projects/${place.project.id}/images/${place.images[0].id}`);
     const workspace = workspacePage(seat.page);
     await workspace.ready();
