@@ -1,16 +1,31 @@
 import { bytesText } from '../inference/catalogue/bytesText.ts';
 import type { Installation } from '../inference/catalogue/installModel.ts';
 import type { Trial } from '../inference/detect/tryModel.ts';
+import { climbInstalled } from './climbInstalled.ts';
+import { print } from './output.ts';
 
 /** A model that does not find a plain disc is fed the wrong way, or is for other pictures. */
 const LEAST_IOU = 0.5;
 
-export const installedFacts = ({ name, folder, manifest, bytes, trial }: Installation): object => {
+/** Rewrites the decoder, unless that is not wanted, and tells what is installed. */
+export async function finishInstallation(
+  installed: Installation,
+  { json, ladder }: { readonly json?: boolean; readonly ladder: boolean },
+): Promise<void> {
+  const tell = (line: string): void => {
+    if (!json) console.error(line);
+  };
+  const climbed = ladder ? await climbInstalled(installed, tell) : null;
+  const facts = { ...installedFacts(installed), ladder: climbed?.report ?? null };
+  print(json, facts, [...(climbed ? [climbed.says] : []), ...installedLines(installed)]);
+}
+
+const installedFacts = ({ name, folder, manifest, bytes, trial }: Installation): object => {
   const { family, license, input, prompt, ranking } = manifest;
   return { name, installed: true, folder, family, license, bytes, input, prompt, ranking, trial };
 };
 
-export function installedLines({ name, manifest, bytes, trial }: Installation): string[] {
+function installedLines({ name, manifest, bytes, trial }: Installation): string[] {
   const { family, input, prompt } = manifest;
   const frame = prompt.side === undefined ? '' : `, points in ${prompt.side} px`;
   return [

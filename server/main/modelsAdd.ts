@@ -5,8 +5,7 @@ import { readCatalogue } from '../inference/catalogue/catalogue.ts';
 import { listModels } from '../inference/catalogue/listModels.ts';
 import { hintsSchema } from '../inference/detect/hints.ts';
 import { exitCodes, Failed } from './exit.ts';
-import { installedFacts, installedLines } from './installedModel.ts';
-import { print } from './output.ts';
+import { finishInstallation } from './installedModel.ts';
 import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
 
 interface AddFlags extends SettingFlags {
@@ -19,6 +18,7 @@ interface AddFlags extends SettingFlags {
   readonly std?: string;
   readonly boxes?: string;
   readonly ranking?: string;
+  readonly ladder: boolean;
   readonly json?: boolean;
 }
 
@@ -38,11 +38,12 @@ export function addModelsAdd(models: Command): void {
     .addOption(
       new Option('--ranking <by>', 'what says which mask is best').choices(['predicted-iou', 'stability']),
     )
+    .option('--no-ladder', 'leave the decoder as it came')
     .option('--json', 'for machines');
   withSettingFlags(command).action(add);
 }
 
-async function add(paths: string[], { json, title, license, ...flags }: AddFlags): Promise<void> {
+async function add(paths: string[], { json, ladder, title, license, ...flags }: AddFlags): Promise<void> {
   const { modelsFolders } = settingsFrom(flags);
   if (paths.length > 2)
     throw new Failed(exitCodes.usage, 'Name a folder, or two files: an encoder and a decoder.');
@@ -65,14 +66,14 @@ async function add(paths: string[], { json, title, license, ...flags }: AddFlags
     hints: hintsFrom(flags),
     catalogue: await readCatalogue(modelsFolders),
   });
-  print(json, installedFacts(installed), installedLines(installed));
+  await finishInstallation(installed, { json, ladder });
 }
 
 /** `models/mobile-sam/` and `mobile-sam.encoder.onnx` → `mobile-sam`. */
 const nameOf = (path: string): string =>
   basename(path, extname(path) === '.onnx' ? '.onnx' : '').replace(/[._-]?encoder$/, '') || 'model';
 
-function hintsFrom({ side, promptSide, mean, std, boxes, ranking }: AddFlags) {
+function hintsFrom({ side, promptSide, mean, std, boxes, ranking }: Omit<AddFlags, 'ladder'>) {
   const number = (text?: string) => (text === undefined ? undefined : Number(text));
   const triple = (text?: string) => text?.split(',').map(Number);
   const parsed = hintsSchema.safeParse({

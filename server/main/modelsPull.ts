@@ -3,13 +3,14 @@ import { type CatalogueEntry, readCatalogue } from '../inference/catalogue/catal
 import { listModels } from '../inference/catalogue/listModels.ts';
 import { pullModel } from '../inference/catalogue/pullModel.ts';
 import { exitCodes, Failed } from './exit.ts';
-import { installedFacts, installedLines } from './installedModel.ts';
+import { finishInstallation } from './installedModel.ts';
 import { print } from './output.ts';
 import { createProgressLine } from './progressLine.ts';
 import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
 
 interface PullFlags extends SettingFlags {
   readonly acceptChange?: boolean;
+  readonly ladder: boolean;
   readonly json?: boolean;
 }
 
@@ -19,11 +20,12 @@ export function addModelsPull(models: Command): void {
     .description('fetch a model of the catalogue; goes on with what was begun')
     .argument('<name>', 'as `models ls` shows it')
     .option('--accept-change', 'take a file that its source has changed since it was first pulled')
+    .option('--no-ladder', 'leave the decoder as it came')
     .option('--json', 'for machines');
   withSettingFlags(command).action(pull);
 }
 
-async function pull(name: string, { acceptChange, json, ...flags }: PullFlags): Promise<void> {
+async function pull(name: string, { acceptChange, json, ladder, ...flags }: PullFlags): Promise<void> {
   const { modelsFolders } = settingsFrom(flags);
   const there = (await listModels(modelsFolders)).find((model) => model.name === name);
   if (there) {
@@ -44,7 +46,8 @@ async function pull(name: string, { acceptChange, json, ...flags }: PullFlags): 
       signal: stop.signal,
       onProgress: json ? undefined : progress.show,
     });
-    print(json, installedFacts(installed), installedLines(installed));
+    progress.end();
+    await finishInstallation(installed, { json, ladder });
   } catch (cause) {
     progress.end();
     if (!stop.signal.aborted) throw cause;

@@ -80,6 +80,9 @@ test('from the catalogue to a model in use, checked, damaged, and removed', asyn
   expect(pulled.out).toMatch(
     /toy: Toy, family sam, .*\n.*\nasked for a disc: encode .*\nUse it: maskroom start --model toy\n$/,
   );
+  // Which rungs pay is the clock's to say; that each was tried is not.
+  for (const rung of ['cut', 'hoist', 'absorb']) expect(pulled.err).toMatch(new RegExp(`^  ${rung} `, 'm'));
+  expect(pulled.out).toMatch(/^the decoder /);
   expect(await models(data, 'pull', 'toy')).toMatchObject({
     code: 0,
     out: expect.stringMatching(/is installed in/),
