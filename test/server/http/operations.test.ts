@@ -20,6 +20,7 @@ test('alive is not ready: what does not work is named, without its reason', asyn
   expect(ready.json()).toEqual({
     status: 'not ready',
     checks: { database: 'ok', model: 'failed' },
+    runsOn: {},
     models: {},
   });
 });
