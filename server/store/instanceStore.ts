@@ -1,4 +1,3 @@
-import type { Decision } from '@maskroom/shared/annotation/instance';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow } from './tables.ts';
@@ -81,30 +80,6 @@ const namedInstances = (db: Database) =>
 /** In the order they were first stored. */
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>
   namedInstances(db).where('i.image_id', '=', imageId).orderBy(sql`i.rowid`).execute();
-
-export interface InstancePage {
-  /** The last one of the page before. */
-  readonly after?: { readonly position: number; readonly id: string };
-  readonly limit: number;
-  readonly decision?: Decision;
-}
-
-/** A project's instances by image and id, a page at a time, for what must not hold them all. */
-export const pageInstances = (
-  db: Database,
-  projectId: string,
-  { after, decision, limit }: InstancePage,
-): Promise<(NamedInstance & { position: number })[]> => {
-  let query = namedInstances(db)
-    .select('p.position')
-    .where('p.project_id', '=', projectId)
-    .orderBy('p.position')
-    .orderBy('i.id')
-    .limit(limit);
-  if (decision) query = query.where('i.decision', '=', decision);
-  if (after) query = query.where(sql<boolean>`(p.position, i.id) > (${after.position}, ${after.id})`);
-  return query.execute();
-};
 
 /** What waits for a decision, least sure first; shapes by hand carry no prediction and come last. */
 export const listUndecided = (db: Database, projectId: string, limit: number): Promise<NamedInstance[]> =>
