@@ -46,7 +46,7 @@ describe.skipIf(!chromiumPath)('everything, by one annotator while another watch
     return workspace;
   }
 
-  test('a mask of a finer level is kept and seen by the other; all the rest in one step; undo brings them back', async () => {
+  test('a mask is kept and seen by the other; all of a finer level in one step; undo brings them back', async () => {
     const [ann, ben] = [await open('Ann'), await open('Ben')];
     await ann.press('g');
     const panel = ann.page.getByTestId('everything');
@@ -56,15 +56,16 @@ describe.skipIf(!chromiumPath)('everything, by one annotator while another watch
     await expect.poll(shown, { timeout: 60_000 }).toBeGreaterThan(2);
     const detail = panel.getByRole('slider', { name: /Detail/ });
     await detail.waitFor({ timeout: 60_000 });
-    await detail.fill('1');
+    // Masks come as they are found: sooner or later one lies under the pointer, and a click keeps the smallest there.
+    const keepAtMiddle = async () => {
+      if ((await ann.rows.count()) === 0) await ann.click(430, 300);
+      return ben.rows.count();
+    };
+    await expect.poll(keepAtMiddle, { timeout: 90_000, interval: 500 }).toBe(1);
     await panel.getByTestId('everything-cancel').click();
-    expect(await panel.getAttribute('data-status')).toBe('done');
+    await expect.poll(() => panel.getAttribute('data-status')).toBe('done');
+    await detail.fill('1');
 
-    // The smallest mask under a point is meant, so any point inside keeps one.
-    const offered = await shown();
-    await ann.click(430, 300);
-    await expect.poll(() => ben.rows.count()).toBe(1);
-    expect(await shown()).toBeLessThan(offered);
     await panel.getByTestId('everything-accept-all').click();
     const all = await ann.rows.count();
     expect(all).toBeGreaterThan(1);
