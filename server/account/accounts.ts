@@ -1,7 +1,8 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import type { OidcSettings } from '../config/settings.ts';
 import type { Database } from '../store/database.ts';
 import { findUser } from '../store/userStore.ts';
-import { type AccessChange, createAccessEvents } from './accessEvents.ts';
+import type { AccessEvents } from './accessEvents.ts';
 import { type Actor, actorOf } from './actor.ts';
 import { createAuditPages, createRecordAudit } from './audit.ts';
 import { createAuthenticate } from './authenticate.ts';
@@ -29,7 +30,7 @@ export interface AccountOptions {
 
 /** People, how they prove who they are, and what they may do where. Each method says what it throws. */
 export function createAccounts(db: Database, { adminToken, now = Date.now, oidc }: AccountOptions = {}) {
-  const events = createAccessEvents();
+  const events: AccessEvents = createListeners();
   const tickets = createTickets(now);
   const record = createRecordAudit(now);
   const context: AccountContext = {
@@ -73,7 +74,7 @@ export function createAccounts(db: Database, { adminToken, now = Date.now, oidc 
     },
 
     /** Role changes, sign-outs, closed accounts, so that sockets can be told. Gives back how to stop. */
-    onAccessChanged: (listener: (change: AccessChange) => void): (() => void) => events.listen(listener),
+    onAccessChanged: events.add,
   };
 }
 

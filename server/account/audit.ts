@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEntry, AuditPage } from '@maskroom/shared/protocol/audit';
+import { nextPage, type PageQuery } from '@maskroom/shared/protocol/page';
 import { type AuditRow, insertAudit, listAudit } from '../store/auditStore.ts';
 import type { Database } from '../store/database.ts';
 
@@ -28,21 +29,14 @@ export const createRecordAudit =
       details: JSON.stringify(details),
     });
 
-export interface AuditQuery {
-  /** Absent: the whole server. */
-  readonly projectId?: string;
-  readonly before?: number;
-  readonly limit: number;
-}
+/** `projectId` absent: of the whole server. */
+export type AuditQuery = PageQuery & { readonly projectId?: string };
 
 export const createAuditPages = ({ db }: { readonly db: Database }) => ({
   /** Newest first. Asks for no rights: whoever shows it has asked. */
   async auditPage(query: AuditQuery): Promise<AuditPage> {
     const rows = await listAudit(db, query);
-    return {
-      entries: rows.map(entryOf),
-      next: rows.length === query.limit ? (rows.at(-1)?.seq ?? null) : null,
-    };
+    return { entries: rows.map(entryOf), next: nextPage(rows, query.limit) };
   },
 });
 

@@ -1,13 +1,17 @@
 export const SESSION_COOKIE = 'maskroom_session';
 
-/** The session's secret out of a Cookie header; null when there is none or it is not ours. */
-export function readSessionCookie(header: string | undefined): string | null {
+/** A secret of ours out of a Cookie header; null when there is none or it is not ours. */
+export function readCookie(header: string | undefined, cookie: string): string | null {
   for (const part of header?.split(';') ?? []) {
     const [name, value] = part.trim().split('=', 2);
-    if (name === SESSION_COOKIE && value && /^[\w-]{20,100}$/.test(value)) return value;
+    if (name === cookie && value && /^[\w-]{20,100}$/.test(value)) return value;
   }
   return null;
 }
+
+/** The session's secret, likewise. */
+export const readSessionCookie = (header: string | undefined): string | null =>
+  readCookie(header, SESSION_COOKIE);
 
 /** The longest browsers keep a cookie; when a session really ends is the server's to say. */
 const COOKIE_SECONDS = 400 * 24 * 60 * 60;

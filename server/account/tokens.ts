@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Problem } from '@maskroom/shared/base/problem';
 import { countTokens, deleteToken, insertToken, listTokens } from '../store/loginStore.ts';
 import { findUser } from '../store/userStore.ts';
-import { type Actor, mayEverything } from './actor.ts';
+import { type Actor, actorOf, mayEverything } from './actor.ts';
 import type { AccountContext } from './context.ts';
 import type { Roles } from './roles.ts';
 import { hashSecret, newSecret } from './secrets.ts';
@@ -43,7 +43,7 @@ export function createTokens({ db, events, now, record, tickets }: AccountContex
         throw new Problem('bad-request', 'The token would have expired already.');
       const user = await findUser(db, userId);
       if (!user || user.disabled_at !== null) throw new Problem('not-found');
-      const holder = { ...actor, userId, isAdmin: user.is_admin === 1, scope: null };
+      const holder = actorOf(user, { ...actor, scope: null });
       if (scope?.projectId && (await roleIn(holder, scope.projectId)) === null)
         throw new Problem('not-found');
       const token = `maskroom_${newSecret()}`;

@@ -1,4 +1,4 @@
-import { Listeners } from '../embedding/Listeners.ts';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import type { Durations } from '../http/metrics.ts';
 import type { DecodeResult } from '../inference/segmenter.ts';
 
@@ -6,7 +6,7 @@ type Stages = Pick<DecodeResult, 'tensorsMs' | 'runMs' | 'postprocessMs' | 'trac
 
 /** How long each stage of the prompts' decodes took, from the models to `/metrics`. */
 export function createDecodeStages(): { tell(decoded: Stages): void; durations: Durations } {
-  const listeners = new Listeners<[stage: string, ms: number]>();
+  const listeners = createListeners<[stage: string, ms: number]>();
   return {
     tell({ tensorsMs, runMs, postprocessMs, traceMs }) {
       listeners.tell('tensors', tensorsMs);

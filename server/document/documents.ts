@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Role } from '@maskroom/shared/annotation/role';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
 import type { Presence } from '@maskroom/shared/presence/presence';
 import type { Decided } from '@maskroom/shared/protocol/socket';
@@ -16,7 +17,7 @@ import { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentRoom } from './DocumentRoom.ts';
 import type { Decide } from './decide.ts';
 import { type DocumentLimits, defaultLimits } from './limits.ts';
-import { listeners } from './listeners.ts';
+
 import { RoomTable } from './RoomTable.ts';
 import { type DocumentImage, loadLabels } from './roomParts.ts';
 import { Strikes } from './Strikes.ts';
@@ -73,8 +74,8 @@ const REFUSAL_MS = 2_000;
 export function createDocuments(parts: DocumentsParts): Documents {
   const limits = { ...defaultLimits, ...parts.limits };
   const now = parts.now ?? Date.now;
-  const presence = listeners<[imageId: string, userId: string, presence: Presence | null]>();
-  const instanceChange = listeners<[imageId: string, change: InstanceChange]>();
+  const presence = createListeners<[imageId: string, userId: string, presence: Presence | null]>();
+  const instanceChange = createListeners<[imageId: string, change: InstanceChange]>();
   const connections = new Map<DocumentConnection, DocumentVisit>();
   const strikes = new Strikes(limits, now);
   const upgrades = new WebSocketServer({

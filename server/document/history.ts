@@ -1,5 +1,6 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import type { HistoryEntry, HistoryPage, Restored } from '@maskroom/shared/protocol/history';
+import { nextPage, type PageQuery } from '@maskroom/shared/protocol/page';
 import type { Database } from '../store/database.ts';
 import { type HistoryRow, instancesAt, listHistory, type PastInstance } from '../store/historyStore.ts';
 import { listLabels } from '../store/projectStore.ts';
@@ -9,7 +10,7 @@ import { restoreDocument } from './restore.ts';
 /** What happened on an image, and the way back to any moment of it. Asks for no rights: whoever calls has asked. */
 export interface DocumentHistory {
   /** Newest first. */
-  page(imageId: string, query: { before?: number; limit: number }): Promise<HistoryPage>;
+  page(imageId: string, query: PageQuery): Promise<HistoryPage>;
   /** What was there right after the entry `seq`; 0 is before the first. */
   at(imageId: string, seq: number): Promise<PastInstance[]>;
   /** Writes that moment's instances over those of now, as an edit of this user. @throws Problem `not-found` */
@@ -27,10 +28,7 @@ export const createDocumentHistory = (
 ): DocumentHistory => ({
   async page(imageId, query) {
     const rows = await listHistory(db, imageId, query);
-    return {
-      entries: rows.map(entryOf),
-      next: rows.length === query.limit ? (rows.at(-1)?.seq ?? null) : null,
-    };
+    return { entries: rows.map(entryOf), next: nextPage(rows, query.limit) };
   },
   at: (imageId, seq) => instancesAt(db, imageId, seq),
   async restore({ id, projectId }, seq, userId) {

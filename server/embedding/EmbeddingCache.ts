@@ -1,3 +1,4 @@
+import { createListeners, type Listeners } from '@maskroom/shared/base/listeners';
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Rgb, Size } from '../inference/imageFrame.ts';
@@ -7,7 +8,6 @@ import type { EmbeddingShelf } from './EmbeddingShelf.ts';
 import { type EncodedPicture, EncodeFlight } from './EncodeFlight.ts';
 import { EncodeProgress } from './EncodeProgress.ts';
 import type { EncodePriority, EncodeQueue } from './EncodeQueue.ts';
-import { Listeners } from './Listeners.ts';
 
 /** An image as far as its embedding depends on it. */
 export interface EmbeddedPicture extends Size {
@@ -49,9 +49,9 @@ export class EmbeddingCache {
   readonly #progress = new EncodeProgress();
   readonly #flights = new Map<string, EncodeFlight>();
   readonly #hearing = {
-    progress: new Listeners<Parameters<ProgressListener>>(),
-    ready: new Listeners<Parameters<ReadyListener>>(),
-    failed: new Listeners<Parameters<FailedListener>>(),
+    progress: createListeners<Parameters<ProgressListener>>(),
+    ready: createListeners<Parameters<ReadyListener>>(),
+    failed: createListeners<Parameters<FailedListener>>(),
   };
 
   constructor(segmenter: EncodingSegmenter, store: EmbeddingStore) {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { type AuditEntry, auditPageSchema, auditQuerySchema } from '@maskroom/shared/protocol/audit';
+import { type AuditEntry, auditPageSchema } from '@maskroom/shared/protocol/audit';
+import { pageQuerySchema } from '@maskroom/shared/protocol/page';
 import type { FastifyReply } from 'fastify';
 import type { Accounts } from '../account/accounts.ts';
 import { onProject } from './access.ts';
@@ -20,7 +21,7 @@ export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
       schema: {
         tags,
         summary: 'Changes of access on the whole server, newest first',
-        querystring: auditQuerySchema,
+        querystring: pageQuerySchema,
         response: answers(auditPageSchema),
       },
     },
@@ -41,7 +42,7 @@ export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
         tags,
         summary: 'Changes of access to a project, newest first',
         params: idParams,
-        querystring: auditQuerySchema,
+        querystring: pageQuerySchema,
         response: answers(auditPageSchema),
       },
     },

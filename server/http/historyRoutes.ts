@@ -1,10 +1,6 @@
-import {
-  historyPageSchema,
-  historyQuerySchema,
-  restoredSchema,
-  restoreSchema,
-} from '@maskroom/shared/protocol/history';
+import { historyPageSchema, restoredSchema, restoreSchema } from '@maskroom/shared/protocol/history';
 import { pastInstanceListSchema } from '@maskroom/shared/protocol/http';
+import { pageQuerySchema } from '@maskroom/shared/protocol/page';
 import { z } from 'zod';
 import type { PastInstance } from '../store/historyStore.ts';
 import { actorOf, imageOf, onImage } from './access.ts';
@@ -27,7 +23,7 @@ export function historyRoutes(app: HttpApp, { history }: HttpParts): void {
         tags,
         summary: 'Who did what to which instance, newest first',
         params: idParams,
-        querystring: historyQuerySchema,
+        querystring: pageQuerySchema,
         response: answers(historyPageSchema),
       },
     },

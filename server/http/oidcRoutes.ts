@@ -1,6 +1,7 @@
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
 import { signInOptionsSchema } from '@maskroom/shared/protocol/account';
 import { z } from 'zod';
+import { readCookie } from '../account/sessionCookie.ts';
 import type { HttpApp } from './httpApp.ts';
 import { linkBase } from './linkBase.ts';
 import { answers } from './openapi.ts';
@@ -55,7 +56,7 @@ export function oidcRoutes(app: HttpApp, { accounts, settings }: HttpParts): voi
     async (request, reply) => {
       reply.header('cache-control', 'no-store').header('set-cookie', cookieOf('', 0));
       try {
-        const browser = readCookie(request.headers.cookie);
+        const browser = readCookie(request.headers.cookie, COOKIE);
         if (browser === null) throw new Problem('oidc-refused', 'This sign-in was begun in another browser.');
         const callback = new URL(request.url, linkBase(request, settings));
         const { returnTo, signedIn } = await offered().finish(callback, browser, placeOf(request));
@@ -69,6 +70,3 @@ export function oidcRoutes(app: HttpApp, { accounts, settings }: HttpParts): voi
     },
   );
 }
-
-const readCookie = (header: string | undefined): string | null =>
-  new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{20,100})(?:;|$)`).exec(header ?? '')?.[1] ?? null;

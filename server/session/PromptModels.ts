@@ -1,6 +1,6 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { FailedListener, ProgressListener, ReadyListener } from '../embedding/EmbeddingCache.ts';
-import { Listeners } from '../embedding/Listeners.ts';
 import { type InstalledModel, listInstalledModels } from '../inference/installedModels.ts';
 import type { Placement } from '../inference/provider/placement.ts';
 import type { Segmenter } from '../inference/segmenter.ts';
@@ -63,9 +63,9 @@ export class PromptModels {
   readonly #default: RunningModel;
   #closed = false;
   readonly #hearing = {
-    progress: new Listeners<OfModel<ProgressListener>>(),
-    ready: new Listeners<OfModel<ReadyListener>>(),
-    failed: new Listeners<OfModel<FailedListener>>(),
+    progress: createListeners<OfModel<ProgressListener>>(),
+    ready: createListeners<OfModel<ReadyListener>>(),
+    failed: createListeners<OfModel<FailedListener>>(),
   };
 
   constructor(options: PromptModelsOptions) {

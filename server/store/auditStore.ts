@@ -1,3 +1,4 @@
+import type { PageQuery } from '@maskroom/shared/protocol/page';
 import type { Insertable, Selectable } from 'kysely';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -15,7 +16,7 @@ export async function insertAudit(db: Database, row: NewAuditRow): Promise<void>
 /** Newest first; `projectId` undefined: of the whole server. */
 export function listAudit(
   db: Database,
-  { before, limit, projectId }: { projectId?: string; before?: number; limit: number },
+  { before, limit, projectId }: PageQuery & { projectId?: string },
 ): Promise<AuditRow[]> {
   let rows = db
     .selectFrom('audit as a')

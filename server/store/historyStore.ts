@@ -1,4 +1,5 @@
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
+import type { PageQuery } from '@maskroom/shared/protocol/page';
 import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow, Tables } from './tables.ts';
@@ -19,6 +20,25 @@ export interface Happening {
   readonly removed: readonly string[];
 }
 
+/** All of an instance but its shape, whose hash tells whether it changed. */
+const compared = [
+  'id',
+  'image_id',
+  'label_id',
+  'created_by',
+  'source',
+  'predicted_iou',
+  'decision',
+  'decided_by',
+  'decided_at',
+  'reason',
+  'geometry_hash',
+] as const;
+type KnownRow = Pick<InstanceRow, (typeof compared)[number]>;
+
+/** Databases bind at most some ten thousand values in a statement. */
+const ROWS_AT_ONCE = 500;
+
 /** Adds what this change did to the instances it touched; before the read model learns of it, to compare with. */
 export async function writeHistory(trx: Transaction<Tables>, happening: Happening): Promise<void> {
   const { at, imageId, put, removed, userId } = happening;
@@ -33,17 +53,27 @@ export async function writeHistory(trx: Transaction<Tables>, happening: Happenin
     const kinds: readonly HistoryKind[] = before
       ? changesBetween(before, row)
       : [seen.has(row.id) ? 'restored' : 'added'];
-    for (const kind of kinds) rows.push(toHistory(row, kind, at, userId));
+    for (const kind of kinds)
+      rows.push(toHistory(row, kind, at, userId, withShape.includes(kind) ? row.geometry : null));
   }
   for (const id of removed) {
     const before = known.get(id);
-    if (before) rows.push({ ...toHistory(before, 'deleted', at, userId), geometry: null });
+    if (before) rows.push(toHistory(before, 'deleted', at, userId));
   }
-  for (const row of rows) await trx.insertInto('instance_history').values(row).execute();
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await trx
+      .insertInto('instance_history')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
 }
 
-const rowsOf = (trx: Transaction<Tables>, imageId: string, ids: readonly string[]): Promise<InstanceRow[]> =>
-  trx.selectFrom('instances').selectAll().where('image_id', '=', imageId).where('id', 'in', ids).execute();
+const rowsOf = (trx: Transaction<Tables>, imageId: string, ids: readonly string[]): Promise<KnownRow[]> =>
+  trx
+    .selectFrom('instances')
+    .select(compared)
+    .where('image_id', '=', imageId)
+    .where('id', 'in', ids)
+    .execute();
 
 async function everSeen(
   trx: Transaction<Tables>,
@@ -62,7 +92,7 @@ async function everSeen(
 
 const decided = { accepted: 'accepted', rejected: 'rejected', none: 'reopened' } as const;
 
-function changesBetween(before: InstanceRow, after: InstanceRow): HistoryKind[] {
+function changesBetween(before: KnownRow, after: KnownRow): HistoryKind[] {
   const kinds: HistoryKind[] = [];
   if (before.geometry_hash !== after.geometry_hash) kinds.push('reshaped');
   if (before.label_id !== after.label_id) kinds.push('relabelled');
@@ -75,10 +105,11 @@ const ofReview: readonly HistoryKind[] = ['accepted', 'rejected'];
 const withShape: readonly HistoryKind[] = ['added', 'reshaped', 'restored'];
 
 const toHistory = (
-  row: InstanceRow,
+  row: KnownRow,
   kind: HistoryKind,
   at: number,
   userId: string | null,
+  geometry: Uint8Array | null = null,
 ): NewHistoryRow => ({
   image_id: row.image_id,
   instance_id: row.id,
@@ -91,14 +122,14 @@ const toHistory = (
   predicted_iou: row.predicted_iou,
   decision: row.decision,
   reason: row.reason,
-  geometry: withShape.includes(kind) ? row.geometry : null,
+  geometry,
 });
 
 /** Newest first. */
 export function listHistory(
   db: Database,
   imageId: string,
-  { before, limit }: { before?: number; limit: number },
+  { before, limit }: PageQuery,
 ): Promise<HistoryRow[]> {
   const rows = db
     .selectFrom('instance_history as h')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from './page.ts';
 
 /** What the audit log records: every change of access. Decisions on work are in each image's history. */
 export const auditActions = [
@@ -33,14 +34,5 @@ export const auditEntrySchema = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-export const auditQuerySchema = z.object({
-  /** Entries older than this one. */
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-export const auditPageSchema = z.object({
-  entries: z.array(auditEntrySchema),
-  /** For the next page's `before`; null at the end. */
-  next: z.number().nullable(),
-});
+export const auditPageSchema = pageOf(auditEntrySchema);
 export type AuditPage = z.infer<typeof auditPageSchema>;

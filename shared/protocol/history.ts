@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from './page.ts';
 
 /** What can happen to an instance. `restored`: it was deleted and is there again. */
 export const historyKinds = [
@@ -29,16 +30,7 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-export const historyQuerySchema = z.object({
-  /** Entries older than this one. */
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-export const historyPageSchema = z.object({
-  entries: z.array(historyEntrySchema),
-  /** For the next page's `before`; null at the end. */
-  next: z.number().nullable(),
-});
+export const historyPageSchema = pageOf(historyEntrySchema);
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 export const restoreSchema = z.object({ seq: z.number().int().nonnegative() });

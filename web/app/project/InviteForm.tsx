@@ -4,10 +4,10 @@ import { newMemberSchema } from '@maskroom/shared/protocol/http';
 import { type FormEvent, useState } from 'react';
 import { addMember } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CopyField } from '../../ui/CopyField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useNotes } from '../../ui/Toast.tsx';
-import { InviteLink } from './InviteLink.tsx';
 import styles from './PeopleDialog.module.css';
 
 const roleNotes: Record<Role, string> = {
@@ -54,7 +54,14 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
 
   return (
     <>
-      {link && <InviteLink name={link.name} url={link.url} />}
+      {link && (
+        <div className={styles.link}>
+          <p>
+            Send this link to <strong>{link.name}</strong>. It works once, and is not shown again.
+          </p>
+          <CopyField label="Invite link" hideLabel value={link.url} />
+        </div>
+      )}
       <form className={styles.invite} onSubmit={(event) => void submit(event)} noValidate>
         <h3>Invite somebody</h3>
         <TextField label="Name" value={name} onChange={setName} autoComplete="off" />

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { closeAccount, listPeople, makePasswordLink } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { CopyField } from '../../../ui/CopyField.tsx';
 import { useSession } from '../useSession.ts';
 import styles from './AccountPage.module.css';
 import { LoadedList } from './LoadedList.tsx';
-import { SecretOnce } from './SecretOnce.tsx';
 import { useList } from './useList.ts';
 
 const stateWords = { active: '', invited: 'not yet joined', closed: 'closed' } as const;
@@ -21,7 +21,12 @@ export function PeopleList() {
   return (
     <section className={styles.section}>
       <h2>People</h2>
-      {link && <SecretOnce key={link.url} label={`Password link for ${link.name}`} secret={link.url} />}
+      {link && (
+        <CopyField
+          label={`Password link for ${link.name}; copy it now, it is not shown again`}
+          value={link.url}
+        />
+      )}
       <LoadedList loaded={loaded} empty="Nobody has an account.">
         {({ email, id, isAdmin, name, state }) => (
           <li key={id} className={styles.row}>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { listTokens, revokeToken } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { CopyField } from '../../../ui/CopyField.tsx';
 import styles from './AccountPage.module.css';
 import { LoadedList } from './LoadedList.tsx';
-import { SecretOnce } from './SecretOnce.tsx';
 import { TokenForm } from './TokenForm.tsx';
 import { useList } from './useList.ts';
 import { dayAndTime } from './when.ts';
@@ -20,7 +20,7 @@ export function TokenList() {
     <section className={styles.section}>
       <h2>Tokens</h2>
       <p className={styles.note}>A program with a token acts as you, in the role you give it at most.</p>
-      {made && <SecretOnce label="The new token" secret={made} />}
+      {made && <CopyField label="The new token; copy it now, it is not shown again" value={made} />}
       <LoadedList loaded={loaded} empty="You have no tokens.">
         {(token) => (
           <li key={token.id} className={styles.row}>
