@@ -61,6 +61,7 @@ const homes: Record<string, readonly string[]> = {
   commander: ['server/main'],
   next: ['web/app'],
   flatbush: ['web/canvas'],
+  'y-indexeddb': ['web/document'],
 };
 
 const bannedFolders = /\/(utils|helpers|common|misc|types|lib|services|manager)\//;
