@@ -62,6 +62,7 @@ const homes: Record<string, readonly string[]> = {
   next: ['web/app'],
   flatbush: ['web/canvas'],
   'y-indexeddb': ['web/document'],
+  'clipper2-ts': ['shared/geometry'],
 };
 
 const bannedFolders = /\/(utils|helpers|common|misc|types|lib|services|manager)\//;
