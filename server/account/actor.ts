@@ -17,8 +17,8 @@ export interface Actor {
 
 export const actorOf = (
   { id, name, is_admin }: Pick<UserRow, 'id' | 'name' | 'is_admin'>,
-  proof: Pick<Actor, 'via' | 'scope' | 'sessionExpiresAt'>,
-): Actor => ({ userId: id, name, isAdmin: is_admin === 1, ...proof });
+  { scope, sessionExpiresAt, via }: Pick<Actor, 'via' | 'scope' | 'sessionExpiresAt'>,
+): Actor => ({ userId: id, name, isAdmin: is_admin === 1, via, scope, sessionExpiresAt });
 
 /** May do everything everywhere: what belongs to no project asks this. */
 export const mayEverything = ({ isAdmin, scope }: Actor): boolean => isAdmin && scope === null;
