@@ -2,6 +2,7 @@ import type { Accounts } from '../account/accounts.ts';
 import { createDocuments, type Documents } from '../document/documents.ts';
 import type { Images } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
+import { labelOf } from '../project/labels.ts';
 import type { Database } from '../store/database.ts';
 import { createDocumentLogStore } from '../store/documentLogStore.ts';
 import { listLabels } from '../store/projectStore.ts';
@@ -12,7 +13,7 @@ export function openDocuments(db: Database, accounts: Accounts, images: Images, 
     log: createDocumentLogStore(db),
     logger,
     roleOf: accounts.roleIn,
-    labelIdsOf: async (projectId) => new Set((await listLabels(db, [projectId])).map(({ id }) => id)),
+    labelsOf: async (projectId) => (await listLabels(db, [projectId])).map(labelOf),
     imageOf: images.get,
   });
   accounts.onAccessChanged(({ projectId, userId }) => {

@@ -8,6 +8,7 @@ import { forbidden, malformed, type Refusal, tooLarge } from './closeCodes.ts';
 import { deletesNothingNew } from './deletions.ts';
 import { type Judgement, judgeInstance } from './instanceRules.ts';
 import { scanUpdate } from './prescan.ts';
+import type { LabelSet } from './roomParts.ts';
 import type { Staged, Staging } from './Staging.ts';
 
 export interface Sender {
@@ -42,7 +43,7 @@ export type Verdict =
 export interface GateParts {
   readonly image: { readonly width: number; readonly height: number };
   readonly owners: ClientOwners;
-  readonly labels: { readonly known: ReadonlySet<string>; refresh(): Promise<boolean> };
+  readonly labels: LabelSet;
   readonly documentBytes: () => number;
   readonly now: () => number;
 }
@@ -85,13 +86,17 @@ export async function admit(
   }
   if (staged.update === null) return { kind: 'nothing' };
   let judged = judge(staging, staged, sender, parts);
-  if (!('code' in judged) && [...judged.values()].includes('label') && (await parts.labels.refresh())) {
+  if (!('code' in judged) && asksForLabels(judged) && (await parts.labels.refresh())) {
     judged = judge(staging, staged, sender, parts);
   }
   return 'code' in judged
     ? hostile(judged, true)
     : settle(staging, { ...staged, update: staged.update }, judged, writers, sender, parts.now());
 }
+
+/** Whether labels that somebody has just added or changed would make a difference. */
+const asksForLabels = (judged: ReadonlyMap<string, Reason>): boolean =>
+  [...judged.values()].some((reason) => reason === 'label' || reason === 'attribute');
 
 /** Which instances have to be taken back and why, or why the whole update is refused. */
 function judge(

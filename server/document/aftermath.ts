@@ -24,11 +24,13 @@ export function writeAftermath(
   }).update;
 }
 
-/** A rejection was of what the reviewer saw: with another shape or label the instance waits for a decision again. */
+/** A rejection was of what the reviewer saw: with another shape, label or attribute it waits for a decision again. */
+const judged = ['geometry', 'label', 'attributes'];
+
 function isMended(staging: Staging, id: string): boolean {
   const [before, after] = [staging.before(id), staging.after(id)];
   if (!before || !after || staging.decision(id)?.decision !== 'rejected') return false;
-  return changedFields(before, after).some((field) => field === 'geometry' || field === 'label');
+  return changedFields(before, after).some((field) => judged.includes(field));
 }
 
 function reopen(doc: Y.Doc, staging: Staging, id: string, at: number): void {

@@ -19,7 +19,7 @@ import type { Decide } from './decide.ts';
 import { type DocumentLimits, defaultLimits } from './limits.ts';
 
 import { RoomTable } from './RoomTable.ts';
-import { type DocumentImage, loadLabels } from './roomParts.ts';
+import { type DocumentImage, type DocumentLabel, loadLabels } from './roomParts.ts';
 import { Strikes } from './Strikes.ts';
 import { superviseConnections } from './supervise.ts';
 
@@ -28,7 +28,7 @@ export interface DocumentsParts {
   readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
   /** Null: not a member (any more). */
   readonly roleOf: (actor: Actor, projectId: string) => Promise<Role | null>;
-  readonly labelIdsOf: (projectId: string) => Promise<ReadonlySet<string>>;
+  readonly labelsOf: (projectId: string) => Promise<readonly DocumentLabel[]>;
   readonly imageOf: (imageId: string) => Promise<DocumentImage | null>;
   readonly limits?: Partial<DocumentLimits>;
   readonly now?: () => number;
@@ -92,7 +92,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
       if (!image) throw new Problem('not-found');
       const [stored, labels] = await Promise.all([
         parts.log.load(imageId),
-        loadLabels(() => parts.labelIdsOf(image.projectId), now),
+        loadLabels(() => parts.labelsOf(image.projectId), now),
       ]);
       const strike = (userId: string) => strikes.add(userId);
       const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, failed: forget };

@@ -1,6 +1,7 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import type { HistoryEntry, HistoryPage, Restored } from '@maskroom/shared/protocol/history';
 import { nextPage, type PageQuery } from '@maskroom/shared/protocol/page';
+import { readAnswers } from '../store/attributeColumns.ts';
 import type { Database } from '../store/database.ts';
 import { type HistoryRow, instancesAt, listHistory, type PastInstance } from '../store/historyStore.ts';
 import { listLabels } from '../store/projectStore.ts';
@@ -40,6 +41,7 @@ export const createDocumentHistory = (
       createdBy: row.created_by,
       source: row.source,
       predictedIou: row.predicted_iou,
+      attributes: readAnswers(row.attributes),
     }));
     let restored: Restored | undefined;
     await documents.edit(id, userId, (doc) => {

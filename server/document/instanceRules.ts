@@ -1,15 +1,17 @@
+import { attributeFault, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
 import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
-import { instanceFields } from '@maskroom/shared/document/documentModel';
+import { documentCaps, instanceFields } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { forbidden, malformed, type Refusal } from './closeCodes.ts';
 import { changedFields, type InstanceValues } from './instanceValues.ts';
+import type { KnownLabels } from './roomParts.ts';
 
 /** Who changes what, for one instance. */
 export interface RuleContext {
   readonly userId: string;
   readonly role: Role;
   readonly isLocked: boolean;
-  readonly labels: ReadonlySet<string>;
+  readonly labels: KnownLabels;
   readonly width: number;
   readonly height: number;
 }
@@ -22,7 +24,7 @@ export type Judgement =
   | { readonly kind: 'allowed' }
   | {
       readonly kind: 'revert';
-      readonly reason: 'role' | 'locked' | 'label' | 'outside' | 'incomplete' | 'full';
+      readonly reason: 'role' | 'locked' | 'label' | 'attribute' | 'outside' | 'incomplete' | 'full';
     }
   | { readonly kind: 'hostile'; readonly refusal: Refusal };
 
@@ -52,17 +54,23 @@ export function judgeInstance(
   const isLead = roleAtLeast(context.role, 'lead');
   if (!roleAtLeast(context.role, 'annotator')) return revert('role');
   if (context.isLocked && !isLead) return revert('locked');
-  if (after) return judgeValues(changed, after, context);
+  if (after) return judgeValues(changed, before, after, context);
   // Deletion is a flag; the key itself goes when somebody undoes what they created.
   if (isLead || before?.createdBy === context.userId) return allowed;
   return hostile(forbidden("somebody else's instance was removed"));
 }
 
-function judgeValues(changed: readonly string[], after: InstanceValues, context: RuleContext): Judgement {
+function judgeValues(
+  changed: readonly string[],
+  before: InstanceValues | undefined,
+  after: InstanceValues,
+  context: RuleContext,
+): Judgement {
   const { label, geometry, createdBy, source } = after;
   // Undo and redo around an edit of somebody else can lose a field; that is nobody's fault.
   if ([label, geometry, createdBy, source].includes(undefined)) return revert('incomplete');
-  if (changed.includes('label') && !context.labels.has(String(label))) return revert('label');
+  if (changed.includes('label') && !context.labels.ids.has(String(label))) return revert('label');
+  if (changed.includes('attributes') && !answersHold(before, after, context)) return revert('attribute');
   if (changed.includes('geometry') && !isInside(geometry, context)) return revert('outside');
   return allowed;
 }
@@ -71,15 +79,16 @@ function faultIn(before: InstanceValues | undefined, after: InstanceValues, user
   if (Object.keys(after).some((field) => !instanceFields.some((known) => known === field))) {
     return malformed('an instance has a field that is not known');
   }
-  const { label, geometry, createdBy, source, order, deleted } = after;
+  const { label, geometry, createdBy, source, group, order, attributes, deleted } = after;
   const wrong = [
     label !== undefined && (typeof label !== 'string' || label.length > 64),
     geometry !== before?.geometry && geometry !== undefined && !isGeometry(geometry),
     source !== undefined && source !== 'manual' && source !== 'model',
-    order !== undefined && !Number.isFinite(order),
+    order !== undefined && !isOrder(order),
+    group !== undefined && group !== null && !(typeof group === 'string' && ID.test(group)),
     deleted !== undefined && typeof deleted !== 'boolean',
     !isProbability(after.predictedIou ?? null),
-    !isPlain(after.attributes),
+    attributes !== undefined && parseAttributeValues(attributes) === null,
   ];
   if (wrong.includes(true)) return malformed('a field of an instance is not what it must be');
   const author = before ? before.createdBy : userId;
@@ -93,11 +102,21 @@ const isGeometry = (value: unknown): boolean => value instanceof Uint8Array && d
 const isProbability = (value: unknown): boolean =>
   value === null || (typeof value === 'number' && value >= 0 && value <= 1);
 
-/** The scan has bounded its size and depth; a shared type in its place is not plain. */
-const isPlain = (value: unknown): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
+const isOrder = (value: unknown): boolean =>
+  typeof value === 'number' && Math.abs(value) <= documentCaps.order;
+
+/** Answers may always be taken away; each that is new fits its attribute as the project's labels define it now. */
+function answersHold(
+  before: InstanceValues | undefined,
+  after: InstanceValues,
+  { labels }: RuleContext,
+): boolean {
+  const was = parseAttributeValues(before?.attributes) ?? {};
+  return Object.entries(parseAttributeValues(after.attributes) ?? {}).every(([id, value]) => {
+    const attribute = labels.attributes.get(id);
+    return was[id] === value || (attribute !== undefined && attributeFault(attribute, value) === null);
+  });
+}
 
 function isInside(geometry: unknown, { width, height }: RuleContext): boolean {
   const polygon = geometry instanceof Uint8Array ? decodeGeometry(geometry) : undefined;

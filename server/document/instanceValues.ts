@@ -1,8 +1,10 @@
+import { noAttributes, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
 import type { ReviewDecision } from '@maskroom/shared/annotation/instance';
 import type { InstanceMap } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
+import { writeAnswers } from '../store/attributeColumns.ts';
 import type { InstanceRow } from '../store/tables.ts';
 
 /** One instance's fields as they stand in the document, checked or not. */
@@ -29,7 +31,7 @@ export function toRow(
   values: InstanceValues,
   review: ReviewDecision | undefined,
 ): InstanceRow | null {
-  const { label, geometry, createdBy, source, predictedIou, deleted } = values;
+  const { label, geometry, createdBy, source, predictedIou, attributes, group, order, deleted } = values;
   if (deleted === true || !(geometry instanceof Uint8Array)) return null;
   const polygon = decodeGeometry(geometry);
   if (!polygon.ok || typeof label !== 'string' || typeof createdBy !== 'string') return null;
@@ -53,5 +55,8 @@ export function toRow(
     reason: decided ? review.reason : null,
     geometry,
     geometry_hash: geometryHash(geometry),
+    attributes: writeAnswers(parseAttributeValues(attributes) ?? noAttributes),
+    group_id: typeof group === 'string' ? group : null,
+    draw_order: typeof order === 'number' ? order : 0,
   };
 }

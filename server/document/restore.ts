@@ -1,4 +1,5 @@
-import type { InstanceSource, ReviewDecision } from '@maskroom/shared/annotation/instance';
+import type { AttributeValues } from '@maskroom/shared/annotation/attribute';
+import type { Instance, InstanceSource, ReviewDecision } from '@maskroom/shared/annotation/instance';
 import {
   findInstance,
   instancesOf,
@@ -10,6 +11,7 @@ import {
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import type { Restored } from '@maskroom/shared/protocol/history';
 import * as Y from 'yjs';
+import { writeAnswers } from '../store/attributeColumns.ts';
 
 /** An instance as it was at the moment to go back to. */
 export interface Remembered {
@@ -19,6 +21,7 @@ export interface Remembered {
   readonly createdBy: string;
   readonly source: InstanceSource;
   readonly predictedIou: number | null;
+  readonly attributes: AttributeValues;
 }
 
 /**
@@ -44,8 +47,7 @@ export function restoreDocument(
   }
   for (const instance of remembered) {
     const now = findInstance(doc, instance.id);
-    if (now && now.label === instance.label && Buffer.compare(now.geometry, instance.geometry) === 0)
-      continue;
+    if (now && isAsThen(now, instance)) continue;
     if (now && isLocked(doc, instance.id)) kept.push({ instanceId: instance.id, reason: 'accepted' });
     else if (!labels.has(instance.label)) kept.push({ instanceId: instance.id, reason: 'label-gone' });
     else {
@@ -58,6 +60,11 @@ export function restoreDocument(
   if (changed.length > 0) metaOf(doc).set('restoredAt', at);
   return { changed, kept };
 }
+
+const isAsThen = (now: Instance, then: Remembered): boolean =>
+  now.label === then.label &&
+  writeAnswers(now.attributes) === writeAnswers(then.attributes) &&
+  Buffer.compare(now.geometry, then.geometry) === 0;
 
 /** What was undone right away has no map any more; what was deleted has one that says so. */
 function putBack(doc: Y.Doc, { id, ...values }: Remembered): void {

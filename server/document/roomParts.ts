@@ -1,3 +1,5 @@
+import type { Attribute } from '@maskroom/shared/annotation/attribute';
+import type { Label } from '@maskroom/shared/annotation/label';
 import type { Presence } from '@maskroom/shared/presence/presence';
 import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
@@ -30,21 +32,35 @@ export interface RoomParts {
   };
 }
 
-/** The labels that a document's instances may carry. */
+/** The labels that a document's instances may carry, and what these ask of them. */
 export interface LabelSet {
-  readonly known: ReadonlySet<string>;
+  readonly known: KnownLabels;
   /** Reads them again, unless that was a moment ago; true when there are others now. */
   refresh(): Promise<boolean>;
 }
+
+export interface KnownLabels {
+  readonly ids: ReadonlySet<string>;
+  /** Of all labels, by id: relabelling and its undo may come in any order. */
+  readonly attributes: ReadonlyMap<string, Attribute>;
+}
+
+/** A label as far as documents know it. */
+export type DocumentLabel = Pick<Label, 'id' | 'attributes'>;
+
+export const knownLabels = (labels: readonly DocumentLabel[]): KnownLabels => ({
+  ids: new Set(labels.map(({ id }) => id)),
+  attributes: new Map(labels.flatMap(({ attributes }) => attributes.map((one) => [one.id, one]))),
+});
 
 /** Somebody who makes up labels must not make the server read them all the time; a new one is seen this late. */
 const REFRESH_EVERY_MS = 20;
 
 export async function loadLabels(
-  read: () => Promise<ReadonlySet<string>>,
+  read: () => Promise<readonly DocumentLabel[]>,
   now: () => number,
 ): Promise<LabelSet> {
-  let known = await read();
+  let known = knownLabels(await read());
   let readAt = now();
   return {
     get known() {
@@ -53,7 +69,7 @@ export async function loadLabels(
     async refresh() {
       if (now() - readAt < REFRESH_EVERY_MS) return false;
       readAt = now();
-      known = await read();
+      known = knownLabels(await read());
       return true;
     },
   };

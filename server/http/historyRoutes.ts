@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { PastInstance } from '../store/historyStore.ts';
 import { actorOf, imageOf, onImage } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
-import { polygonJson } from './instanceJson.ts';
+import { attributesJson, polygonJson } from './instanceJson.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
@@ -75,4 +75,5 @@ const pastInstanceJson = (row: PastInstance) => ({
   createdByName: row.created_by_name ?? row.created_by,
   decision: row.decision,
   reason: row.reason,
+  attributes: attributesJson(row),
 });

@@ -1,6 +1,8 @@
+import { namedAttributes } from '@maskroom/shared/annotation/attribute';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { InstanceJson, Queue } from '@maskroom/shared/protocol/http';
+import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
 import type { NamedInstance } from '../store/instanceStore.ts';
 
 /** A row of the read model as the API says it: rings in pixels instead of packed bytes. */
@@ -19,7 +21,13 @@ export const instanceJson = (row: NamedInstance): InstanceJson => ({
   decision: row.decision,
   reason: row.reason,
   geometryHash: row.geometry_hash,
+  attributes: attributesJson(row),
+  group: row.group_id,
+  order: row.draw_order,
 });
+
+export const attributesJson = (row: Pick<NamedInstance, 'label_attributes' | 'attributes'>) =>
+  namedAttributes(readDefinitions(row.label_attributes), readAnswers(row.attributes));
 
 export const queueItemJson = (row: NamedInstance): Queue['items'][number] => ({
   ...instanceJson(row),

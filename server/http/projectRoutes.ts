@@ -1,6 +1,7 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import {
   imageListSchema,
+  labelChangeSchema,
   labelSchema,
   newLabelSchema,
   newProjectSchema,
@@ -69,6 +70,21 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
       },
     },
     async (request) => projects.addLabel(request.params.id, request.body),
+  );
+
+  app.put(
+    '/projects/:id/labels/:labelId',
+    {
+      config: onProject('labels'),
+      schema: {
+        tags,
+        summary: 'Rename or recolour a label, or change what it asks of its objects',
+        params: idParams.extend({ labelId: idParams.shape.id }),
+        body: labelChangeSchema,
+        response: answers(labelSchema),
+      },
+    },
+    async (request) => projects.changeLabel(request.params.id, request.params.labelId, request.body),
   );
 
   app.get(

@@ -12,9 +12,10 @@ import {
   insertProject,
   listLabels,
   listProjectIds,
+  updateLabel,
 } from '../store/projectStore.ts';
 import { describeProjects } from './describeProjects.ts';
-import { labelOf, type NewLabel, newLabelRows } from './labels.ts';
+import { changedLabelRow, labelOf, type NewLabel, newLabelRows } from './labels.ts';
 
 export interface NewProject {
   readonly name: string;
@@ -64,6 +65,18 @@ export function createProjects(db: Database, accounts: Pick<Accounts, 'rolesOf' 
         const rows = newLabelRows(projectId, await listLabels(trx, [projectId]), [label]);
         await insertLabels(trx, rows);
         return labelOf(rows[0]);
+      });
+    },
+
+    /** @throws Problem `conflict` when the name is taken, in whatever case; `not-found` */
+    async changeLabel(projectId: string, labelId: string, change: Partial<NewLabel>): Promise<Label> {
+      return db.transaction().execute(async (trx) => {
+        const there = await listLabels(trx, [projectId]);
+        const row = there.find(({ id }) => id === labelId);
+        if (!row) throw new Problem('not-found');
+        const changed = changedLabelRow(row, there, change);
+        await updateLabel(trx, changed);
+        return labelOf(changed);
       });
     },
   };

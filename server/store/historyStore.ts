@@ -8,6 +8,7 @@ type NewHistoryRow = Insertable<Tables['instance_history']>;
 
 export type HistoryRow = Selectable<Tables['instance_history']> & {
   readonly label: string | null;
+  readonly label_attributes: string | null;
   readonly user_name: string | null;
 };
 
@@ -96,6 +97,7 @@ function changesBetween(before: KnownRow, after: KnownRow): HistoryKind[] {
   const kinds: HistoryKind[] = [];
   if (before.geometry_hash !== after.geometry_hash) kinds.push('reshaped');
   if (before.label_id !== after.label_id) kinds.push('relabelled');
+  if (before.attributes !== after.attributes) kinds.push('described');
   if (before.decision !== after.decision || before.decided_at !== after.decided_at)
     kinds.push(decided[after.decision]);
   return kinds;
@@ -122,6 +124,7 @@ const toHistory = (
   predicted_iou: row.predicted_iou,
   decision: row.decision,
   reason: row.reason,
+  attributes: row.attributes,
   geometry,
 });
 
@@ -136,7 +139,7 @@ export function listHistory(
     .leftJoin('labels as l', 'l.id', 'h.label_id')
     .leftJoin('users as u', 'u.id', 'h.user_id')
     .selectAll('h')
-    .select(['l.name as label', 'u.name as user_name'])
+    .select(['l.name as label', 'l.attributes as label_attributes', 'u.name as user_name'])
     .where('h.image_id', '=', imageId)
     .orderBy('h.seq', 'desc')
     .limit(limit);
@@ -156,7 +159,7 @@ export async function instancesAt(db: Database, imageId: string, seq: number): P
     .leftJoin('labels as l', 'l.id', 'h.label_id')
     .leftJoin('users as u', 'u.id', 'h.created_by')
     .selectAll('h')
-    .select(['l.name as label', 'u.name as created_by_name'])
+    .select(['l.name as label', 'l.attributes as label_attributes', 'u.name as created_by_name'])
     .select(({ selectFrom }) =>
       selectFrom('instance_history as g')
         .select('g.geometry')

@@ -62,6 +62,8 @@ export async function countByProject(
 export type NamedInstance = InstanceRow & {
   /** Null when the label is not the project's (any more). */
   readonly label: string | null;
+  /** What the label asks of its objects, as its column has it. */
+  readonly label_attributes: string | null;
   readonly created_by_name: string | null;
   readonly file_name: string;
   readonly width: number;
@@ -75,7 +77,8 @@ const namedInstances = (db: Database) =>
     .leftJoin('labels as l', 'l.id', 'i.label_id')
     .leftJoin('users as u', 'u.id', 'i.created_by')
     .selectAll('i')
-    .select(['l.name as label', 'u.name as created_by_name', 'p.file_name', 'p.width', 'p.height']);
+    .select(['l.name as label', 'l.attributes as label_attributes', 'u.name as created_by_name'])
+    .select(['p.file_name', 'p.width', 'p.height']);
 
 /** In the order they were first stored. */
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>

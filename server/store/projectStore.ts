@@ -24,3 +24,7 @@ export const listLabels = (db: Database, projectIds: readonly string[]): Promise
 export async function insertLabels(db: Database, labels: readonly LabelRow[]): Promise<void> {
   if (labels.length > 0) await db.insertInto('labels').values(labels).execute();
 }
+
+export async function updateLabel(db: Database, { id, ...values }: LabelRow): Promise<void> {
+  await db.updateTable('labels').set(values).where('id', '=', id).execute();
+}

@@ -102,6 +102,8 @@ export interface LabelRow {
   /** `#rrggbb` */
   color: string;
   position: number;
+  /** What is asked of its objects: a JSON list of `Attribute`. */
+  attributes: string;
 }
 
 export interface MemberRow {
@@ -183,6 +185,7 @@ interface InstanceHistoryTable {
   predicted_iou: number | null;
   decision: Decision;
   reason: string | null;
+  attributes: string;
   /** Null where it stayed as it was. */
   geometry: Uint8Array | null;
 }
@@ -207,4 +210,8 @@ export interface InstanceRow {
   reason: string | null;
   geometry: Uint8Array;
   geometry_hash: string;
+  /** Answers by the attribute's id: a JSON object with its keys in order, so that equal answers are equal text. */
+  attributes: string;
+  group_id: string | null;
+  draw_order: number;
 }

@@ -1,3 +1,4 @@
+import { type Attribute, type AttributeValue, namedAttributes } from '@maskroom/shared/annotation/attribute';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
@@ -21,7 +22,8 @@ export interface CocoAnnotation extends CocoShape {
   readonly iscrowd: 0;
   /** The model's predicted IoU; absent for shapes by hand. */
   readonly score?: number;
-  readonly attributes: Readonly<Record<string, string | null>>;
+  /** The answers to what the label asks, by name, and what is ours to say; ours win where names meet. */
+  readonly attributes: Readonly<Record<string, AttributeValue | null>>;
 }
 
 export function cocoShape(polygon: Polygon, width: number, height: number): CocoShape {
@@ -68,6 +70,7 @@ export function cocoAnnotation(
   instance: ExportedInstance,
   ids: { readonly id: number; readonly imageId: number; readonly categoryId: number },
   size: { readonly width: number; readonly height: number },
+  asked: readonly Attribute[] = [],
 ): CocoAnnotation | undefined {
   const polygon = decodeGeometry(instance.geometry);
   if (!polygon.ok) return undefined;
@@ -79,11 +82,13 @@ export function cocoAnnotation(
     ...cocoShape(polygon.value, size.width, size.height),
     ...(instance.predictedIou !== null && { score: instance.predictedIou }),
     attributes: {
+      ...namedAttributes(asked, instance.attributes),
       instance_id: instance.id,
       decision: instance.decision,
       reason: instance.reason,
       source: instance.source,
       created_by: instance.createdByName,
+      ...(instance.group !== null && { group: instance.group }),
     },
   };
 }

@@ -29,7 +29,9 @@ export async function* exportCoco(
       text = '';
     }
   }
-  const categories = new Map(source.labels.map((label, index) => [label.id, index + 1]));
+  const categories = new Map(
+    source.labels.map((label, index) => [label.id, { id: index + 1, asked: label.attributes }]),
+  );
   text += `],"categories":${JSON.stringify(source.labels.map(({ name }, index) => ({ id: index + 1, name, supercategory: '' })))}`;
   text += ',"annotations":[';
 
@@ -38,11 +40,16 @@ export async function* exportCoco(
   for await (const page of source.instances) {
     for (const instance of page) {
       const image = images.get(instance.imageId);
-      const categoryId = categories.get(instance.labelId);
+      const category = categories.get(instance.labelId);
       const annotation =
         image &&
-        categoryId &&
-        cocoAnnotation(instance, { id: written + 1, imageId: image.number, categoryId }, image);
+        category &&
+        cocoAnnotation(
+          instance,
+          { id: written + 1, imageId: image.number, categoryId: category.id },
+          image,
+          category.asked,
+        );
       if (!annotation) {
         log.warn(
           { instanceId: instance.id, imageId: instance.imageId },

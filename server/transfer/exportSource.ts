@@ -1,3 +1,4 @@
+import type { AttributeValues } from '@maskroom/shared/annotation/attribute';
 import type { Decision, InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
@@ -21,6 +22,9 @@ export interface ExportedInstance {
   readonly createdByName: string;
   readonly decision: Decision;
   readonly reason: string | null;
+  readonly attributes: AttributeValues;
+  /** Instances of one image with the same id belong together. */
+  readonly group: string | null;
 }
 
 /** What an export reads of a project; instances come an image at a time, so that memory stays flat. */

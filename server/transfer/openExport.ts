@@ -1,4 +1,6 @@
 import { Problem } from '@maskroom/shared/base/problem';
+import { labelOf } from '../project/labels.ts';
+import { readAnswers } from '../store/attributeColumns.ts';
 import type { Database } from '../store/database.ts';
 import { listImages } from '../store/imageStore.ts';
 import { countByImage, listInstances, type NamedInstance } from '../store/instanceStore.ts';
@@ -22,7 +24,7 @@ export async function openExport(
   const counts = await countByImage(db, projectId);
   return {
     project: { id: project.id, name: project.name, createdAt: project.created_at },
-    labels: await listLabels(db, [projectId]),
+    labels: (await listLabels(db, [projectId])).map(labelOf),
     images: images.map(({ created_at, file_name, height, id, width }) => ({
       id,
       fileName: file_name,
@@ -60,4 +62,6 @@ const exported = (row: NamedInstance): ExportedInstance => ({
   createdByName: row.created_by_name ?? row.created_by,
   decision: row.decision,
   reason: row.reason,
+  attributes: readAnswers(row.attributes),
+  group: row.group_id,
 });

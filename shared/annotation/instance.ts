@@ -1,4 +1,5 @@
 import type { Geometry } from '../geometry/geometryCodec.ts';
+import type { AttributeValues } from './attribute.ts';
 
 /** How the shape came to be: by hand, or from a mask the model proposed. */
 export type InstanceSource = 'manual' | 'model';
@@ -15,6 +16,9 @@ export interface Instance {
   readonly source: InstanceSource;
   /** The model's guess when the shape was accepted, null for shapes by hand. */
   readonly predictedIou: number | null;
+  readonly attributes: AttributeValues;
+  /** Objects of one picture with the same id belong together; null: alone. */
+  readonly group: string | null;
   /** Drawing order: higher lies on top. */
   readonly order: number;
   readonly deleted: boolean;

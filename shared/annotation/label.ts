@@ -1,8 +1,12 @@
+import type { Attribute } from './attribute.ts';
+
 /** A class of a project. `color` is `#rrggbb`. */
 export interface Label {
   readonly id: string;
   readonly name: string;
   readonly color: string;
+  /** What is asked of its objects, in the order in which it is asked. */
+  readonly attributes: readonly Attribute[];
 }
 
 /**

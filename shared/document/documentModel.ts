@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import { noAttributes, parseAttributeValues } from '../annotation/attribute.ts';
 import type { Instance, InstanceSource, ReviewDecision } from '../annotation/instance.ts';
 import { err, ok, type Result } from '../base/result.ts';
 
@@ -10,6 +11,8 @@ export const documentCaps = {
   instances: 5_000,
   valueBytes: 64 * 1024,
   documentBytes: 16 * 1024 * 1024,
+  /** How far up or down the drawing order goes. */
+  order: 2 ** 40,
 } as const;
 
 /** An instance is a flat map of these fields; `geometry` is one atomic value, so a shape is never half moved. */
@@ -17,6 +20,7 @@ export const instanceFields = [
   'label',
   'geometry',
   'attributes',
+  'group',
   'order',
   'createdBy',
   'source',
@@ -43,6 +47,7 @@ export function readInstance(id: string, map: InstanceMap): Result<Instance> {
     map.get('predictedIou') ?? null,
     map.get('order') ?? 0,
   ];
+  const group = map.get('group');
   if (typeof label !== 'string') return err('label is not text');
   if (!(geometry instanceof Uint8Array)) return err('geometry is not bytes');
   if (typeof createdBy !== 'string') return err('createdBy is not text');
@@ -56,6 +61,8 @@ export function readInstance(id: string, map: InstanceMap): Result<Instance> {
     createdBy,
     source,
     predictedIou,
+    attributes: parseAttributeValues(map.get('attributes')) ?? noAttributes,
+    group: typeof group === 'string' ? group : null,
     order,
     deleted: map.get('deleted') === true,
   });

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { type AttributeValue, noAttributes, parseAttributeValues } from '../annotation/attribute.ts';
 import type { Instance } from '../annotation/instance.ts';
 import type { Geometry } from '../geometry/geometryCodec.ts';
 import { type InstanceMap, instancesOf } from './documentModel.ts';
@@ -9,7 +10,9 @@ import { type InstanceMap, instancesOf } from './documentModel.ts';
  */
 export type EditOrigin = object | string;
 
-export type NewInstance = Omit<Instance, 'deleted' | 'order'>;
+/** Without attributes and group it has none. */
+export type NewInstance = Omit<Instance, 'deleted' | 'order' | 'attributes' | 'group'> &
+  Partial<Pick<Instance, 'attributes' | 'group'>>;
 
 export function addInstance(doc: Y.Doc, instance: NewInstance, origin: EditOrigin): void {
   const instances = instancesOf(doc);
@@ -25,6 +28,28 @@ export const setGeometry = (doc: Y.Doc, id: string, geometry: Geometry, origin: 
 
 export const setLabel = (doc: Y.Doc, id: string, label: string, origin: EditOrigin): void =>
   setField(doc, id, 'label', label, origin);
+
+/** Answers one attribute; undefined takes the answer away. Answers to other attributes stay. */
+export function setAttribute(
+  doc: Y.Doc,
+  id: string,
+  attributeId: string,
+  value: AttributeValue | undefined,
+  origin: EditOrigin,
+): void {
+  const { [attributeId]: was, ...others } =
+    parseAttributeValues(instancesOf(doc).get(id)?.get('attributes')) ?? noAttributes;
+  if (was === value) return;
+  const attributes = value === undefined ? others : { ...others, [attributeId]: value };
+  setField(doc, id, 'attributes', attributes, origin);
+}
+
+/** Null takes the instance out of its group. */
+export const setGroup = (doc: Y.Doc, id: string, group: string | null, origin: EditOrigin): void =>
+  setField(doc, id, 'group', group, origin);
+
+export const setOrder = (doc: Y.Doc, id: string, order: number, origin: EditOrigin): void =>
+  setField(doc, id, 'order', order, origin);
 
 /** Deletion is a flag: a delete that meets an edit of somebody else loses neither. */
 export const deleteInstance = (doc: Y.Doc, id: string, origin: EditOrigin): void =>

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { pageOf } from './page.ts';
 
-/** What can happen to an instance. `restored`: it was deleted and is there again. */
+/** What can happen to an instance. `described`: its attributes changed; `restored`: it was deleted and is there again. */
 export const historyKinds = [
   'added',
   'reshaped',
   'relabelled',
+  'described',
   'deleted',
   'restored',
   'accepted',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts';
 import { roleSchema } from '../annotation/role.ts';
 import { decisionSchema } from './socket.ts';
 
@@ -41,12 +42,20 @@ export const inviteInfoSchema = z.object({
   role: roleSchema,
 });
 
-export const labelSchema = z.object({ id, name: z.string(), color: z.string() });
+export const labelSchema = z.object({
+  id,
+  name: z.string(),
+  color: z.string(),
+  /** What is asked of its objects, in that order. */
+  attributes: z.array(attributeSchema).readonly(),
+});
 export const newLabelSchema = z.object({
   name,
   color: colour.optional(),
-  attributes: z.array(z.unknown()).max(50).optional(),
+  attributes: newAttributesSchema.optional(),
 });
+/** What is absent stays as it is; `attributes` are replaced as a whole, those named by `id` keep their values. */
+export const labelChangeSchema = newLabelSchema.partial();
 
 export const newProjectSchema = z.object({ name, labels: z.array(newLabelSchema).max(1_000).default([]) });
 export const projectSchema = z.object({
@@ -115,11 +124,25 @@ export const instanceSchema = z.object({
   decision: decisionSchema,
   reason: z.string().nullable(),
   geometryHash: z.string(),
+  /** By the attribute's name: what the label asks for and the object answers. */
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  group: z.string().nullable(),
+  /** Drawing order: higher lies on top. */
+  order: z.number(),
 });
 export type InstanceJson = z.infer<typeof instanceSchema>;
 /** As it was once; what is derived of a shape is left out. */
 export const pastInstanceListSchema = z.object({
-  instances: z.array(instanceSchema.omit({ imageId: true, area: true, box: true, geometryHash: true })),
+  instances: z.array(
+    instanceSchema.omit({
+      imageId: true,
+      area: true,
+      box: true,
+      geometryHash: true,
+      group: true,
+      order: true,
+    }),
+  ),
 });
 export const instanceListSchema = z.object({ instances: z.array(instanceSchema) });
 

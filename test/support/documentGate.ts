@@ -2,9 +2,16 @@ import type { Role } from '@maskroom/shared/annotation/role';
 import { instancesOf, reviewOf } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import { ClientOwners } from '../../server/document/ClientOwners.ts';
+import { knownLabels, type LabelSet } from '../../server/document/roomParts.ts';
 import { Staging } from '../../server/document/Staging.ts';
 import { admit, type Verdict } from '../../server/document/UpdateGate.ts';
+import { carLabel, treeLabel } from './documentLabels.ts';
 import { shape } from './documentPeople.ts';
+
+export const gateLabels: LabelSet = {
+  known: knownLabels([carLabel, treeLabel]),
+  refresh: async () => false,
+};
 
 /** A gate before a document in which ann made `a` and ben made `b`, and `locked` (ann's) is accepted. */
 export function gateBefore(instances: readonly (readonly [id: string, by: string])[] = []) {
@@ -18,7 +25,6 @@ export function gateBefore(instances: readonly (readonly [id: string, by: string
   reviewOf(base).set('locked', { decision: 'accepted', by: 'rae', at: 1, reason: null, geometryHash: 'x' });
   const staging = new Staging(Y.encodeStateAsUpdate(base));
   const owners = new ClientOwners(new Map([[base.clientID, 'the base']]));
-  const labels = { known: new Set(['car', 'tree']), refresh: async () => false };
   const send = (
     update: Uint8Array,
     userId = 'ann',
@@ -32,7 +38,7 @@ export function gateBefore(instances: readonly (readonly [id: string, by: string
       {
         image: { width: 640, height: 480 },
         owners,
-        labels,
+        labels: gateLabels,
         documentBytes: () => 0,
         now: () => 1,
       },

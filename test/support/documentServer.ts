@@ -6,6 +6,7 @@ import { createDocuments, type DocumentsParts } from '../../server/document/docu
 import { createLog } from '../../server/log/log.ts';
 import { openDatabase } from '../../server/store/database.ts';
 import { createDocumentLogStore } from '../../server/store/documentLogStore.ts';
+import { carLabel } from './documentLabels.ts';
 
 export const documentImage = { id: 'picture', projectId: 'p', width: 640, height: 480 };
 export const documentLabels = new Set(['car', 'tree']);
@@ -41,7 +42,7 @@ export async function startDocumentServer({ file = ':memory:', port = 0, ...part
     log,
     logger: createLog('silent'),
     roleOf: async ({ userId }) => roles.get(userId) ?? null,
-    labelIdsOf: async () => new Set(labels),
+    labelsOf: async () => [...labels].map((id) => (id === carLabel.id ? carLabel : { id, attributes: [] })),
     imageOf: async (id) => (id.startsWith('picture') ? { ...documentImage, id } : null),
     ...parts,
   });

@@ -29,6 +29,9 @@ export async function storeInstance(
     reason: null,
     geometry,
     geometry_hash: geometryHash(geometry),
+    attributes: '{}',
+    group_id: null,
+    draw_order: 0,
     ...more,
   };
   await db.insertInto('instances').values(row).execute();

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { access } from './access.ts';
+import { attributes } from './attributes.ts';
 import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-access': access,
   '0003-history': history,
   '0004-identities': identities,
+  '0005-attributes': attributes,
 };

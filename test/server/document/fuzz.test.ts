@@ -8,6 +8,7 @@ import { addInstance, deleteInstance, setGeometry, setLabel } from '@maskroom/sh
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { gateLabels } from '../../support/documentGate.ts';
 import { instanceFaults } from '../../support/documentOracle.ts';
 import { shape, square, until } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
@@ -88,7 +89,7 @@ test('R5: spoilt updates never throw, never leave a fault behind, and what is re
         {
           image: { width: 640, height: 480 },
           owners: new ClientOwners(new Map([[BASE_ID, 'ben']])),
-          labels: { known: new Set(['car', 'tree']), refresh: async () => false },
+          labels: gateLabels,
           documentBytes: () => 0,
           now: () => 1,
         },

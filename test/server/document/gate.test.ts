@@ -1,7 +1,15 @@
 import { SERVER_CLIENT_ID } from '@maskroom/server/document/ClientOwners.ts';
 import type { Role } from '@maskroom/shared/annotation/role';
 import { documentRoots, instancesOf, readInstances } from '@maskroom/shared/document/documentModel';
-import { addInstance, deleteInstance, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import {
+  addInstance,
+  deleteInstance,
+  setAttribute,
+  setGeometry,
+  setGroup,
+  setLabel,
+  setOrder,
+} from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { gateBefore } from '../../support/documentGate.ts';
@@ -85,6 +93,9 @@ test('D24: wrong types, forged authors and bytes that are no shape are refused',
     'geometry is no shape': set('a', 'geometry', bytes(1, 1, 1, 200)),
     'predictedIou above 1': set('a', 'predictedIou', 1.5),
     'predictedIou is NaN': set('a', 'predictedIou', Number.NaN),
+    'order beyond all bounds': set('a', 'order', 2 ** 41),
+    'group is a number': set('a', 'group', 3),
+    'group with a meaning': set('a', 'group', '__proto__'),
     'order is infinite': set('a', 'order', Number.POSITIVE_INFINITY),
     'source is made up': set('a', 'source', 'alien'),
     'deleted is text': set('a', 'deleted', 'yes'),
@@ -131,6 +142,69 @@ test('D24, D25: what an honest client may not have known is taken back, and only
     expect(after).toEqual(contentOf(base, sent, verdict.aftermath ?? bytes(0, 0)));
     expect(after).toEqual(contentOf(base, verdict.update));
   }
+});
+
+test('D29: answers that no client of ours writes are refused', async () => {
+  const forged: Record<string, unknown> = {
+    'a list': ['van'],
+    'not there at all': null,
+    text: 'van',
+    'an answer within an answer': { make: { van: true } },
+    'no number': { doors: Number.NaN },
+    'a novel': { plate: 'x'.repeat(2_001) },
+    'a key with a meaning': JSON.parse('{"__proto__":"van"}'),
+    'an empty key': { '': 'van' },
+    'too many': Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`a${i}`, true])),
+  };
+  for (const [name, answers] of Object.entries(forged)) {
+    const gate = gateBefore();
+    const sent = gate.edit((doc) => instancesOf(doc).get('a')?.set('attributes', answers));
+    expect([name, await gate.send(sent)]).toMatchObject([name, { kind: 'hostile' }]);
+  }
+});
+
+test('D29: an answer fits its attribute or is taken back; old answers stay through everything', async () => {
+  const gate = gateBefore();
+  const answer = (id: string, value: string | number | boolean | undefined) =>
+    gate.send(gate.edit((doc) => setAttribute(doc, 'a', id, value, 'x')));
+  const now = () => instancesOf(gate.staging.doc).get('a')?.get('attributes');
+  for (const [id, value] of Object.entries({ make: 'van', parked: true, doors: 5, plate: 'K-AB 1' }))
+    expect(await answer(id, value)).toMatchObject({ kind: 'change', aftermath: null });
+  const whole = { make: 'van', parked: true, doors: 5, plate: 'K-AB 1' };
+  expect(now()).toEqual(whole);
+  for (const [id, value] of [
+    ['make', 'tram'],
+    ['parked', 'yes'],
+    ['doors', 6],
+    ['doors', 1],
+    ['plate', 7],
+    ['colour', 'red'],
+  ] as const) {
+    const verdict = await answer(id, value);
+    expect(verdict).toMatchObject({ kind: 'change' });
+    if (verdict.kind === 'change') expect([...verdict.reverted]).toEqual([['a', 'attribute']]);
+    expect(now()).toEqual(whole);
+  }
+  await gate.send(gate.edit((doc) => setLabel(doc, 'a', 'tree', 'x')));
+  expect(await answer('doors', 4)).toMatchObject({ kind: 'change', aftermath: null });
+  expect(await answer('make', undefined)).toMatchObject({ kind: 'change', aftermath: null });
+  expect(now()).toEqual({ parked: true, doors: 4, plate: 'K-AB 1' });
+  const late = gate.edit((doc) => setAttribute(doc, 'locked', 'doors', 3, 'x'));
+  expect(await gate.send(late)).toMatchObject({ kind: 'change', reverted: new Map([['locked', 'locked']]) });
+});
+
+test('D24: anyone who draws orders and groups', async () => {
+  const gate = gateBefore();
+  const sent = gate.edit((doc) => {
+    for (const id of ['a', 'b']) setGroup(doc, id, 'pair-1', 'x');
+    setOrder(doc, 'b', -3.5, 'x');
+  });
+  expect(await gate.send(sent)).toMatchObject({ kind: 'change', aftermath: null });
+  expect(readInstances(gate.staging.doc).map(({ id, group }) => [id, group])).toEqual([
+    ['b', 'pair-1'],
+    ['a', 'pair-1'],
+    ['locked', null],
+  ]);
 });
 
 test('D25: leads change what is accepted, annotators what is not, viewers nothing', async () => {

@@ -1,6 +1,6 @@
 import { createDocumentHistory } from '@maskroom/server/document/history.ts';
 import { readInstances } from '@maskroom/shared/document/documentModel';
-import { deleteInstance, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import { deleteInstance, setAttribute, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
 import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
@@ -13,7 +13,7 @@ async function setUp() {
   for (const [position, id] of ['car', 'tree'].entries())
     await server.db
       .insertInto('labels')
-      .values({ id, project_id: 'p', name: id, color: '#000000', position })
+      .values({ id, project_id: 'p', name: id, attributes: '[]', color: '#000000', position })
       .execute();
   const history = createDocumentHistory(server.db, server.documents);
   const kinds = async () =>
@@ -29,7 +29,10 @@ async function setUp() {
 
 const shapes = (tab: Tab) =>
   Object.fromEntries(
-    readInstances(tab.doc).map((one) => [one.id, `${one.label} ${geometryHash(one.geometry)}`]),
+    readInstances(tab.doc).map((one) => [
+      one.id,
+      `${one.label} ${geometryHash(one.geometry)} ${JSON.stringify(one.attributes)}`,
+    ]),
   );
 
 test('D50, D51: every change is on record with its author, and any moment can be looked at', async () => {
@@ -57,8 +60,10 @@ test('D50, D51: every change is on record with its author, and any moment can be
   });
   setGeometry(ann.doc, 'a', square(40, 40), ann.origin);
   await recorded(6);
-  deleteInstance(ann.doc, 'a', ann.origin);
+  setAttribute(ann.doc, 'a', 'doors', 4, ann.origin);
   await recorded(7);
+  deleteInstance(ann.doc, 'a', ann.origin);
+  await recorded(8);
   expect(await kinds()).toEqual([
     'ann added a',
     'ben reshaped a',
@@ -66,6 +71,7 @@ test('D50, D51: every change is on record with its author, and any moment can be
     'rae rejected a',
     'ann reshaped a',
     'ann reopened a',
+    'ann described a',
     'ann deleted a',
   ]);
   expect(await history.at('picture', 0)).toEqual([]);
@@ -87,10 +93,11 @@ test('D52: going back is an edit for everyone, keeps what was accepted, and can 
   await recorded(2);
   const [then, before] = [await newest(), shapes(ann)];
   setGeometry(ann.doc, 'a', square(90, 90), ann.origin);
+  setAttribute(ann.doc, 'a', 'doors', 4, ann.origin);
   deleteInstance(ann.doc, 'b', ann.origin);
   ann.add('c', { geometry: square(70, 70) });
   ann.add('locked', { geometry: square(20, 90) });
-  await recorded(6);
+  await recorded(7);
   const by = person('rae');
   const hash = geometryHash(square(20, 90));
   await server.documents.decide({
@@ -109,7 +116,12 @@ test('D52: going back is an edit for everyone, keeps what was accepted, and can 
   const { locked } = after;
   await until(() => shapes(ann).b !== undefined);
   expect(shapes(ann)).toEqual({ ...before, locked });
-  expect((await kinds()).slice(-3).sort()).toEqual(['lea deleted c', 'lea reshaped a', 'lea restored b']);
+  expect((await kinds()).slice(-4).sort()).toEqual([
+    'lea deleted c',
+    'lea described a',
+    'lea reshaped a',
+    'lea restored b',
+  ]);
 
   await history.restore(image, later, 'lea');
   await until(() => shapes(ann).c !== undefined);

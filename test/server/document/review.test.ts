@@ -1,7 +1,7 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
 import type { Problem } from '@maskroom/shared/base/problem';
 import { readDecision } from '@maskroom/shared/document/documentModel';
-import { setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import { setAttribute, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
 import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
@@ -116,6 +116,7 @@ test('D42: a rejected instance that was mended waits for a decision again', asyn
   for (const mend of [
     () => setGeometry(ann.doc, 'a', square(30, 30), ann.origin),
     () => setLabel(ann.doc, 'a', 'tree', ann.origin),
+    () => setAttribute(ann.doc, 'a', 'doors', 3, ann.origin),
   ]) {
     await decide(server, 'rae', 'rejected', ann.field('a', 'geometry') as Uint8Array);
     await until(() => decisionIn(ann) === 'rejected');

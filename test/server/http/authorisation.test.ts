@@ -7,6 +7,7 @@ import { createHttpFixture } from '../../support/httpFixture.ts';
 const oracle = {
   'GET /projects/p': 'viewer',
   'POST /projects/p/labels': 'lead',
+  'PUT /projects/p/labels/l': 'lead',
   'GET /projects/p/images': 'viewer',
   'POST /projects/p/images': 'lead',
   'GET /projects/p/queue': 'reviewer',

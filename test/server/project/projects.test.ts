@@ -6,7 +6,7 @@ import { samplesFolder, seedSampleProject } from '@maskroom/server/project/seedS
 import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { countUndecided, listUndecided } from '@maskroom/server/store/instanceStore.ts';
 import type { InstanceRow } from '@maskroom/server/store/tables.ts';
-import { projectSchema } from '@maskroom/shared/protocol/http';
+import { newLabelSchema, projectSchema } from '@maskroom/shared/protocol/http';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createProjectFixture } from '../../support/projectFixture.ts';
@@ -41,6 +41,9 @@ const shape = (image_id: string, id: string, more: Partial<InstanceRow>): Instan
   reason: null,
   geometry: Uint8Array.of(1),
   geometry_hash: '0'.repeat(16),
+  attributes: '{}',
+  group_id: null,
+  draw_order: 0,
   ...more,
 });
 
@@ -62,6 +65,44 @@ test('labels keep their order, get colours of their own, and no two share a name
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await projects.labels(id)).toHaveLength(4);
+});
+
+test('what a label asks for can be changed: known attributes keep their ids, new ones get one of their own', async () => {
+  const { actor, projects } = await setUp();
+  const parse = (attributes: unknown) => newLabelSchema.parse({ name: 'car', attributes });
+  const asked = [
+    { name: 'Make', kind: 'select', options: ['van', 'bus'], required: true },
+    { name: 'Doors', kind: 'number', min: 2 },
+  ];
+  const { id, labels } = await projects.create(actor, { name: 'Streets', labels: [parse(asked)] });
+  const [make, doors] = labels[0].attributes;
+  expect(doors).toMatchObject({ name: 'Doors', kind: 'number', min: 2, max: null, required: false });
+  const changed = await projects.changeLabel(id, labels[0].id, {
+    attributes: parse([
+      { id: make.id, name: 'Marke', kind: 'select', options: ['van'] },
+      { id: 'stolen', name: 'Parked', kind: 'checkbox' },
+    ]).attributes,
+  });
+  expect(changed).toMatchObject({ name: 'car', color: labels[0].color });
+  expect(changed.attributes.map((attribute) => attribute.name)).toEqual(['Marke', 'Parked']);
+  expect(changed.attributes[0].id).toBe(make.id);
+  expect(changed.attributes[1].id).not.toBe('stolen');
+  expect(await projects.labels(id)).toEqual([changed]);
+  await projects.addLabel(id, { name: 'bus' });
+  await expect(projects.changeLabel(id, labels[0].id, { name: 'BUS' })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  for (const wrong of [
+    [{ name: 'a', kind: 'select', options: [] }],
+    [{ name: 'a', kind: 'select', options: ['x', 'x'] }],
+    [{ name: 'a', kind: 'checkbox', required: true }],
+    [{ name: 'a', kind: 'number', min: 3, max: 2 }],
+    [
+      { name: 'a', kind: 'text' },
+      { name: 'A', kind: 'text' },
+    ],
+  ])
+    expect(newLabelSchema.safeParse({ name: 'car', attributes: wrong }).success).toBe(false);
 });
 
 test('people see the projects they have a part in, with counts, cover and members', async () => {

@@ -1,3 +1,4 @@
+import type { Attribute } from '@maskroom/shared/annotation/attribute';
 import { decodeGeometry, encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
@@ -25,14 +26,22 @@ const instance = (polygon: Polygon, more: Partial<ExportedInstance> = {}): Expor
   createdByName: 'Ada',
   decision: 'accepted',
   reason: null,
+  attributes: {},
+  group: null,
   ...more,
 });
+
+const asked: readonly Attribute[] = [
+  { id: 'a1', name: 'Fur', kind: 'select', options: ['long', 'short'], required: true },
+  { id: 'a2', name: 'Lives', kind: 'number', min: 0, max: 9, required: false },
+  { id: 'a3', name: 'source', kind: 'text', required: false },
+];
 
 const sourceOf = (instances: readonly ExportedInstance[]): ExportSource => ({
   project: { id: 'p', name: 'Cats "and" dogs', createdAt: 0 },
   labels: [
-    { id: 'dog', name: 'dog', color: '#000000' },
-    { id: 'cat', name: 'cat', color: '#ffffff' },
+    { id: 'dog', name: 'dog', color: '#000000', attributes: [] },
+    { id: 'cat', name: 'cat', color: '#ffffff', attributes: asked },
   ],
   images: [
     { id: 'b', fileName: 'first.jpg', width: 10, height: 20, createdAt: 0 },
@@ -92,6 +101,14 @@ test('an annotation says how sure the model was, who made it and what was decide
     created_by: 'Ada',
   });
   expect(byHand).not.toHaveProperty('score');
+});
+
+test('answers go by the attribute’s name; what the label asks no more and what is ours already stay out', async () => {
+  const answers = { a1: 'long', a2: 12, a3: 'the street', gone: true };
+  const [annotation] = (await exported(instance(withHole, { attributes: answers, group: 'g1' }))).annotations;
+  expect(annotation.attributes).toMatchObject({ Fur: 'long', source: 'model', group: 'g1' });
+  expect(annotation.attributes).not.toHaveProperty('Lives');
+  expect(annotation.attributes).not.toHaveProperty('gone');
 });
 
 test('parts without holes are polygons with the outline’s own area and bounds', async () => {

@@ -4,7 +4,7 @@ import { createShapeStore } from '../../../web/document/shapeStore.ts';
 import { createStageShapes, heldByOthers } from '../../../web/workspace/stageShapes.ts';
 import { person, triangle } from '../document/documentActs.ts';
 
-const labelOf = (id: string) => ({ id, name: id, color: '#e69f00' });
+const labelOf = (id: string) => ({ id, name: id, color: '#e69f00', attributes: [] });
 const accepted: ReviewDecision = { decision: 'accepted', by: 'rob', at: 1, reason: null, geometryHash: '0' };
 
 test('a decision changes the one shape that it is about, and no other is drawn anew', () => {
