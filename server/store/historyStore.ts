@@ -33,6 +33,7 @@ const compared = [
   'decided_by',
   'decided_at',
   'reason',
+  'attributes',
   'geometry_hash',
 ] as const;
 type KnownRow = Pick<InstanceRow, (typeof compared)[number]>;
