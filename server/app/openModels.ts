@@ -7,7 +7,9 @@ import { EmbeddingShelf } from '../embedding/EmbeddingShelf.ts';
 import { EncodeQueue } from '../embedding/EncodeQueue.ts';
 import type { Images } from '../image/images.ts';
 import type { SegmenterOptions } from '../inference/segmenter.ts';
+import { RunQueues } from '../inference/worker/RunQueue.ts';
 import type { Log } from '../log/log.ts';
+import { DecodeTurns } from '../session/DecodeTurns.ts';
 import { PromptModels } from '../session/PromptModels.ts';
 import { createReplicaNews, type ReplicaNews } from './replicaNews.ts';
 import { startModel } from './startModel.ts';
@@ -29,17 +31,21 @@ export async function openModels(
   { documents, images, log, onDecoded }: ModelSurroundings,
 ): Promise<{ models: PromptModels; shelf: EmbeddingShelf; replicas: ReplicaNews }> {
   const replicas = createReplicaNews(log);
+  const queues = new RunQueues();
   const shelf = new EmbeddingShelf(settings.embeddingCacheMb * MB);
   const models = new PromptModels({
     defaultId: settings.model,
     modelsFolders: settings.modelsFolders,
-    startModel: (modelId) => startModel(settings, modelId, { log, onDecoded, onReplica: replicas.hear }),
+    mostRunning: settings.maxModels,
+    startModel: (modelId) =>
+      startModel(settings, modelId, { log, onDecoded, onReplica: replicas.hear, queues }),
     store: {
       pictures: images,
       shelf,
       queue: new EncodeQueue(),
       files: await EmbeddingFiles.open(join(settings.dataFolder, 'embeddings'), EMBEDDING_FILES_BYTES),
     },
+    turns: new DecodeTurns(),
     loadRefineGeometry: (imageId, instanceId) =>
       documents.withDocument(imageId, (doc) => findInstance(doc, instanceId)?.geometry ?? null),
     log,

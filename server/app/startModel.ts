@@ -19,9 +19,8 @@ export type ModelSettings = Pick<
   | 'tritonUrl'
 >;
 
-export interface ModelListeners {
+export interface StartOptions extends Pick<SegmenterOptions, 'onDecoded' | 'queues'> {
   readonly log?: Pick<Log, 'info' | 'warn' | 'error'>;
-  readonly onDecoded?: SegmenterOptions['onDecoded'];
   /** An inference server came or went. */
   readonly onReplica?: (state: ReplicaState) => void;
 }
@@ -34,7 +33,7 @@ export interface ModelListeners {
 export async function startModel(
   settings: ModelSettings,
   modelId: string,
-  { log, onDecoded, onReplica }: ModelListeners = {},
+  { log, onDecoded, onReplica, queues }: StartOptions = {},
 ): Promise<Segmenter> {
   const { dataFolder, executionProviders: asked, model, modelsFolders, tritonUrl: urls } = settings;
   const folder = await findModelFolder(modelsFolders, modelId);
@@ -58,6 +57,7 @@ export async function startModel(
   return startSegmenter(folder, {
     onHung,
     placement,
+    queues,
     onDecoded,
     onRefusal: (refusal) =>
       log?.error({ model: modelId, refusal }, `${refusalText(refusal)}; the CPU does it`),

@@ -64,6 +64,12 @@ export const settingRules = {
     fallback: 512,
     parse: parse.integer(16, 1_048_576),
   }),
+  maxModels: rule<number>({
+    env: 'MASKROOM_MAX_MODELS',
+    about: 'models that run at a time',
+    fallback: 3,
+    parse: parse.integer(1, 100),
+  }),
   executionProviders: rule<readonly string[] | undefined>({
     env: 'MASKROOM_EXECUTION_PROVIDERS',
     about: 'where the model runs, comma separated, best first',

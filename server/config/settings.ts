@@ -15,6 +15,8 @@ export interface Settings {
   /** Addresses, networks or `loopback`: whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly embeddingCacheMb: number;
+  /** Models at work at a time, the default one among them. */
+  readonly maxModels: number;
   /** Inference servers that run the configured model: what stands before `/v2`. None: this process runs it. */
   readonly tritonUrl: readonly string[];
   /** Prompts under way at a time on each inference server. */

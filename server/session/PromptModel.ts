@@ -1,6 +1,7 @@
 import { EmbeddingCache, type EmbeddingStore } from '../embedding/EmbeddingCache.ts';
 import { RegionEmbeddings } from '../embedding/RegionEmbeddings.ts';
 import type { ModelInfo, Segmenter } from '../inference/segmenter.ts';
+import type { DecodeTurns } from './DecodeTurns.ts';
 import type { PromptSessionParts } from './PromptSession.ts';
 import { createPromptSessions, type PromptSessions } from './PromptSessions.ts';
 
@@ -16,13 +17,14 @@ export interface PromptModel {
 /** What a model shares with the others. */
 export interface PromptModelParts {
   readonly store: EmbeddingStore;
+  readonly turns: DecodeTurns;
   readonly loadRefineGeometry: PromptSessionParts['loadRefineGeometry'];
 }
 
 /** `fault`: why the model answers nothing any more; null as long as it may. */
 export function createPromptModel(
   segmenter: Segmenter,
-  { loadRefineGeometry, store }: PromptModelParts,
+  { loadRefineGeometry, store, turns }: PromptModelParts,
   fault: () => Error | null,
 ): PromptModel {
   const unlessFailed =
@@ -52,6 +54,7 @@ export function createPromptModel(
       embeddings,
       regions: new RegionEmbeddings(guarded, store),
       segmenter: guarded,
+      turns: turns.ofModel(segmenter.placement().decode.provider, segmenter.decodeSlots),
       loadRefineGeometry,
     }),
   };

@@ -1,7 +1,7 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { FailedListener, ProgressListener, ReadyListener } from '../embedding/EmbeddingCache.ts';
-import { type InstalledModel, listInstalledModels } from '../inference/installedModels.ts';
+import { findModelFolder, type InstalledModel, listInstalledModels } from '../inference/installedModels.ts';
 import type { Placement } from '../inference/provider/placement.ts';
 import type { Segmenter } from '../inference/segmenter.ts';
 import type { Log } from '../log/log.ts';
@@ -14,6 +14,8 @@ export type { HeldModel } from './RunningModel.ts';
 export interface PromptModelsOptions extends PromptModelParts {
   readonly defaultId: string;
   readonly modelsFolders: readonly string[];
+  /** The default model counts. */
+  readonly mostRunning: number;
   /** @throws Problem `model-unknown`, `model-failed` */
   readonly startModel: (modelId: string) => Promise<Segmenter>;
   readonly log: Log;
@@ -93,9 +95,13 @@ export class PromptModels {
 
   /**
    * A model to work with, by default the default one, until it is released. It may still be starting: what is asked of
-   * it waits. @throws Problem `model-unknown`, `model-failed`
+   * it waits. @throws Problem `model-unknown`, `model-failed`, `model-limit`
    */
   async open(modelId: string = this.defaultId): Promise<HeldModel> {
+    const isKnown =
+      this.#running.has(modelId) ||
+      (await findModelFolder(this.#options.modelsFolders, modelId)) !== undefined;
+    if (!isKnown) throw new Problem('model-unknown', `This server has no model "${modelId}".`);
     if (this.#closed) throw new Problem('unavailable', 'The server is stopping.');
     return this.#runningOf(modelId).hold();
   }
@@ -161,10 +167,24 @@ export class PromptModels {
     return this.#faults.has(modelId) ? 'failed' : 'stopped';
   }
 
+  /** Stops the model that nobody has needed for longest, where there are as many as there may be. */
+  #makeRoom(): void {
+    if (this.#running.size < this.#options.mostRunning) return;
+    const since = ({ idleSince }: RunningModel): number => idleSince ?? Number.POSITIVE_INFINITY;
+    const [oldest] = [...this.#running.values()].sort((a, b) => since(a) - since(b));
+    if (!oldest || oldest.idleSince === null)
+      throw new Problem(
+        'model-limit',
+        `The server runs as many models as it may (${[...this.#running.keys()].join(', ')}); choose one of them, or try again later.`,
+      );
+    void oldest.close();
+  }
+
   #runningOf(modelId: string): RunningModel {
     const known = this.#running.get(modelId);
     if (known) return known;
     const { defaultId, idleMs = IDLE_MS, startModel } = this.#options;
+    this.#makeRoom();
     this.#faults.delete(modelId);
     const running = new RunningModel(modelId, {
       ...this.#options,

@@ -5,7 +5,7 @@ import { isAmbiguous } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply, PromptSet } from '@maskroom/shared/protocol/socket';
 import type { Size } from '../inference/imageFrame.ts';
 import type { DecodeResult, Segmenter } from '../inference/segmenter.ts';
-import type { DecodeTurns } from './DecodeTurns.ts';
+import type { ModelTurns } from './DecodeTurns.ts';
 import { type EncodedPlaceParts, EncodedPlaces, type Place, type RegionListener } from './EncodedPlaces.ts';
 import { PendingPrompt } from './PendingPrompt.ts';
 import { type Continuation, chainInput, type PromptChain } from './promptChain.ts';
@@ -16,7 +16,7 @@ import { TooManyPrompts } from './TooManyPrompts.ts';
 
 export interface PromptSessionParts extends EncodedPlaceParts {
   readonly segmenter: Pick<Segmenter, 'decode'>;
-  readonly turns: DecodeTurns;
+  readonly turns: ModelTurns;
   /** The shape of an instance that a prompt refines; null when it is not there. */
   readonly loadRefineGeometry: (imageId: string, instanceId: string) => Promise<Geometry | null>;
 }

@@ -2,7 +2,6 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import { isAmbiguous } from '@maskroom/shared/prompt/prompt';
 import type { Size } from '../inference/imageFrame.ts';
 import type { DecodeResult, Segmenter } from '../inference/segmenter.ts';
-import { DecodeTurns } from './DecodeTurns.ts';
 import { EncodedPlaces, type RegionListener } from './EncodedPlaces.ts';
 import { PromptSession, type PromptSessionParts } from './PromptSession.ts';
 import { type PlacedPrompt, promptFault } from './promptFault.ts';
@@ -14,10 +13,8 @@ import { TooManyPrompts } from './TooManyPrompts.ts';
 export type { PromptSession } from './PromptSession.ts';
 
 export interface PromptSessionsOptions
-  extends Pick<PromptSessionParts, 'embeddings' | 'regions' | 'loadRefineGeometry'> {
-  readonly segmenter: Pick<Segmenter, 'decode' | 'decodeSlots'>;
-  /** Default {@link MOST_WAITING}. */
-  readonly mostWaiting?: number;
+  extends Pick<PromptSessionParts, 'embeddings' | 'regions' | 'loadRefineGeometry' | 'turns'> {
+  readonly segmenter: Pick<Segmenter, 'decode'>;
 }
 
 export interface PredictRequest {
@@ -31,10 +28,7 @@ export interface PredictRequest {
 /** Outlines end at the region's border, and logits are over the region; null: the whole picture. */
 export type Predicted = DecodeResult & { readonly region: Box | null };
 
-/** More could not be answered within a few seconds on any machine: better to say so at once. */
-const MOST_WAITING = 256;
-
-/** All prompt sessions of the server; they share the model's threads fairly. */
+/** All prompt sessions with one model. */
 export interface PromptSessions {
   /** A new session; whoever opens it closes it. Nothing is shared between two of the same person but the turns. */
   open(userId: string, imageId: string, imageSize: Size, onRegion?: RegionListener): PromptSession;
@@ -43,9 +37,8 @@ export interface PromptSessions {
 }
 
 export function createPromptSessions(options: PromptSessionsOptions): PromptSessions {
-  const { embeddings, regions, segmenter, loadRefineGeometry, mostWaiting = MOST_WAITING } = options;
-  const turns = new DecodeTurns(segmenter.decodeSlots, mostWaiting);
-  const parts = { embeddings, regions, regionTurns: new RegionTurns(), segmenter, loadRefineGeometry, turns };
+  const { segmenter, turns } = options;
+  const parts = { ...options, regionTurns: new RegionTurns() };
   return {
     open: (userId, imageId, imageSize, onRegion) =>
       new PromptSession(parts, userId, imageId, imageSize, onRegion),

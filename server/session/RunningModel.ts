@@ -32,6 +32,7 @@ export class RunningModel {
   #fault: Problem | null = null;
   #holders = 0;
   #idle: NodeJS.Timeout | undefined;
+  #releasedAt = performance.now();
 
   constructor(
     readonly modelId: string,
@@ -49,6 +50,11 @@ export class RunningModel {
     return this.#holders;
   }
 
+  /** Since when nobody has held it, as `performance.now()` counts; null while somebody does, or it is to stay. */
+  get idleSince(): number | null {
+    return this.#holders > 0 || this.#options.idleMs === null ? null : this.#releasedAt;
+  }
+
   /** Rejects with Problem `model-unknown` or `model-failed`, without the server's paths. */
   async hold(): Promise<HeldModel> {
     this.#holders++;
@@ -58,6 +64,7 @@ export class RunningModel {
       if (!held) return;
       held = false;
       this.#holders--;
+      this.#releasedAt = performance.now();
       this.#closeWhenIdle();
     };
     try {

@@ -43,6 +43,11 @@ export const problemTable = {
     retryable: true,
     title: 'The model could not answer this prompt; try again.',
   },
+  'model-limit': {
+    status: 503,
+    retryable: true,
+    title: 'The server runs as many models as it may; choose one of them, or try again later.',
+  },
   unavailable: { status: 503, retryable: true, title: 'The server is busy or starting; try again shortly.' },
 } as const;
 

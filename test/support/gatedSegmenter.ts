@@ -10,13 +10,11 @@ export interface HeldDecode {
 /** A real segmenter whose decodes wait at a gate, so that a test decides what is running when. */
 export class GatedSegmenter {
   readonly held: HeldDecode[] = [];
-  readonly decodeSlots: number;
   readonly #segmenter: Segmenter;
   #arrivals: (() => void)[] = [];
 
-  constructor(segmenter: Segmenter, decodeSlots = 1) {
+  constructor(segmenter: Segmenter) {
     this.#segmenter = segmenter;
-    this.decodeSlots = decodeSlots;
   }
 
   async decode(embedding: ImageEmbedding, request: DecodeRequest): ReturnType<Segmenter['decode']> {

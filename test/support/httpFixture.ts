@@ -9,6 +9,7 @@ import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.t
 import { createImages } from '../../server/image/images.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
+import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
 import { insertProject } from '../../server/store/projectStore.ts';
 import { discPicture } from './pictures.ts';
@@ -43,7 +44,8 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
       createPromptSessions({
         embeddings: { get: async () => noModel() },
         regions: { borrow: async () => noModel() },
-        segmenter: { decode: async () => noModel(), decodeSlots: 1 },
+        segmenter: { decode: async () => noModel() },
+        turns: new DecodeTurns().ofModel('cpu', 1),
         loadRefineGeometry: async () => null,
       }),
     ),

@@ -31,7 +31,8 @@ export interface ImageSession {
   close(): void;
 }
 
-const isOfModel = ({ code }: Failure): boolean => code === 'model-unknown' || code === 'model-failed';
+const isOfModel = ({ code }: Failure): boolean =>
+  code === 'model-unknown' || code === 'model-failed' || code === 'model-limit';
 
 /**
  * Tells the server that this tab looks at the image, again after every reconnect, and follows what the model makes of

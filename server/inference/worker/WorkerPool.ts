@@ -2,11 +2,14 @@ import type { Worker } from 'node:worker_threads';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Refusal } from '../provider/placement.ts';
 import { countAsHung } from './hungThreads.ts';
-import { type Job, type SeatEvents, WorkerSeat } from './WorkerSeat.ts';
+import { RunQueue } from './RunQueue.ts';
+import { type SeatEvents, WorkerSeat } from './WorkerSeat.ts';
 import type { WorkerResult, WorkerTask } from './workerMessages.ts';
 
 export interface PoolOptions extends Pick<SeatEvents, 'startWorker' | 'timeoutMs' | 'onReplicaAway'> {
   readonly size: number;
+  /** The line that it shares with others; default: one of its own. */
+  readonly queue?: RunQueue;
   /** A worker opened the model elsewhere than it was to. */
   readonly onRefusal?: (refusal: Refusal) => void;
   /** One was left behind in a run that does not end; `hung` are now. */
@@ -24,18 +27,16 @@ export interface SubmitOptions {
   readonly onStart?: () => void;
 }
 
-/**
- * Worker threads of one role and the queue before them: what somebody waits for first, otherwise first come first
- * served. One of several threads is always left to what somebody waits for.
- */
+/** Worker threads of one role behind their {@link RunQueue}. */
 export class WorkerPool {
   readonly #seats: WorkerSeat[];
-  readonly #queue: Job[] = [];
+  readonly #queue: RunQueue;
   readonly #ready: Promise<void>;
   #hung = 0;
   #closed = false;
 
-  constructor({ size, onRefusal, onHung, ...seat }: PoolOptions) {
+  constructor({ size, queue, onRefusal, onHung, ...seat }: PoolOptions) {
+    this.#queue = queue ?? new RunQueue(size, seat.timeoutMs);
     let settle = { ready: () => {}, unfit: (_reason: string) => {} };
     this.#ready = new Promise((resolve, reject) => {
       settle = { ready: resolve, unfit: (reason) => reject(new Problem('model-failed', reason)) };
@@ -43,7 +44,7 @@ export class WorkerPool {
     this.#ready.catch(() => {});
     const onFree = () => {
       settle.ready();
-      this.#dispatch();
+      this.#queue.next();
     };
     const onUnfit = (reason: string) => {
       settle.unfit(reason);
@@ -91,7 +92,7 @@ export class WorkerPool {
 
   /** How many background tasks run at the same time. */
   get backgroundSize(): number {
-    return Math.max(1, this.#seats.length - 1);
+    return this.#queue.backgroundSize;
   }
 
   submit(task: WorkerTask, { background = false, onStart }: SubmitOptions = {}): Promise<WorkerResult> {
@@ -104,8 +105,7 @@ export class WorkerPool {
         reject(new Problem('model-failed', HANGS));
         return;
       }
-      this.#queue.push({ task, background, onStart, resolve, reject });
-      this.#dispatch();
+      this.#queue.add(this.#seats, { task, background, onStart, resolve, reject });
     });
   }
 
@@ -115,23 +115,7 @@ export class WorkerPool {
     await Promise.all(this.#seats.map((seat) => seat.close()));
   }
 
-  #dispatch(): void {
-    for (const seat of this.#seats) {
-      if (!seat.isFree) continue;
-      const job = this.#takeNext();
-      if (!job) return;
-      seat.run(job);
-    }
-  }
-
-  #takeNext(): Job | undefined {
-    const urgent = this.#queue.findIndex(({ background }) => !background);
-    if (urgent < 0 && this.#seats.filter((seat) => seat.job?.background).length >= this.backgroundSize)
-      return;
-    return this.#queue.splice(Math.max(0, urgent), 1).at(0);
-  }
-
   #failQueue(problem: Problem): void {
-    for (const job of this.#queue.splice(0)) job.reject(problem);
+    for (const job of this.#queue.withdraw(this.#seats)) job.reject(problem);
   }
 }

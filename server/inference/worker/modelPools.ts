@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { cpuPlacement, type Placement, type Refusal } from '../provider/placement.ts';
 import type { RemoteEngine } from '../remote/remoteEngine.ts';
+import type { RunQueues } from './RunQueue.ts';
 import { startWorker } from './startWorker.ts';
 import { WorkerPool } from './WorkerPool.ts';
 import {
@@ -17,6 +18,8 @@ export interface PoolsOptions {
   readonly decodeWorkers?: number;
   /** Where the model runs; default: on the CPU. */
   readonly placement?: Placement;
+  /** Those of all models that run on this machine; default: this model has its own. */
+  readonly queues?: RunQueues;
   /** Runs that take longer are taken for hung. */
   readonly decodeTimeoutMs?: number;
   /** A part of the model had to be opened on the CPU. */
@@ -58,6 +61,7 @@ export function startModelPools(
     };
     return new WorkerPool({
       size,
+      queue: remote ? undefined : options.queues?.of(role, placement[role].provider, size),
       timeoutMs,
       ...remote?.pool(role),
       onReplicaAway: (replica, reason) => remote?.watch.leftAlone(replica, reason),

@@ -5,6 +5,7 @@ import { startModel } from '@maskroom/server/app/startModel.ts';
 import { EmbeddingShelf } from '@maskroom/server/embedding/EmbeddingShelf.ts';
 import { EncodeQueue } from '@maskroom/server/embedding/EncodeQueue.ts';
 import { createLog } from '@maskroom/server/log/log.ts';
+import { DecodeTurns } from '@maskroom/server/session/DecodeTurns.ts';
 import { PromptModels } from '@maskroom/server/session/PromptModels.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { discPixels, resizedRgb } from '../../support/discScene.ts';
@@ -30,7 +31,7 @@ const small = toyModels['sam, as EfficientViT-SAM'];
 const otherwisePrepared = () => ({ ...small(), encoder: { ...small().encoder, mean: [100, 100, 100] } });
 
 /** Models `one` and `two` in a folder, of which `one` is the default. */
-async function setUp({ idleMs }: { idleMs?: number } = {}) {
+async function setUp({ idleMs, mostRunning = 9 }: { idleMs?: number; mostRunning?: number } = {}) {
   const folder = temporaryFolder();
   await writeToyModel(join(folder, 'one'), small());
   await writeToyModel(join(folder, 'two'), otherwisePrepared());
@@ -39,6 +40,7 @@ async function setUp({ idleMs }: { idleMs?: number } = {}) {
   const models = new PromptModels({
     defaultId: 'one',
     modelsFolders: [folder],
+    mostRunning,
     startModel(modelId) {
       started.push(modelId);
       return startModel({ ...onThisMachine, dataFolder: folder, modelsFolders: [folder] }, modelId);
@@ -54,6 +56,7 @@ async function setUp({ idleMs }: { idleMs?: number } = {}) {
       shelf: new EmbeddingShelf(1e9),
       queue: new EncodeQueue(),
     },
+    turns: new DecodeTurns(),
     loadRefineGeometry: async () => null,
     log: createLog('silent'),
     idleMs,
@@ -160,6 +163,25 @@ test('M3: a model that cannot start answers all that is asked of it so, and nobo
   unfit.release();
   await writeToyModel(join(folder, 'unfit'), small());
   await models.use('unfit', ({ prompts }) => prompts.predict('ada', 'a', image, click));
+});
+
+test('M11: for one more model the one goes that nobody has held for longest, never one that is held', async () => {
+  const { folder, models, stateOf } = await setUp({ mostRunning: 3 });
+  for (const id of ['three', 'four']) await writeToyModel(join(folder, id), small());
+  const [two, three] = [await models.open('two'), await models.open('three')];
+  await expect(models.open('four')).rejects.toMatchObject({
+    code: 'model-limit',
+    message: expect.stringContaining('(one, two, three)'),
+  });
+  expect(await models.use('two', ({ prompts }) => prompts.predict('ada', 'a', image, click))).toBeDefined();
+  three.release();
+  two.release();
+  await expect(models.open('five')).rejects.toMatchObject({ code: 'model-unknown' });
+  expect([await stateOf('two'), await stateOf('three')]).not.toContain('stopped');
+  const four = await models.open('four');
+  expect([await stateOf('one'), await stateOf('two'), await stateOf('three')]).not.toContain('failed');
+  expect([await stateOf('two'), await stateOf('three')].indexOf('stopped')).toBe(1);
+  four.release();
 });
 
 test('a server that stops starts no model again', async () => {

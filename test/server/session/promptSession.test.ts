@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { type ImageEmbedding, openSegmenter, type Segmenter } from '@maskroom/server/inference/segmenter.ts';
+import { DecodeTurns } from '@maskroom/server/session/DecodeTurns.ts';
 import { createPromptSessions } from '@maskroom/server/session/PromptSessions.ts';
 import { Problem } from '@maskroom/shared/base/problem';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
@@ -35,13 +36,13 @@ beforeAll(async () => {
 afterAll(() => segmenter.close());
 
 function setUp({ slots = 1, get = async () => embedding, mostWaiting = 256 } = {}) {
-  const gate = new GatedSegmenter(segmenter, slots);
+  const gate = new GatedSegmenter(segmenter);
   const sessions = createPromptSessions({
     segmenter: gate,
     embeddings: { get },
     regions: { borrow: () => Promise.reject(new Problem('unavailable')) },
     loadRefineGeometry: async (_, instanceId) => (instanceId === 'there' ? shape : null),
-    mostWaiting,
+    turns: new DecodeTurns({ mostWaiting }).ofModel('cpu', slots),
   });
   return { gate, sessions, open: (userId = 'ada') => sessions.open(userId, 'image', image) };
 }

@@ -3,6 +3,7 @@ import { EncodeQueue } from '@maskroom/server/embedding/EncodeQueue.ts';
 import { RegionEmbeddings } from '@maskroom/server/embedding/RegionEmbeddings.ts';
 import type { Rgb, Size } from '@maskroom/server/inference/imageFrame.ts';
 import { type ImageEmbedding, openSegmenter, type Segmenter } from '@maskroom/server/inference/segmenter.ts';
+import { DecodeTurns } from '@maskroom/server/session/DecodeTurns.ts';
 import { createPromptSessions } from '@maskroom/server/session/PromptSessions.ts';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Box } from '@maskroom/shared/geometry/polygon';
@@ -55,6 +56,7 @@ function setUp({ hold = async (_: Box) => {}, mostBytes = 1e9 } = {}) {
     segmenter: gate,
     embeddings: { get: async () => whole },
     regions,
+    turns: new DecodeTurns().ofModel('cpu', 1),
     loadRefineGeometry: async () => shape,
   });
   const heard: [Box, number][] = [];
