@@ -50,7 +50,9 @@ export function judgeInstance(
   const fault = after && (ID.test(id) ? faultIn(before, after, context.userId) : malformed('not an id'));
   if (fault) return hostile(fault);
   const changed = changedFields(before ?? {}, after ?? {});
-  if (changed.length === 0) return allowed;
+  // An instance that came without a single field differs from none in no field.
+  const isThere = (before === undefined) === (after === undefined);
+  if (changed.length === 0 && isThere) return allowed;
   const isLead = roleAtLeast(context.role, 'lead');
   if (!roleAtLeast(context.role, 'annotator')) return revert('role');
   if (context.isLocked && !isLead) return revert('locked');

@@ -120,6 +120,7 @@ test('D24, D25: what an honest client may not have known is taken back, and only
     ['locked', (doc) => deleteInstance(doc, 'locked', 'x'), ['locked']],
     ['locked', (doc) => instancesOf(doc).delete('locked'), ['locked']],
     ['incomplete', (doc) => instancesOf(doc).get('a')?.delete('label'), ['a']],
+    ['incomplete', (doc) => instancesOf(doc).set('empty', new Y.Map()), ['empty']],
     ['role', (doc) => setLabel(doc, 'a', 'tree', 'x'), ['a'], 'viewer'],
     ['role', (doc) => instancesOf(doc).delete('a'), ['a'], 'viewer'],
     ['role', (doc) => addInstance(doc, shape('n', 'ann'), 'x'), ['n'], 'viewer'],

@@ -11,11 +11,11 @@ import { addInstance } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { instanceFaults } from '../../support/documentOracle.ts';
-import { shape } from '../../support/documentPeople.ts';
+import { openTab, shape } from '../../support/documentPeople.ts';
 import { openRaw, update } from '../../support/rawDocumentClient.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
-/** Each kill costs a start of the server; a release runs two hundred. */
+/** Each kill costs a start of the server; a release runs two hundred: `npm run test:torture`. */
 const KILLS = Number(process.env.MASKROOM_KILLS ?? 4);
 const entry = fileURLToPath(new URL('../../support/documentServerProcess.ts', import.meta.url));
 
@@ -33,12 +33,18 @@ const LEAST_ECHOES = 10;
 const MORE_ECHOES = 60;
 /** … and at most this much later, in the middle of whatever the server does then. */
 const MOST_MS = 25;
+/** Every fourth comes by the clock instead: while the document is loaded, the log folded, nothing written yet. */
+const BY_THE_CLOCK_MS = 120;
 
-/** Counts echoes; calls `act` once, at a random one. */
-function atSomeEcho(act: () => void): () => void {
+/** Calls `act` once; the function it returns is told of every echo. */
+function atSomeMoment(round: number, act: () => void): () => void {
+  if (round % 4 === 3) {
+    setTimeout(act, Math.random() * BY_THE_CLOCK_MS);
+    return () => {};
+  }
   let left = LEAST_ECHOES + Math.floor(Math.random() * MORE_ECHOES);
   return () => {
-    if (--left === 0) act();
+    if (--left === 0) setTimeout(act, Math.random() * MOST_MS);
   };
 }
 
@@ -84,6 +90,15 @@ async function writeUntilCut(
   return acknowledged;
 }
 
+/** What a client that never saw the document misses of it, at a server that was never killed. */
+async function lostInAFreshProcess(file: string, acknowledged: readonly Acknowledged[]) {
+  const { child, url } = await start(file);
+  using rae = openTab(url, 'rae');
+  await rae.synced();
+  child.kill('SIGKILL');
+  return acknowledged.filter(({ id, order }) => Number(rae.field(id, 'order') ?? -1) < order);
+}
+
 test(
   `R1, D31: ${KILLS} kills under load lose no acknowledged edit, and the log stays whole`,
   async () => {
@@ -91,11 +106,15 @@ test(
     const acknowledged: Acknowledged[] = [];
     for (let round = 0; round < KILLS; round++) {
       const { child, url } = await start(file);
-      const kill = atSomeEcho(() => setTimeout(() => child.kill('SIGKILL'), Math.random() * MOST_MS));
-      const writers = ['ann', 'ben'].map((user) => writeUntilCut(url, user, round, kill));
+      const onEcho = atSomeMoment(round, () => child.kill('SIGKILL'));
+      const writers = ['ann', 'ben'].map((user) => writeUntilCut(url, user, round, onEcho));
       acknowledged.push(...(await Promise.all(writers)));
     }
-    expect(acknowledged.reduce((sum, { order }) => sum + order, 0)).toBeGreaterThan(KILLS * 5);
+    const edits = acknowledged.reduce((sum, { order }) => sum + order + 1, 0);
+    console.log(`${KILLS} kills, ${edits} acknowledged edits`);
+    expect(edits).toBeGreaterThan(KILLS * 5);
+
+    expect(await lostInAFreshProcess(file, acknowledged)).toEqual([]);
 
     const db = await openDatabase(file);
     expect(await databaseFaults(db)).toEqual([]);
