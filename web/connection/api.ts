@@ -1,3 +1,4 @@
+import type { NewAttribute } from '@maskroom/shared/annotation/attribute';
 import type { Role } from '@maskroom/shared/annotation/role';
 import { signInOptionsSchema } from '@maskroom/shared/protocol/account';
 import {
@@ -39,6 +40,11 @@ export const createProject = (project: { name: string; labels: { name: string; c
   call(createdSchema, '/projects', json('POST', project));
 export const addLabel = (projectId: string, label: { name: string; color?: string }) =>
   call(labelSchema, `/projects/${at(projectId)}/labels`, json('POST', label));
+export const changeLabel = (
+  projectId: string,
+  labelId: string,
+  change: { name?: string; color?: string; attributes?: readonly NewAttribute[] },
+) => call(labelSchema, `/projects/${at(projectId)}/labels/${at(labelId)}`, json('PUT', change));
 
 export const listImages = async (projectId: string) =>
   (await call(imageListSchema, `/projects/${at(projectId)}/images`)).images;

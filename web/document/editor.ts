@@ -1,5 +1,12 @@
+import type { Attribute, AttributeValue } from '@maskroom/shared/annotation/attribute';
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
-import { addInstance, deleteInstance, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import {
+  addInstance,
+  deleteInstance,
+  setAttribute,
+  setGeometry,
+  setLabel,
+} from '@maskroom/shared/document/editDocument';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type * as Y from 'yjs';
 import type { StepName, UndoHistory } from './undo.ts';
@@ -19,6 +26,8 @@ export interface Editor {
   addAll(shapes: readonly NewShape[]): void;
   reshape(id: string, geometry: Geometry): void;
   relabel(ids: readonly string[], label: string): void;
+  /** Answers what their label asks; undefined takes the answer away. */
+  describe(ids: readonly string[], attribute: Attribute, value: AttributeValue | undefined): void;
   remove(ids: readonly string[]): void;
 }
 
@@ -69,9 +78,22 @@ export function createEditor({
       step(`${subject(ids)} relabelled ${labelName(label)}`, ids, () => {
         for (const id of ids) setLabel(doc, id, label, origin);
       }),
+    describe: (ids, attribute, value) =>
+      step(`${subject(ids)}: ${attribute.name} ${answerWords(value)}`, ids, () => {
+        for (const id of ids) setAttribute(doc, id, attribute.id, value, origin);
+      }),
     remove: (ids) =>
       step(`${subject(ids)} deleted`, ids, () => {
         for (const id of ids) deleteInstance(doc, id, origin);
       }),
   };
+}
+
+const LONGEST_ANSWER = 24;
+
+function answerWords(value: AttributeValue | undefined): string {
+  if (value === undefined || value === '') return 'cleared';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const text = String(value);
+  return text.length > LONGEST_ANSWER ? `${text.slice(0, LONGEST_ANSWER)}…` : text;
 }

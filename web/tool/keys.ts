@@ -22,6 +22,7 @@ const position = (code: string): KeyStroke => ({ code });
 const symbol = (key: string): KeyStroke => ({ key });
 const ctrl = (code: string): KeyStroke => ({ code, ctrl: true });
 const shift = (code: string): KeyStroke => ({ code, shift: true });
+const alt = (code: string): KeyStroke => ({ code, alt: true });
 
 export const keyTable = [
   {
@@ -114,6 +115,69 @@ export const keyTable = [
   { id: 'label7', label: 'Label 7', group: 'Labels', scope: 'workspace', strokes: [position('Digit7')] },
   { id: 'label8', label: 'Label 8', group: 'Labels', scope: 'workspace', strokes: [position('Digit8')] },
   { id: 'label9', label: 'Label 9', group: 'Labels', scope: 'workspace', strokes: [position('Digit9')] },
+  {
+    id: 'attribute1',
+    label: 'Attribute 1',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit1')],
+  },
+  {
+    id: 'attribute2',
+    label: 'Attribute 2',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit2')],
+  },
+  {
+    id: 'attribute3',
+    label: 'Attribute 3',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit3')],
+  },
+  {
+    id: 'attribute4',
+    label: 'Attribute 4',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit4')],
+  },
+  {
+    id: 'attribute5',
+    label: 'Attribute 5',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit5')],
+  },
+  {
+    id: 'attribute6',
+    label: 'Attribute 6',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit6')],
+  },
+  {
+    id: 'attribute7',
+    label: 'Attribute 7',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit7')],
+  },
+  {
+    id: 'attribute8',
+    label: 'Attribute 8',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit8')],
+  },
+  {
+    id: 'attribute9',
+    label: 'Attribute 9',
+    group: 'Labels',
+    scope: 'workspace',
+    strokes: [alt('Digit9')],
+  },
   { id: 'labelSearch', label: 'Find a label', group: 'Labels', scope: 'workspace', strokes: [symbol('/')] },
   {
     id: 'imagePrevious',
@@ -169,3 +233,16 @@ export const keyTable = [
 ] as const satisfies readonly KeyBinding[];
 
 export type KeyCommand = (typeof keyTable)[number]['id'];
+
+/** In the order of the attributes that they answer. */
+export const attributeKeys: readonly KeyCommand[] = [
+  'attribute1',
+  'attribute2',
+  'attribute3',
+  'attribute4',
+  'attribute5',
+  'attribute6',
+  'attribute7',
+  'attribute8',
+  'attribute9',
+];

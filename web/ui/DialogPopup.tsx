@@ -13,6 +13,8 @@ export interface DialogProps {
   readonly wide?: boolean;
   /** What has the keyboard when it opens; else the first field or button. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
+  /** What gets the keyboard when it closes; by default what had it before. */
+  readonly finalFocus?: () => HTMLElement | null;
   /** Buttons, the main one last. */
   readonly actions?: ReactNode;
   readonly children?: ReactNode;
@@ -26,6 +28,7 @@ export function DialogPopup({
   description,
   wide,
   initialFocus,
+  finalFocus,
   actions,
   children,
 }: DialogProps) {
@@ -34,7 +37,11 @@ export function DialogPopup({
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={classes(styles.popup, wide && styles.wide)} initialFocus={initialFocus}>
+          <Base.Popup
+            className={classes(styles.popup, wide && styles.wide)}
+            initialFocus={initialFocus}
+            finalFocus={finalFocus && (() => finalFocus() ?? true)}
+          >
             <header className={styles.header}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               <Base.Close render={<IconButton label="Close" shortcut="Esc" size="small" />}>

@@ -9,8 +9,13 @@ import { useView, useWorkbench } from './sessionContext.ts';
 const groups = ['Tools', 'Drawing', 'Labels', 'Images', 'Edit', 'View', 'Review'] as const;
 
 const bindings: readonly KeyBinding[] = keyTable;
-/** Nine lines that differ by a digit say less than one; submitting is going on as long as there are no jobs. */
-const isShown = ({ id }: KeyBinding): boolean => !/^(label[2-9]|submit)$/.test(id);
+/** Nine lines that differ by a digit say less than one. */
+const isShown = ({ id }: KeyBinding): boolean => !/^(label|attribute)[2-9]$/.test(id);
+
+const ranges: Readonly<Record<string, { readonly label: string; readonly keys: string }>> = {
+  label1: { label: 'Label 1 to 9', keys: '1–9' },
+  attribute1: { label: 'Answer attribute 1 to 9', keys: 'Alt+1–9' },
+};
 
 /** Every key, from the one table. */
 export function KeySheet() {
@@ -28,8 +33,10 @@ export function KeySheet() {
                 .filter((binding) => binding.group === group && isShown(binding))
                 .map(({ id, label, strokes }) => (
                   <div key={id} className={styles.line}>
-                    <dt>{id === 'label1' ? 'Label 1 to 9' : label}</dt>
-                    <dd>{id === 'label1' ? <Key keys="1–9" /> : <Key keys={strokeName(strokes[0])} />}</dd>
+                    <dt>{ranges[id]?.label ?? label}</dt>
+                    <dd>
+                      <Key keys={ranges[id]?.keys ?? strokeName(strokes[0])} />
+                    </dd>
                   </div>
                 ))}
             </dl>

@@ -1,4 +1,4 @@
-import { Ellipsis, Tag, Trash2, WandSparkles } from 'lucide-react';
+import { CircleAlert, Ellipsis, Tag, Trash2, WandSparkles } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
@@ -6,6 +6,7 @@ import { keyOf } from '../tool/keyMatch.ts';
 import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
+import { missingOf } from './attributes.ts';
 import { DecisionMark } from './DecisionMark.tsx';
 import { lockedReason } from './locks.ts';
 import styles from './ObjectRow.module.css';
@@ -54,11 +55,25 @@ export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered
           {holder ? `${holder} is on it` : [author, source].filter(Boolean).join(' · ')}
         </span>
       </button>
+      <MissingMark shape={shape} />
       <DecisionMark decision={decision} />
       <RowMenu shape={shape} />
     </li>
   );
 });
+
+/** Tells that the label requires what the object does not answer. */
+function MissingMark({ shape }: { readonly shape: DocumentShape }) {
+  const missing = missingOf(useWorkbench(), shape);
+  if (missing.length === 0) return null;
+  const words = `Missing: ${missing.map(({ name }) => name).join(', ')}`;
+  return (
+    <span className={styles.missing} title={words} data-testid="missing-mark">
+      <CircleAlert size={14} aria-hidden />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}
 
 /** Who else has it selected. */
 function useHolder(id: string): string | undefined {

@@ -1,4 +1,5 @@
 import { Tabs } from '../ui/Tabs.tsx';
+import { AttributePanel } from './AttributePanel.tsx';
 import { LabelList } from './LabelList.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { mayReview } from './permissions.ts';
@@ -28,6 +29,7 @@ export function SidePanel() {
     <aside className={styles.panel} aria-label="Labels and objects">
       <LabelList />
       <section className={styles.below} aria-label="Objects">
+        <AttributePanel />
         <div className={styles.tabs}>
           <Tabs<PanelTab>
             label="Objects and review"

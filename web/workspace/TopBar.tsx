@@ -1,18 +1,21 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, History, Moon, PanelRight, Sun } from 'lucide-react';
 import { keyOf } from '../tool/keyMatch.ts';
+import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Link } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
+import { Tooltip } from '../ui/Tooltip.tsx';
 import { setTheme, useTheme } from '../ui/theme.ts';
 import type { ImageNeighbours } from './imageNeighbours.ts';
 import { PeopleHere } from './PeopleHere.tsx';
+import { mayAnnotate } from './permissions.ts';
 import { SavedStatus } from './SavedStatus.tsx';
 import { useView, useWorkbench } from './sessionContext.ts';
 import styles from './TopBar.module.css';
 
 /** The way back, which picture this is, who is here and whether the work is safe. */
 export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours }) {
-  const { project, image, commands, view } = useWorkbench();
+  const { project, image, commands, role, view } = useWorkbench();
   const theme = useTheme();
   const panelOpen = useView((state) => state.panelOpen);
   const { place, total, previous, next } = neighbours;
@@ -54,6 +57,13 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       <span className={styles.gap} />
       <PeopleHere />
       <SavedStatus />
+      {mayAnnotate(role) && (
+        <Tooltip label="Submit and go on" shortcut={keyOf('submit')}>
+          <Button size="small" className={styles.wide} onClick={() => commands.run('submit')}>
+            Submit
+          </Button>
+        </Tooltip>
+      )}
       <IconButton
         className={styles.wide}
         label="History"

@@ -10,6 +10,7 @@ import { HistoryDialog } from './HistoryDialog.tsx';
 import { imageNeighbours } from './imageNeighbours.ts';
 import { KeySheet } from './KeySheet.tsx';
 import { focusLabelSearch } from './labelSearch.ts';
+import { MissingDialog } from './MissingDialog.tsx';
 import { RejectDialog } from './RejectDialog.tsx';
 import { reveal } from './reveal.ts';
 import { SidePanel } from './SidePanel.tsx';
@@ -104,6 +105,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
       <KeySheet />
       <RejectDialog />
       <HistoryDialog />
+      <MissingDialog />
     </WorkbenchContext>
   );
 }

@@ -2,6 +2,7 @@ import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { UndoOutcome } from '../document/undo.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
+import { answerByKey, unanswered } from './attributes.ts';
 import { withoutLocked } from './locks.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { decide, stepUndecided } from './reviewActions.ts';
@@ -75,6 +76,13 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     return true;
   }
 
+  /** Goes on to the next picture once nothing that is required is missing here. */
+  function submit(): boolean {
+    if (unanswered(session).length > 0) view.setState({ missingOpen: true });
+    else around.goToImage(1);
+    return true;
+  }
+
   function deselect(): boolean {
     const had = selectedIds().length > 0;
     selection.select([]);
@@ -134,7 +142,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     labelSearch: did(around.findLabel),
     imagePrevious: did(() => around.goToImage(-1)),
     imageNext: did(() => around.goToImage(1)),
-    submit: did(() => around.goToImage(1)),
+    submit,
     undo: () => tell(history.undo(), 'Undone'),
     redo: () => tell(history.redo(), 'Redone'),
     zoomIn: did(() => around.zoom('in')),
@@ -150,9 +158,11 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
 
   return {
     run(command) {
-      const number = /^label([1-9])$/.exec(command);
-      if (!number) return table[command]?.() ?? false;
-      const label = project.labels[Number(number[1]) - 1];
+      const [, kind, digit] = /^(label|attribute)([1-9])$/.exec(command) ?? [];
+      const place = Number(digit) - 1;
+      if (kind === 'attribute') return answerByKey(session, place);
+      if (kind !== 'label') return table[command]?.() ?? false;
+      const label = project.labels[place];
       if (label) takeLabel(label.id);
       return label !== undefined;
     },

@@ -9,6 +9,8 @@ export interface ViewState {
   readonly tab: PanelTab;
   readonly keysOpen: boolean;
   readonly historyOpen: boolean;
+  /** The list of what keeps the picture from being submitted. */
+  readonly missingOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
   readonly rejecting: string | null;
   /** Image px under the pointer, null when it is off the picture. */
@@ -30,6 +32,7 @@ export const createView = (): View =>
     tab: 'objects',
     keysOpen: false,
     historyOpen: false,
+    missingOpen: false,
     rejecting: null,
     pointer: null,
     scale: 1,

@@ -6,6 +6,7 @@ import { addLabel } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { LabelItem } from './LabelItem.tsx';
 import styles from './LabelsDialog.module.css';
 
 interface LabelsDialogProps {
@@ -43,11 +44,14 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
       {project.labels.length > 0 ? (
         <ol className={styles.list}>
           {project.labels.map((label, index) => (
-            <li key={label.id} className={styles.label}>
-              <span className={styles.swatch} style={{ background: label.color }} />
-              <span className={styles.name}>{label.name}</span>
-              {index < 9 && <kbd>{index + 1}</kbd>}
-            </li>
+            <LabelItem
+              key={label.id}
+              projectId={project.id}
+              label={label}
+              place={index}
+              mayChange={mayAdd}
+              onChange={onChange}
+            />
           ))}
         </ol>
       ) : (

@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@maskroom/shared/annotation/role';
+import {
+  instanceListSchema,
+  newMemberReplySchema,
+  projectSchema,
+  uploadReportSchema,
+} from '@maskroom/shared/protocol/http';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { type ApiClient, apiClient } from '../support/apiClient.ts';
+import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { adminToken } from '../support/testServer.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+const square = (x: number, y: number, side: number): [number, number][] => [
+  [x, y],
+  [x + side, y],
+  [x + side, y + side],
+  [x, y + side],
+];
+
+/** What stands around the picture, with a lead and two annotators. The chapters build on each other. */
+describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
+  let dataFolder: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  let api: ApiClient;
+  let lea: Seat;
+  let ann: WorkspacePage;
+  let ben: WorkspacePage;
+  let projectId: string;
+  let images: readonly { readonly id: string }[];
+  const seats: Seat[] = [];
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-desk-'));
+    server = await spawnServer(dataFolder);
+    browser = await launchBrowser();
+    api = apiClient(server.url, adminToken);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const enter = async (name: string, role: Role): Promise<Seat> => {
+    const body = { email: `${name}@example.org`, name, role };
+    const path = `/projects/${projectId}/members`;
+    const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
+    const seat = await openSeat(browser);
+    seats.push(seat);
+    await seat.page.goto(inviteLink ?? '');
+    await seat.page.getByLabel('Password').fill('correct horse battery');
+    await seat.page.getByRole('button', { name: 'Join' }).click();
+    await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
+    return seat;
+  };
+  const openPicture = async ({ page }: Seat, place = 0): Promise<WorkspacePage> => {
+    await page.goto(`${server.url}/projects/${projectId}/images/${images[place].id}`);
+    const workspace = workspacePage(page);
+    await workspace.stage.waitFor();
+    await page.locator('[data-saved="saved"]').waitFor();
+    return workspace;
+  };
+  const instances = async () =>
+    (await api.send('GET', `/images/${images[0].id}/instances`, instanceListSchema)).instances;
+
+  test('a lead makes a label ask for things', { timeout: 180_000 }, async () => {
+    const project = await api.send('POST', '/projects', projectSchema, {
+      name: 'Streets',
+      labels: [{ name: 'car' }, { name: 'tree' }, { name: 'street lamp' }],
+    });
+    projectId = project.id;
+    const form = new FormData();
+    for (const radius of [40, 50]) {
+      const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius });
+      form.append('files', new File([new Uint8Array(bytes)], `street ${radius}.jpg`));
+    }
+    images = (await api.send('POST', `/projects/${projectId}/images`, uploadReportSchema, form)).images;
+    lea = await enter('Lea', 'lead');
+    const { page } = lea;
+    await page.goto(`${server.url}/projects/${projectId}`);
+    await page.getByRole('button', { name: /label/ }).click();
+    await page.getByRole('button', { name: 'car: No attributes' }).click();
+    await page.getByLabel('Name of attribute 1').fill('Make');
+    await page.getByLabel('Choices of attribute 1').fill('van, bus');
+    await page.getByLabel('Required').check();
+    await page.getByRole('button', { name: 'Add attribute' }).click();
+    await page.getByLabel('Name of attribute 2').fill('Doors');
+    await page.getByLabel('Kind of attribute 2').selectOption('Number');
+    await page.getByLabel('Least value of attribute 2').fill('2');
+    await page.getByRole('button', { name: 'Add attribute' }).click();
+    await page.getByLabel('Name of attribute 3').fill('Parked');
+    await page.getByLabel('Kind of attribute 3').selectOption('Yes or no');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByTestId('save-attributes').click();
+    await page.getByRole('button', { name: 'car: 3 attributes' }).waitFor();
+  });
+
+  test('required answers keep a picture from being submitted, and say where they are missing', async () => {
+    [ann, ben] = [
+      await openPicture(await enter('Ann', 'annotator')),
+      await openPicture(await enter('Ben', 'annotator')),
+    ];
+    await ann.press('1');
+    await ann.polygon(square(100, 100, 80));
+    await expect.poll(() => ben.rows.count()).toBe(1);
+    await ann.press('Escape');
+    await ann.press('Control+Enter');
+    const missing = ann.page.getByTestId('missing').getByRole('button');
+    await expect.poll(() => missing.count()).toBe(1);
+    expect(await missing.textContent()).toContain('Make');
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await missing.click();
+    await expect
+      .poll(() => ann.page.getByLabel('Make').evaluate((field) => field === document.activeElement))
+      .toBe(true);
+    await ann.page.getByLabel('Make').selectOption('van');
+    await ann.page.getByLabel('Doors').fill('1');
+    await expect
+      .poll(() => ann.page.getByTestId('attributes').getByRole('alert').textContent())
+      .toBe('At least 2.');
+    await ann.page.getByLabel('Doors').fill('4');
+    await ann.page.getByLabel('Doors').press('Enter');
+    await ann.press('Alt+3');
+    await ann.isSaved();
+    expect((await instances())[0].attributes).toEqual({ Make: 'van', Doors: 4, Parked: true });
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await ben.click(140, 140);
+    await ben.press('v');
+    await ben.click(140, 140);
+    await expect.poll(() => ben.page.getByLabel('Doors').inputValue()).toBe('4');
+    await ann.press('Control+z');
+    await ann.isSaved();
+    expect((await instances())[0].attributes).toEqual({ Make: 'van', Doors: 4 });
+    await ann.press('Control+Enter');
+    await ann.page.waitForURL((address) => address.pathname.endsWith(images[1].id));
+    await ann.page.goBack();
+    await ann.page.locator('[data-saved="saved"]').waitFor();
+  });
+
+  test('nothing went wrong in any browser', () => {
+    expect(seats.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { keyOf } from '../tool/keyMatch.ts';
+import { attributeKeys } from '../tool/keys.ts';
+import { Key } from '../ui/Key.tsx';
+import { AttributeField } from './AttributeField.tsx';
+import styles from './AttributePanel.module.css';
+import { answer, attributeFieldId, commonAnswer, describedBy } from './attributes.ts';
+import { lockedReason } from './locks.ts';
+import { useShapes, useWorkbench } from './sessionContext.ts';
+
+/** What the label asks of the selected objects; each field answers for all of them. */
+export function AttributePanel() {
+  const workbench = useWorkbench();
+  const selected = useStore(workbench.selection.store, (state) => state.selected);
+  const byId = useShapes((state) => state.byId);
+  // Read anew when a decision changes, which is what locks.
+  useShapes((state) => state.decisions);
+  const described = useMemo(
+    () =>
+      describedBy(
+        workbench,
+        selected.flatMap((id) => byId.get(id) ?? []),
+      ),
+    [workbench, selected, byId],
+  );
+  if (!described) return null;
+  const { attributes, shapes } = described;
+  const locked = shapes.every(({ id }) => lockedReason(workbench, id) !== null);
+  return (
+    <section className={styles.panel} aria-label="Attributes" data-testid="attributes">
+      {shapes.length > 1 && <p className={styles.hint}>of {shapes.length} objects</p>}
+      {attributes.map((attribute, i) => (
+        <div key={attribute.id} className={styles.line}>
+          <label className={styles.name} htmlFor={attributeFieldId(attribute.id)}>
+            {attribute.name}
+            {attribute.required && (
+              <span className={styles.required} title="Required">
+                <span aria-hidden>*</span>
+                <span className="visually-hidden">, required</span>
+              </span>
+            )}
+          </label>
+          <AttributeField
+            attribute={attribute}
+            value={commonAnswer(shapes, attribute)}
+            disabled={locked}
+            onChange={(value) => answer(workbench, shapes, attribute, value)}
+          />
+          {attributeKeys[i] && (
+            <span className={styles.key}>
+              <Key keys={keyOf(attributeKeys[i])} />
+            </span>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+}
