@@ -65,7 +65,6 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const everything = createEverything({
     models,
-    pictures: images,
     shapesOf: (imageId) =>
       documents.withDocument(imageId, (doc) => readInstances(doc).map(({ geometry }) => geometry)),
   });

@@ -121,12 +121,12 @@ export class EmbeddingCache {
     const tellAll = <Rest extends unknown[]>(listeners: Listeners<[string, ...Rest]>, ...event: Rest) => {
       for (const id of flight.imageIds) listeners.tell(id, ...event);
     };
-    const ticket = this.#store.queue.add(this.#segmenter.model.id, 'batch', () =>
+    const ticket = this.#store.queue.add(this.#segmenter.model.id, 'ahead', () =>
       this.#make(key, picture, (fraction) => tellAll(this.#hearing.progress, fraction)),
     );
     const embedding = ticket.result.then(
       ({ embedding, encodeMs }) => {
-        this.#store.shelf.put(key, embedding, { wanted: flight.isWanted });
+        this.#store.shelf.put(key, embedding, flight.priority);
         this.#flights.delete(key);
         tellAll(this.#hearing.ready, { encodeMs });
         return embedding;

@@ -1,4 +1,5 @@
 import type { ImageEmbedding } from '../inference/segmenter.ts';
+import type { EncodePriority } from './EncodeQueue.ts';
 
 /**
  * Embeddings of all models in memory, least recently used first to go. What is pinned never goes, also when it alone
@@ -33,14 +34,15 @@ export class EmbeddingShelf {
   }
 
   /**
-   * `wanted`: somebody waits for it, so it stays until the next one, even where the cap is less than one embedding.
-   * What was only warmed must fit.
+   * What somebody waits for stays until the next one, even where the cap is less than one embedding. What was
+   * only warmed must fit; what nobody wants yet is kept only where nothing has to go for it.
    */
-  put(key: string, embedding: ImageEmbedding, { wanted }: { readonly wanted: boolean }): void {
+  put(key: string, embedding: ImageEmbedding, priority: EncodePriority): void {
     this.#drop(key);
+    if (priority === 'ahead' && this.#bytes + embedding.bytes > this.#most && !this.#pins.has(key)) return;
     this.#entries.set(key, embedding);
     this.#bytes += embedding.bytes;
-    this.#trim(wanted ? key : undefined);
+    this.#trim(priority === 'interactive' ? key : undefined);
   }
 
   /** Keeps it, from when it is there, until what this returns is called. */

@@ -17,25 +17,21 @@ export class EncodeFlight {
     readonly embedding: Promise<ImageEmbedding>,
   ) {}
 
-  get isWanted(): boolean {
-    return this.#priority === 'interactive';
-  }
-
   /** Returns the way to withdraw, which says whether the flight was called off: nobody was left and it had not begun. */
   claim(imageId: string, priority: EncodePriority): () => boolean {
     const claim = { priority };
     this.imageIds.add(imageId);
     this.#claims.add(claim);
-    this.ticket.move(this.#priority);
+    this.ticket.move(this.priority);
     return () => {
       if (!this.#claims.delete(claim)) return false;
-      this.ticket.move(this.#priority);
+      this.ticket.move(this.priority);
       return this.#claims.size === 0 && this.ticket.drop();
     };
   }
 
-  get #priority(): EncodePriority {
+  get priority(): EncodePriority {
     const claimed = [...this.#claims].map(({ priority }) => priority);
-    return encodePriorities.find((priority) => claimed.includes(priority)) ?? 'batch';
+    return encodePriorities.find((priority) => claimed.includes(priority)) ?? 'ahead';
   }
 }

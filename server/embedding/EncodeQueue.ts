@@ -1,8 +1,8 @@
-/** Somebody waits for this picture; somebody may soon; nobody does, but it will be wanted some day. */
-export type EncodePriority = 'interactive' | 'prewarm' | 'batch';
+/** Somebody waits for this picture; somebody may soon; long work needs it; nobody does, but it will be wanted some day. */
+export type EncodePriority = 'interactive' | 'prewarm' | 'batch' | 'ahead';
 
 /** Most urgent first. */
-export const encodePriorities: readonly EncodePriority[] = ['interactive', 'prewarm', 'batch'];
+export const encodePriorities: readonly EncodePriority[] = ['interactive', 'prewarm', 'batch', 'ahead'];
 
 /** A picture's place in the line. */
 export interface EncodeTicket<T> {
@@ -30,6 +30,7 @@ const LANES = 2;
 export class EncodeQueue {
   #waiting: Job[] = [];
   readonly #running = new Set<Job>();
+  #stopping = false;
 
   add<T>(model: string, priority: EncodePriority, work: () => Promise<T>): EncodeTicket<T> {
     let job: Job | undefined;
@@ -51,6 +52,11 @@ export class EncodeQueue {
         return this.#waiting.length < waited;
       },
     };
+  }
+
+  /** Begins nothing more but what somebody waits for. */
+  stop(): void {
+    this.#stopping = true;
   }
 
   /** Whoever joins the line may still say how urgent it is. */
@@ -78,7 +84,7 @@ export class EncodeQueue {
         const job = jobs.find(({ model }) => this.#runningOf(model) < LANES);
         if (job) return job;
       } else if (jobs.length > 0) {
-        return this.#running.size === 0 ? jobs[0] : undefined;
+        return this.#running.size === 0 && !this.#stopping ? jobs[0] : undefined;
       }
     }
     return undefined;

@@ -52,6 +52,26 @@ export class RegionEmbeddings {
     }
   }
 
+  /**
+   * For one piece of work, behind everybody else's, and kept by nobody. Aborted before it has begun it never comes.
+   * Rejects with a Problem.
+   */
+  async makeOnce(imageId: string, region: Box, signal: AbortSignal): Promise<ImageEmbedding> {
+    const picture = await this.#store.pictures.get(imageId);
+    if (!picture) throw new Problem('not-found', 'There is no such image.');
+    const ticket = this.#store.queue.add(this.#segmenter.model.id, 'batch', () =>
+      this.#make({ ...picture, id: imageId }, region, () => {}),
+    );
+    signal.addEventListener('abort', ticket.drop, { once: true });
+    try {
+      return await ticket.result;
+    } catch (cause) {
+      throw toProblem(cause);
+    } finally {
+      signal.removeEventListener('abort', ticket.drop);
+    }
+  }
+
   #encoded(key: string, picture: EmbeddedPicture, region: Box, show: ShowProgress): Promise<ImageEmbedding> {
     const flight = this.#flights.get(key) ?? this.#takeOff(key, picture, region, show);
     flight.watchers.add(show);
@@ -68,7 +88,7 @@ export class RegionEmbeddings {
     );
     const embedding = result
       .then((made) => {
-        this.#store.shelf.put(key, made, { wanted: true });
+        this.#store.shelf.put(key, made, 'interactive');
         return made;
       })
       .finally(() => this.#flights.delete(key));

@@ -37,7 +37,7 @@ export interface HttpModel {
   readonly prompts: Pick<PromptModel['prompts'], 'predict'>;
 }
 
-export interface HttpModels extends Pick<PromptModels, 'list' | 'load'> {
+export interface HttpModels extends Pick<PromptModels, 'encodeAhead' | 'list' | 'load'> {
   /** The default one when none is named. @throws Problem `model-unknown`, `model-failed` */
   use<T>(modelId: string | undefined, work: (model: HttpModel) => Promise<T>): Promise<T>;
 }

@@ -16,7 +16,7 @@ const MAX_FILES = 10_000;
 /** Pictures are read as they arrive, one after the other; a bad one is reported and costs the others nothing. */
 export async function uploadRoutes(
   app: HttpApp,
-  { images, log, maxUploadBytes = MAX_FILE_BYTES }: HttpParts,
+  { images, log, maxUploadBytes = MAX_FILE_BYTES, models }: HttpParts,
 ): Promise<void> {
   await app.register(multipart, {
     throwFileSizeLimit: false,
@@ -64,6 +64,7 @@ export async function uploadRoutes(
             fileName,
             whole(part.file, maxUploadBytes),
           );
+          models.encodeAhead(image);
           const { height, id, sha256, width } = image;
           report.images.push({
             id,

@@ -7,15 +7,13 @@ import { startModel } from '../app/startModel.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
 import type { Settings } from '../config/settings.ts';
 import { diskCheck } from '../http/diskCheck.ts';
-import { readManifestAlone } from '../inference/family/manifest.ts';
 import { findModelFolder } from '../inference/installedModels.ts';
-import { describeLadder } from '../inference/ladder/describeLadder.ts';
-import { readLadder } from '../inference/ladder/ladderFiles.ts';
 import { placementText, refusalText } from '../inference/provider/placement.ts';
 import type { ReplicaState } from '../inference/remote/ReplicaWatch.ts';
 import { openDatabase } from '../store/database.ts';
 import { databaseHealth } from '../store/health.ts';
 import { exitCodes } from './exit.ts';
+import { ladderText } from './ladderText.ts';
 import { print } from './output.ts';
 import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
 
@@ -82,10 +80,7 @@ async function examine(settings: Settings): Promise<Finding[]> {
 /** What came of making the model's decoder faster. */
 async function ladderOf({ model, modelsFolders }: Settings): Promise<string> {
   const folder = await findModelFolder(modelsFolders, model);
-  if (folder === undefined) return `there is no model ${model}`;
-  const manifest = await readManifestAlone(folder);
-  if (!manifest.ok) return 'the model has no manifest that can be read';
-  return describeLadder(await readLadder(folder, manifest.value));
+  return folder === undefined ? `there is no model ${model}` : ladderText(folder);
 }
 
 async function tryModel(settings: Settings): Promise<string> {

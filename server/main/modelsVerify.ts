@@ -5,6 +5,7 @@ import { readPins } from '../inference/catalogue/pins.ts';
 import { verifyModel } from '../inference/catalogue/verifyModel.ts';
 import { exitCodes, Failed } from './exit.ts';
 import { trialLine, trialWarnings } from './installedModel.ts';
+import { ladderText } from './ladderText.ts';
 import { print } from './output.ts';
 import { type SettingFlags, settingsFrom, withSettingFlags } from './settingFlags.ts';
 
@@ -27,7 +28,11 @@ async function verify(name: string | undefined, { json, ...flags }: SettingFlags
   const [catalogue, pins] = [await readCatalogue(modelsFolders), await readPins(modelsFolders[0])];
   const models = [];
   for (const model of installed)
-    models.push({ name: model.name, ...(await verifyModel(model, catalogue, pins)) });
+    models.push({
+      name: model.name,
+      ...(await verifyModel(model, catalogue, pins)),
+      ladder: await ladderText(model.folder),
+    });
   print(
     json,
     { ok: models.every(({ ok }) => ok), models },
@@ -35,6 +40,7 @@ async function verify(name: string | undefined, { json, ...flags }: SettingFlags
       model.ok
         ? [
             `ok    ${model.name}  ${checksumText[model.checksums]}; ${trialLine(model.trial)}`,
+            `      ${model.ladder}`,
             ...trialWarnings(model.trial),
           ]
         : [`FAIL  ${model.name}  ${model.says}`],

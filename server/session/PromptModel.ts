@@ -11,6 +11,7 @@ export interface PromptModel {
   readonly model: ModelInfo;
   readonly segmenter: Segmenter;
   readonly embeddings: EmbeddingCache;
+  readonly regions: RegionEmbeddings;
   readonly prompts: PromptSessions;
 }
 
@@ -46,13 +47,15 @@ export function createPromptModel(
     check: unlessFailed(segmenter.check),
   };
   const embeddings = new EmbeddingCache(guarded, store);
+  const regions = new RegionEmbeddings(guarded, store);
   return {
     model: segmenter.model,
     segmenter: guarded,
     embeddings,
+    regions,
     prompts: createPromptSessions({
       embeddings,
-      regions: new RegionEmbeddings(guarded, store),
+      regions,
       segmenter: guarded,
       turns: turns.ofModel(segmenter.placement().decode.provider, segmenter.decodeSlots),
       loadRefineGeometry,

@@ -1,6 +1,11 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
-import type { FailedListener, ProgressListener, ReadyListener } from '../embedding/EmbeddingCache.ts';
+import type {
+  EmbeddedPicture,
+  FailedListener,
+  ProgressListener,
+  ReadyListener,
+} from '../embedding/EmbeddingCache.ts';
 import { findModelFolder, type InstalledModel, listInstalledModels } from '../inference/installedModels.ts';
 import type { Placement } from '../inference/provider/placement.ts';
 import type { Segmenter } from '../inference/segmenter.ts';
@@ -50,6 +55,8 @@ export interface ModelLoad {
 
 /** Somebody who looks at another picture with another model for a while comes back to this one hot. */
 const IDLE_MS = 5 * 60_000;
+/** Pictures: an upload of thousands is not to keep the encoder at work for hours. */
+const MOST_AHEAD = 100;
 
 type OfModel<Heard extends (...event: never[]) => void> = [modelId: string, ...event: Parameters<Heard>];
 
@@ -116,6 +123,15 @@ export class PromptModels {
     }
   }
 
+  /**
+   * A picture that nobody looks at yet, encoded with the default model when there is nothing else to encode; not when
+   * many are in line already, whose turn comes when somebody is about to open them.
+   */
+  encodeAhead(picture: EmbeddedPicture): void {
+    const embeddings = this.#default.promptModel?.embeddings;
+    if (!this.#closed && embeddings && embeddings.encoding < MOST_AHEAD) embeddings.warm(picture, 'ahead');
+  }
+
   /** The default model is whole and on its way. @throws the reason, with the server's paths, when it is not */
   async begun(): Promise<void> {
     await this.#default.begun;
@@ -158,6 +174,7 @@ export class PromptModels {
   /** Whoever comes later starts no model again. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#options.store.queue.stop();
     await Promise.all([...this.#running.values()].map((running) => running.close()));
   }
 

@@ -89,7 +89,10 @@ test('from the catalogue to a model in use, checked, damaged, and removed', asyn
   });
   expect((await models(data, 'verify', '--json')).json()).toMatchObject({
     ok: true,
-    models: [{ name: 'builtin' }, { name: 'toy', checksums: 'published' }],
+    models: [
+      { name: 'builtin', ladder: 'the decoder runs as it came' },
+      { name: 'toy', checksums: 'published', ladder: pulled.out.split('\n')[0] },
+    ],
   });
 
   await truncate(join(data, 'models', 'toy', 'decoder.onnx'), 100);

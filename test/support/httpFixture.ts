@@ -22,6 +22,7 @@ const noModel = (): never => {
 
 /** A server whose only model answers with this. */
 export const modelThat = (prompts: HttpModel['prompts']): HttpModels => ({
+  encodeAhead: () => {},
   list: async () => [],
   load: [],
   use: (_, work) => work({ model: { id: 'none' }, prompts }),
@@ -51,7 +52,6 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     ),
     everything: createEverything({
       models: { open: async () => noModel() },
-      pictures: images,
       shapesOf: async () => [],
     }),
     checks: {},

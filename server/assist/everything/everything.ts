@@ -1,9 +1,8 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import { decodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
-import type { Box } from '@maskroom/shared/geometry/polygon';
 import { type MeasuredShape, measureShape } from '@maskroom/shared/mask/duplicate';
 import type { EverythingOptions } from '@maskroom/shared/protocol/everything';
-import type { Rgb, Size } from '../../inference/imageFrame.ts';
+import type { Size } from '../../inference/imageFrame.ts';
 import type { ImageEmbedding } from '../../inference/segmenter.ts';
 import type { HeldModel } from '../../session/PromptModels.ts';
 import type { Crop } from './cropBoxes.ts';
@@ -13,15 +12,15 @@ import type { OfferChange, OfferedMask } from './Offers.ts';
 
 export interface EverythingParts {
   readonly models: { open(modelId?: string): Promise<EverythingModel> };
-  readonly pictures: { readRgb(imageId: string, size: Size, region: Box): Promise<Rgb> };
   /** The shapes of an image's live instances, now. */
   readonly shapesOf: (imageId: string) => Promise<readonly Geometry[]>;
 }
 
 /** What is asked of a model. */
 export interface EverythingModel extends Pick<HeldModel, 'model' | 'release'> {
-  readonly segmenter: Pick<HeldModel['segmenter'], 'contentSize' | 'decodeMany' | 'encode'>;
+  readonly segmenter: Pick<HeldModel['segmenter'], 'decodeMany'>;
   readonly embeddings: Pick<HeldModel['embeddings'], 'get'>;
+  readonly regions: Pick<HeldModel['regions'], 'makeOnce'>;
 }
 
 export interface EverythingAsk {
@@ -94,7 +93,7 @@ export function createEverything(parts: EverythingParts): Everything {
     signal: AbortSignal,
     hear: Hear,
   ) {
-    const { pictures, shapesOf } = parts;
+    const { shapesOf } = parts;
     const usual = model.model.everything;
     const least = {
       predictedIou: options.pred_iou_thresh ?? usual.predictedIou,
@@ -104,7 +103,7 @@ export function createEverything(parts: EverythingParts): Everything {
     return generateMasks({
       image,
       options,
-      embed: (crop) => unlessAborted(embeddingOf(model, pictures, image, crop), signal),
+      embed: (crop) => unlessAborted(embeddingOf(model, image, crop, signal), signal),
       decode: (embedding, points) => decodePoints(model.segmenter, embedding, points, least, signal),
       shapes: async () => (await shapesOf(image.id)).flatMap(measure),
       signal,
@@ -135,17 +134,13 @@ export function createEverything(parts: EverythingParts): Everything {
 }
 
 /** The whole picture's is everybody's; that of a crop is made for this run alone. */
-async function embeddingOf(
-  { embeddings, segmenter }: EverythingModel,
-  pictures: EverythingParts['pictures'],
+const embeddingOf = (
+  { embeddings, regions }: EverythingModel,
   image: EverythingAsk['image'],
   { box, layer }: Crop,
-): Promise<ImageEmbedding> {
-  if (layer === 0) return embeddings.get(image.id);
-  const size = segmenter.contentSize({ width: box[2] - box[0], height: box[3] - box[1] });
-  const content = await pictures.readRgb(image.id, size, box);
-  return (await segmenter.encode(content, image, { region: box })).embedding;
-}
+  signal: AbortSignal,
+): Promise<ImageEmbedding> =>
+  layer === 0 ? embeddings.get(image.id, 'batch') : regions.makeOnce(image.id, box, signal);
 
 function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

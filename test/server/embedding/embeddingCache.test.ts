@@ -40,14 +40,15 @@ function setUp({ mostBytes = 1e9, files }: { mostBytes?: number; files?: Embeddi
     },
   };
   const shelf = new EmbeddingShelf(mostBytes);
-  const store = { pictures, shelf, queue: new EncodeQueue(), files };
+  const queue = new EncodeQueue();
+  const store = { pictures, shelf, queue, files };
   const cacheOf = (model: string) => {
     const own = { ...segmenter.model, id: model, encoderKey: model };
     return new EmbeddingCache({ ...segmenter, model: own }, store);
   };
   const cache = cacheOf('one');
   const hot = (...ids: string[]) => ids.filter((id) => cache.isReady(picture(id)));
-  return { read, fails, shelf, cache, hot, another: cacheOf('two') };
+  return { read, fails, shelf, cache, hot, queue, another: cacheOf('two') };
 }
 
 /** Each tensor's shape and a digest of its values. */
@@ -137,7 +138,7 @@ test('a failure reaches all who wait, and the next to ask tries again', async ()
 
 test('M7: what somebody waits for goes before what may be wanted, and that before the rest, also when they change over', async () => {
   const { another, cache, read } = setUp();
-  const later = [cache.get('r', 'batch'), another.get('s', 'batch')];
+  const later = [cache.get('y', 'ahead'), cache.get('r', 'batch'), another.get('s', 'batch')];
   const warmed = ['a', 'b', 'c', 'd'].map((id) => cache.get(id, 'prewarm'));
   await inLine();
   const urgent = [cache.get('d'), another.get('z')];
@@ -145,8 +146,21 @@ test('M7: what somebody waits for goes before what may be wanted, and that befor
   expect([read.slice(0, 1), read.slice(1, 3).sort(), read.slice(3)]).toEqual([
     ['a'],
     ['d', 'z'],
-    ['b', 'c', 'r', 's'],
+    ['b', 'c', 'r', 's', 'y'],
   ]);
+});
+
+test('M12: what nobody has asked for yet takes the place of nothing, and is not begun by a server that stops', async () => {
+  const { bytes } = await setUp().cache.get('a');
+  const { cache, hot, queue, read } = setUp({ mostBytes: 2.5 * bytes });
+  for (const id of ['a', 'b', 'c']) await cache.get(id, 'ahead');
+  expect(hot('a', 'b', 'c')).toEqual(['a', 'b']);
+  await cache.get('c', 'prewarm');
+  expect(hot('a', 'b', 'c')).toEqual(['b', 'c']);
+  queue.stop();
+  cache.warm(picture('d'), 'ahead');
+  await cache.get('e');
+  expect(read).toEqual(['a', 'b', 'c', 'c', 'e']);
 });
 
 test('M8: what was wished for and taken back before it began is never encoded, unless somebody else wants it', async () => {

@@ -69,6 +69,22 @@ test('what is lent stays, the rest goes, the least recently used first', async (
   expect(shelf.bytes).toBe(bytes);
 });
 
+test('for long work a region is encoded behind what somebody waits for, kept by nobody, and not at all once it is called off', async () => {
+  const { read, regions, shelf } = setUp();
+  const { signal } = new AbortController();
+  const later = regions.makeOnce('b', at(1), signal);
+  const urgent = regions.borrow('a', at(0));
+  const calledOff = new AbortController();
+  void regions.makeOnce('c', at(2), calledOff.signal);
+  await new Promise(setImmediate);
+  calledOff.abort();
+  expect((await later).frame.region).toEqual(at(1));
+  expect(shelf.bytes).toBe((await urgent).embedding.bytes);
+  await regions.makeOnce('d', at(3), signal);
+  expect(read).toEqual([`a ${at(0)}`, `b ${at(1)}`, `d ${at(3)}`]);
+  await expect(regions.makeOnce('nothing', at(0), signal)).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('a failure reaches all who wait, holds nothing, and the next to ask tries again', async () => {
   const { fails, read, regions } = setUp();
   fails.add('a1');

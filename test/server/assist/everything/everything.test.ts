@@ -6,9 +6,10 @@ import {
   type Everything,
   type Hear,
 } from '@maskroom/server/assist/everything/everything.ts';
-import type { Rgb, Size } from '@maskroom/server/inference/imageFrame.ts';
+import { encodedSize, type Rgb, type Size } from '@maskroom/server/inference/imageFrame.ts';
 import { type ImageEmbedding, openSegmenter, type Segmenter } from '@maskroom/server/inference/segmenter.ts';
 import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import { everythingOptionsSchema } from '@maskroom/shared/protocol/everything';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -43,11 +44,18 @@ const options = (more: z.input<typeof everythingOptionsSchema>) =>
 const silent: Hear = () => {};
 
 const modelWith = (get: () => Promise<ImageEmbedding>) => ({
-  open: async () => ({ model: counting.model, segmenter: counting, embeddings: { get }, release: () => {} }),
+  open: async () => ({
+    model: counting.model,
+    segmenter: counting,
+    embeddings: { get },
+    regions: { makeOnce: async (_: string, region: Box) => blackPicture(square, region) },
+    release: () => {},
+  }),
 });
 
-async function blackPicture(image: Size): Promise<ImageEmbedding> {
-  return (await segmenter.encode(black(segmenter.contentSize(image)), image)).embedding;
+async function blackPicture(image: Size, region?: Box): Promise<ImageEmbedding> {
+  const content = black(segmenter.contentSize(encodedSize({ image, region })));
+  return (await segmenter.encode(content, image, { region })).embedding;
 }
 const black = (size: Size): Rgb => ({ ...size, data: new Uint8Array(size.width * size.height * 3) });
 
@@ -55,7 +63,6 @@ async function place(image: Size, shapes: readonly Geometry[] = []) {
   const embedding = await blackPicture(image);
   const everything = createEverything({
     models: modelWith(async () => embedding),
-    pictures: { readRgb: async (_, size) => black(size) },
     shapesOf: async () => shapes,
   });
   const ask = (more: z.input<typeof everythingOptionsSchema>, userId = 'ann') => ({
@@ -196,13 +203,11 @@ test('a picture that cannot be encoded fails the run; one that is being encoded 
   const ask = { userId: 'ann', image: { ...square, id: 'i' }, options: options({}) };
   const failing = createEverything({
     models: modelWith(() => Promise.reject(new Error('no picture'))),
-    pictures: { readRgb: async (_, size) => black(size) },
     shapesOf: async () => [],
   });
   await expect(failing.start(ask, silent).ended).rejects.toThrow('no picture');
   const endless = createEverything({
     models: modelWith(() => new Promise(() => {})),
-    pictures: { readRgb: async (_, size) => black(size) },
     shapesOf: async () => [],
   });
   const runs = ['ann', 'ben', 'cat', 'dan'].map((userId) => endless.start({ ...ask, userId }, silent));
