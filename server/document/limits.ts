@@ -17,8 +17,6 @@ export interface DocumentLimits {
   /** The log is folded into a snapshot past this many entries or bytes. */
   readonly compactEntries: number;
   readonly compactBytes: number;
-  /** Of one person, over all documents and devices. */
-  readonly socketsPerUser: number;
   readonly pingEveryMs: number;
   /** A user whose updates were hostile this often is refused for {@link banMs}. */
   readonly strikes: number;
@@ -34,7 +32,6 @@ export const defaultLimits: DocumentLimits = {
   unloadAfterMs: 10_000,
   compactEntries: 500,
   compactBytes: 1 * MIB,
-  socketsPerUser: 256,
   pingEveryMs: 30_000,
   strikes: 5,
   banMs: 60_000,

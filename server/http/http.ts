@@ -3,7 +3,6 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes } from './access.ts';
 import { auditRoutes } from './auditRoutes.ts';
-import { headTimes, limitBodyPace } from './bodyPace.ts';
 import { everythingRoutes } from './everythingRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { healthRoutes } from './healthRoutes.ts';
@@ -40,7 +39,6 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
     genReqId: () => randomUUID(),
     trustProxy: parts.settings.trustedProxies.length > 0 ? [...parts.settings.trustedProxies] : false,
     bodyLimit: BODY_LIMIT,
-    http: headTimes,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -49,7 +47,6 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
   addSecurityHeaders(app, { https: parts.settings.publicUrl?.startsWith('https:') ?? false });
   checkHost(app, parts.settings);
   logAnswers(app);
-  limitBodyPace(app, parts.bodyPace);
 
   await describeApi(app);
   healthRoutes(app, parts);

@@ -7,7 +7,6 @@ import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
-import type { BodyPace } from './bodyPace.ts';
 import type { Durations, Gauge } from './metrics.ts';
 import type { ReadyCheck } from './readyCheck.ts';
 
@@ -30,7 +29,6 @@ export interface HttpParts {
   readonly durations?: readonly Durations[];
   /** Bytes of one uploaded file; 256 MiB when absent. */
   readonly maxUploadBytes?: number;
-  readonly bodyPace?: BodyPace;
 }
 
 /** One model as far as a route needs it. */

@@ -49,8 +49,7 @@ export async function openRawLive(url: string, token: string) {
     },
     [Symbol.dispose]: () => socket.terminate(),
   };
-  const answer = await client.packet('4');
-  if (!answer?.startsWith('40')) throw new Error(`the server let nobody in: ${answer}`);
+  if ((await client.packet('40{')) === null) throw new Error('the server let nobody in');
   return client;
 }
 export type RawLiveClient = Awaited<ReturnType<typeof openRawLive>>;

@@ -1,5 +1,5 @@
 import type { Me } from '@maskroom/shared/protocol/http';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { getMe, signOut } from '../connection/api.ts';
 import { FailedState } from '../ui/FailedState.tsx';
 import { useNavigation } from '../ui/navigation.ts';
@@ -8,8 +8,11 @@ import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { AcceptInvite } from './account/AcceptInvite.tsx';
 import { AccountMenu } from './account/AccountMenu.tsx';
+import { LeaveDialog } from './account/LeaveDialog.tsx';
+import { clearWork, unfinishedWork } from './account/leaving.ts';
 import { SignIn } from './account/SignIn.tsx';
 import { SessionContext } from './account/useSession.ts';
+import { KeptElsewhere } from './KeptElsewhere.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Views } from './Views.tsx';
 import { routeOf } from './viewRoute.ts';
@@ -58,16 +61,26 @@ function Inside() {
     if (stranger) navigate(paths.signIn(path + search), { replace: true });
   }, [stranger, path, search, navigate]);
 
-  const leave = useCallback(() => {
-    void signOut()
-      .catch(() => undefined)
-      .then(() => {
-        void closeConnection();
-        navigate(paths.signIn());
-      });
-  }, [navigate]);
   const me = loaded.status === 'ready' ? loaded.value : null;
-  const session = useMemo(() => me && { me, signOut: leave }, [me, leave]);
+  const [leaving, setLeaving] = useState<number | null>(null);
+  const leave = useCallback(
+    async (userId: string) => {
+      await clearWork(userId);
+      await signOut().catch(() => undefined);
+      void closeConnection();
+      navigate(paths.signIn());
+    },
+    [navigate],
+  );
+  const ask = useCallback(
+    async (userId: string) => {
+      const unfinished = await unfinishedWork(userId);
+      if (unfinished > 0) setLeaving(unfinished);
+      else await leave(userId);
+    },
+    [leave],
+  );
+  const session = useMemo(() => me && { me, signOut: () => void ask(me.id) }, [me, ask]);
 
   if (loaded.status === 'failed' && !stranger)
     return (
@@ -81,6 +94,15 @@ function Inside() {
       <PageCorner value={<AccountMenu />}>
         <Views />
       </PageCorner>
+      {routeOf(path).view !== 'image' && <KeptElsewhere userId={session.me.id} />}
+      <LeaveDialog
+        unfinished={leaving}
+        onStay={() => setLeaving(null)}
+        onLeave={() => {
+          setLeaving(null);
+          void leave(session.me.id);
+        }}
+      />
     </SessionContext>
   );
 }

@@ -16,6 +16,8 @@ export interface DocumentConnection {
   readonly saved: StoreApi<{ readonly saved: SavedState }>;
   /** The origin of transactions that came from the server. */
   readonly remoteOrigin: object;
+  /** Resolves when the document holds what the server has; never, if it is closed before. */
+  readonly whenSynced: Promise<void>;
   /** True while the frame behind an echo is applied: what it takes back was not allowed. */
   isCompensation(): boolean;
   /** The document holds at least this many instances; before that it does not count as synced. */
@@ -54,6 +56,10 @@ export function openDocument({
   let savedAt = 0;
   let expected = 0;
   let overdue: ReturnType<typeof setTimeout> | null = null;
+  let tellSynced = () => {};
+  const whenSynced = new Promise<void>((resolve) => {
+    tellSynced = resolve;
+  });
 
   const ledger = createLedger(() => {
     watchOverdue();
@@ -92,6 +98,7 @@ export function openDocument({
   }
 
   function refresh(): void {
+    if (isSynced()) tellSynced();
     const before = saved.getState().saved;
     if (before.state !== 'saved' && current().state === 'saved') savedAt = Date.now();
     const next = current();
@@ -122,6 +129,7 @@ export function openDocument({
     awareness: provider.awareness,
     saved,
     remoteOrigin: provider,
+    whenSynced,
     isCompensation: () => afterEcho,
     expect(instances) {
       expected = instances;

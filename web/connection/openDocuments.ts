@@ -3,50 +3,75 @@ import { type DocumentConnection, type DocumentOptions, openDocument } from './d
 import { unsavedCount } from './savedState.ts';
 
 /**
- * The documents of this tab. One that is let go while edits of it are not saved stays open in the background
- * until they are, so that going to the next picture loses nothing; opening it again takes it up where it was.
+ * The documents of this tab, one for each picture. One that nobody holds any more while edits of it are not saved
+ * stays open in the background until they are, so that going to the next picture loses nothing; opening it again
+ * takes it up where it was.
  */
-interface Lingering {
+interface Open {
   readonly connection: DocumentConnection;
-  readonly stop: () => void;
+  holds: number;
+  stop: (() => void) | null;
 }
-const lingering = new Map<string, Lingering>();
+const documents = new Map<string, Open>();
 
 /** Edits in pictures that are no longer shown and that the server has yet to confirm. */
 export const unsavedElsewhere: StoreApi<{ readonly count: number }> = createStore(() => ({ count: 0 }));
 
+const isClosed = ({ saved }: DocumentConnection): boolean => saved.getState().saved.state === 'closed';
+
 export function acquireDocument(options: DocumentOptions): DocumentConnection {
-  const kept = lingering.get(options.imageId);
-  if (!kept) return openDocument(options);
-  kept.stop();
-  lingering.delete(options.imageId);
+  const { imageId } = options;
+  const kept = documents.get(imageId);
+  // The server's last word on one connection says nothing of the next.
+  const open =
+    kept && !isClosed(kept.connection) ? kept : { connection: openDocument(options), holds: 0, stop: null };
+  documents.set(imageId, open);
+  open.holds++;
+  open.stop?.();
+  open.stop = null;
   recount();
-  return kept.connection;
+  return open.connection;
 }
 
 export function releaseDocument(imageId: string, connection: DocumentConnection): void {
-  const isDone = () => {
-    const { saved } = connection.saved.getState();
-    return saved.state === 'closed' || unsavedCount(saved) === 0;
-  };
-  if (isDone()) {
+  const open = documents.get(imageId);
+  if (open?.connection !== connection) {
+    // Closed for good, and another took its place.
     connection.close();
     return;
   }
-  const stop = connection.saved.subscribe(() => {
-    if (isDone()) {
-      stop();
-      lingering.delete(imageId);
-      connection.close();
-    }
+  open.holds--;
+  if (open.holds > 0) return;
+  if (isDone(connection)) {
+    close(imageId, open);
+    return;
+  }
+  open.stop = connection.saved.subscribe(() => {
+    if (isDone(connection)) close(imageId, open);
     recount();
   });
-  lingering.set(imageId, { connection, stop });
   recount();
+}
+
+/** Lets go of a document that nobody shows, saved or not: whoever signs in next must not carry it on. */
+export function closeUnheldDocuments(imageId?: string): void {
+  for (const [id, open] of documents)
+    if (open.holds === 0 && (imageId === undefined || id === imageId)) close(id, open);
+  recount();
+}
+
+const isDone = (connection: DocumentConnection): boolean =>
+  isClosed(connection) || unsavedCount(connection.saved.getState().saved) === 0;
+
+function close(imageId: string, open: Open): void {
+  open.stop?.();
+  documents.delete(imageId);
+  open.connection.close();
 }
 
 function recount(): void {
   let count = 0;
-  for (const { connection } of lingering.values()) count += unsavedCount(connection.saved.getState().saved);
+  for (const { connection, holds } of documents.values())
+    if (holds === 0) count += unsavedCount(connection.saved.getState().saved);
   unsavedElsewhere.setState({ count });
 }

@@ -9,7 +9,8 @@ import {
 } from '@maskroom/shared/document/editDocument';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type * as Y from 'yjs';
-import type { StepName, UndoHistory } from './undo.ts';
+import type { UndoHistory } from './undo.ts';
+import type { StepName } from './undoOutcome.ts';
 
 export interface NewShape {
   readonly label: string;

@@ -1,20 +1,8 @@
 import { instancesOf, isLocked } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-
-/** What one step of the history did, for the person: "car added". */
-export interface StepName {
-  readonly text: string;
-  readonly instanceIds: readonly string[];
-}
-
-export type UndoOutcome =
-  | { readonly kind: 'done'; readonly name: StepName | null }
-  /** The step would change an accepted shape; it was taken out of the history instead. */
-  | { readonly kind: 'locked'; readonly name: StepName }
-  /** Others have written over all that the step did; it was taken out, and the step before it left alone. */
-  | { readonly kind: 'overtaken'; readonly name: StepName }
-  | { readonly kind: 'nothing' };
+import type { StepName, UndoOutcome } from './undoOutcome.ts';
+import { noHistory, type RecalledHistory } from './work/recalled.ts';
 
 export interface UndoHistory {
   readonly depth: StoreApi<{ readonly undo: number; readonly redo: number }>;
@@ -22,6 +10,8 @@ export interface UndoHistory {
   step(name: StepName, edit: () => void): void;
   undo(): UndoOutcome;
   redo(): UndoOutcome;
+  /** Puts what was done before this page was loaded under what is done in it. */
+  recall(earlier: RecalledHistory): void;
   clear(): void;
   destroy(): void;
 }
@@ -44,11 +34,19 @@ export function createUndoHistory(doc: Y.Doc, origin: object): UndoHistory {
     captureTimeout: 0,
   });
   const depth = createStore(() => ({ undo: 0, redo: 0 }));
-  const count = () => depth.setState({ undo: manager.undoStack.length, redo: manager.redoStack.length });
+  let earlier = noHistory;
+  const count = () =>
+    depth.setState({
+      undo: manager.undoStack.length + earlier.undoDepth,
+      redo: manager.redoStack.length + earlier.redoDepth,
+    });
   let pending: StepName | null = null;
 
   manager.on('stack-item-added', ({ stackItem }) => {
-    if (pending) stackItem.meta.set(NAME, pending);
+    if (pending) {
+      stackItem.meta.set(NAME, pending);
+      earlier.forgetRedo();
+    }
     count();
   });
   manager.on('stack-item-popped', ({ stackItem, type }) => {
@@ -57,7 +55,16 @@ export function createUndoHistory(doc: Y.Doc, origin: object): UndoHistory {
     count();
   });
 
+  /** What this page did lies on top of what was done before it. */
   function pop(stack: 'undo' | 'redo'): UndoOutcome {
+    const isEarlier = stack === 'undo' ? manager.undoStack.length === 0 : earlier.redoDepth > 0;
+    if (!isEarlier) return popOwn(stack);
+    const outcome = earlier[stack]();
+    count();
+    return outcome;
+  }
+
+  function popOwn(stack: 'undo' | 'redo'): UndoOutcome {
     const items = stack === 'undo' ? manager.undoStack : manager.redoStack;
     const name = nameOf(items.at(-1));
     if (name?.instanceIds.some((id) => isLocked(doc, id))) {
@@ -84,7 +91,12 @@ export function createUndoHistory(doc: Y.Doc, origin: object): UndoHistory {
     },
     undo: () => pop('undo'),
     redo: () => pop('redo'),
+    recall(history) {
+      earlier = history;
+      count();
+    },
     clear() {
+      earlier = noHistory;
       manager.clear();
       count();
     },

@@ -2,12 +2,13 @@ import { Check, CloudOff, LoaderCircle } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { unsavedElsewhere } from '../connection/openDocuments.ts';
-import { type SavedState, unsavedCount } from '../connection/savedState.ts';
+import type { SavedState } from '../connection/savedState.ts';
 import { classes } from '../ui/classes.ts';
 import { count } from '../ui/quantity.ts';
 import { usePeopleHere } from './PeopleHere.tsx';
 import styles from './SavedStatus.module.css';
 import { useWorkbench } from './sessionContext.ts';
+import { useWaiting } from './useWaiting.ts';
 
 /** Saving mostly takes a few milliseconds: words that come and go that fast are noise. */
 const SAVING_SHOWN_MS = 400;
@@ -18,6 +19,7 @@ export function SavedStatus() {
   const saved = useStore(document.saved, (state) => state.saved);
   const people = usePeopleHere();
   const elsewhere = useStore(unsavedElsewhere, (state) => state.count);
+  const waiting = useWaiting();
   const shown = useCalm(saved);
   const trouble = shown.state === 'offline' || shown.state === 'closed';
   return (
@@ -25,13 +27,18 @@ export function SavedStatus() {
       className={classes(styles.status, trouble && styles.trouble)}
       data-testid="saved"
       data-saved={saved.state}
-      data-unsaved={unsavedCount(saved)}
+      data-unsaved={waiting}
     >
       <Icon state={shown.state} />
       <span className={styles.words}>
-        {words(shown, people.length)}
+        {words(shown, people.length, waiting)}
         {elsewhere > 0 && ` · ${count(elsewhere, 'change')} of other pictures on the way`}
       </span>
+      {trouble && waiting > 0 && (
+        <span className={styles.short} aria-hidden>
+          {waiting}
+        </span>
+      )}
     </output>
   );
 }
@@ -44,7 +51,10 @@ function Icon({ state }: { readonly state: SavedState['state'] }) {
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-function words(saved: SavedState, people: number): string {
+export const offlineWords = (waiting: number): string =>
+  waiting > 0 ? `Offline · ${count(waiting, 'edit')} waiting` : 'Offline';
+
+function words(saved: SavedState, people: number, waiting: number): string {
   switch (saved.state) {
     case 'opening':
       return 'Opening';
@@ -53,7 +63,7 @@ function words(saved: SavedState, people: number): string {
     case 'saving':
       return `Saving ${count(saved.count, 'change')}`;
     case 'offline':
-      return saved.queued > 0 ? `Offline · ${count(saved.queued, 'change')} kept here` : 'Offline';
+      return offlineWords(waiting);
     case 'closed':
       return saved.reason.title;
   }

@@ -1,12 +1,13 @@
 import { useStore } from 'zustand';
 import type { EmbeddingState } from '../connection/imageSession.ts';
-import { unsavedCount } from '../connection/savedState.ts';
 import { classes } from '../ui/classes.ts';
-import { count, percent } from '../ui/quantity.ts';
+import { percent } from '../ui/quantity.ts';
 import { ModelMenu } from './ModelMenu.tsx';
 import { mayAnnotate } from './permissions.ts';
+import { offlineWords } from './SavedStatus.tsx';
 import styles from './StatusBar.module.css';
 import { useHand, useView, useWorkbench } from './sessionContext.ts';
+import { useWaiting } from './useWaiting.ts';
 
 /** Numbers about the picture and the model, for those who look for them. */
 export function StatusBar() {
@@ -77,12 +78,12 @@ function embeddingWords(embedding: EmbeddingState): string {
 
 function OfflineBadge() {
   const { document } = useWorkbench();
-  const saved = useStore(document.saved, (state) => state.saved);
-  if (saved.state !== 'offline') return null;
-  const queued = unsavedCount(saved);
+  const state = useStore(document.saved, ({ saved }) => saved.state);
+  const waiting = useWaiting();
+  if (state !== 'offline') return null;
   return (
     <span className={styles.offline} data-testid="offline">
-      Offline{queued > 0 && ` · ${count(queued, 'edit')} queued`}
+      {offlineWords(waiting)}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { paths } from '../ui/paths.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { setTheme, useTheme } from '../ui/theme.ts';
 import type { ImageNeighbours } from './imageNeighbours.ts';
+import { KeptChip } from './kept/KeptChip.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
 import { mayAnnotate } from './permissions.ts';
 import { SavedStatus } from './SavedStatus.tsx';
@@ -56,6 +57,7 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       </nav>
       <span className={styles.gap} />
       <PeopleHere />
+      <KeptChip />
       <SavedStatus />
       {mayAnnotate(role) && (
         <Tooltip label="Submit and go on" shortcut={keyOf('submit')}>

@@ -9,6 +9,7 @@ import { type Commands, createCommands } from './commands.ts';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { imageNeighbours } from './imageNeighbours.ts';
 import { KeySheet } from './KeySheet.tsx';
+import { KeptHere } from './kept/KeptHere.tsx';
 import { focusLabelSearch } from './labelSearch.ts';
 import { MissingDialog } from './MissingDialog.tsx';
 import { RejectDialog } from './RejectDialog.tsx';
@@ -106,6 +107,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
       <RejectDialog />
       <HistoryDialog />
       <MissingDialog />
+      <KeptHere />
     </WorkbenchContext>
   );
 }

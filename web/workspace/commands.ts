@@ -1,5 +1,5 @@
 import type { ToolName } from '@maskroom/shared/presence/presence';
-import type { UndoOutcome } from '../document/undo.ts';
+import type { UndoOutcome } from '../document/undoOutcome.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
 import { answerByKey, unanswered } from './attributes.ts';

@@ -7,17 +7,18 @@ import { type Assist, createAssist } from '../assist/assist.ts';
 import { createEverything, type Everything } from '../assist/everything.ts';
 import type { DocumentConnection } from '../connection/documentConnection.ts';
 import { type ImageSession, openImageSession } from '../connection/imageSession.ts';
-import { acquireDocument, releaseDocument } from '../connection/openDocuments.ts';
+import { releaseDocument } from '../connection/openDocuments.ts';
 import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
-import { watchRefusals } from '../document/refusals.ts';
 import { createShapeStore, type ShapeStore } from '../document/shapeStore.ts';
 import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
+import type { Journal } from '../document/work/journal.ts';
 import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import type { Notes } from '../ui/Toast.tsx';
 import { createHand, type Hand } from './handStore.ts';
 import { forgetModel, recallModel, rememberModel } from './modelChoice.ts';
+import { openOwnWork } from './ownWork.ts';
 import { toolsFor } from './permissions.ts';
 import { createSelection, type Selection } from './selectionStore.ts';
 import type { View } from './viewStore.ts';
@@ -33,6 +34,8 @@ export interface WorkspaceSubject {
 export interface WorkspaceSession extends WorkspaceSubject {
   readonly socket: AppSocket;
   readonly document: DocumentConnection;
+  /** What this person did that the server has yet to confirm, or refused. */
+  readonly journal: Journal;
   readonly imageSession: ImageSession;
   readonly shapes: ShapeStore['store'];
   readonly history: UndoHistory;
@@ -57,7 +60,8 @@ export function openWorkspaceSession(
 ): WorkspaceSession {
   const { project, image, me, role } = subject;
   const origin = { name: 'this tab' };
-  const document = acquireDocument({ serverUrl: location.origin.replace(/^http/, 'ws'), imageId: image.id });
+  const work = openOwnWork(subject);
+  const { document, journal } = work;
   const imageSession = openImageSession(socket, image.id, recallModel(project.id));
   const shapes = createShapeStore(document.doc);
   const history = createUndoHistory(document.doc, origin);
@@ -128,16 +132,14 @@ export function openWorkspaceSession(
   const onExpired = () => document.end(4401);
   socket.on('session:expired', onExpired);
 
-  const stopRefusals = watchRefusals({
-    doc: document.doc,
-    isCompensation: document.isCompensation,
-    onRefused: (ids) => {
-      const what = ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
-      notes.warn({
-        title: `Your change was not allowed: ${what}`,
-        description: 'The picture shows what the server keeps.',
-      });
-    },
+  void work.takeUp(history, (id) => labelOf(id)?.name ?? 'object');
+  const stopRefusals = work.onRefused((ids) => {
+    const what = ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
+    notes.warn({
+      title: `Your change was not allowed: ${what}`,
+      description: 'The picture shows what the server keeps. Your version is kept in this browser.',
+      action: { label: 'Look at it', onClick: () => view.setState({ keptOpen: true }) },
+    });
   });
   const stopKeeping = shapes.store.subscribe(({ byId, decisions }) => {
     selection.keepOnly((id) => byId.has(id));
@@ -161,6 +163,7 @@ export function openWorkspaceSession(
     ...subject,
     socket,
     document,
+    journal,
     imageSession,
     shapes: shapes.store,
     history,

@@ -11,6 +11,8 @@ export interface ViewState {
   readonly historyOpen: boolean;
   /** The list of what keeps the picture from being submitted. */
   readonly missingOpen: boolean;
+  /** What the server refused is looked through. */
+  readonly keptOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
   readonly rejecting: string | null;
   /** Image px under the pointer, null when it is off the picture. */
@@ -33,6 +35,7 @@ export const createView = (): View =>
     keysOpen: false,
     historyOpen: false,
     missingOpen: false,
+    keptOpen: false,
     rejecting: null,
     pointer: null,
     scale: 1,

@@ -1,0 +1,186 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@maskroom/shared/annotation/role';
+import { instanceListSchema, newMemberReplySchema } from '@maskroom/shared/protocol/http';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { type CuttableLine, startLine } from '../support/cuttableLine.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { createProject } from '../support/team.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+const triangle = (x: number, y = 30) =>
+  [
+    [x, y],
+    [x + 70, y],
+    [x + 35, y + 60],
+  ] as const;
+
+/** Ann's line to the server is cut and mended; Rea's is always there. The chapters build on each other. */
+describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
+  let dataFolder: string;
+  let server: ServerProcess;
+  let line: CuttableLine;
+  let browser: Browser;
+  let place: Awaited<ReturnType<typeof createProject>>;
+  let annId: string;
+  let firstId: string;
+  const seats: Seat[] = [];
+  let ann: WorkspacePage;
+  let rea: WorkspacePage;
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-offline-'));
+    server = await spawnServer(dataFolder);
+    line = await startLine(server.port);
+    browser = await launchBrowser();
+    const picture = await discPicture({ width: 900, height: 600, cx: 430, cy: 300, radius: 160 });
+    place = await createProject(server.url, ['disc'], { 'disc.jpg': picture });
+    ({ workspace: ann, id: annId } = await enter('Ann', 'annotator', line.url));
+    ({ workspace: rea } = await enter('Rea', 'reviewer', server.url));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await line?.[Symbol.asyncDispose]();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const imagePath = () => `/projects/${place.project.id}/images/${place.images[0].id}`;
+  const members = () => `/projects/${place.project.id}/members`;
+
+  async function enter(name: string, role: Role, url: string) {
+    const body = { email: `${name}@example.org`, name, role };
+    const { id, inviteLink } = await place.admin.send('POST', members(), newMemberReplySchema, body);
+    const opened = await openSeat(browser);
+    opened.page.on('dialog', (dialog) => void dialog.accept());
+    seats.push(opened);
+    await opened.page.goto((inviteLink ?? '').replace(server.url, url));
+    await opened.page.getByLabel('Password').fill('correct horse battery');
+    await opened.page.getByRole('button', { name: 'Join' }).click();
+    await opened.page.waitForURL(({ pathname }) => !pathname.startsWith('/join'));
+    await opened.page.goto(url + imagePath());
+    const workspace = workspacePage(opened.page);
+    await workspace.ready();
+    return { workspace, id };
+  }
+
+  const goOffline = async () => {
+    line.cut();
+    await ann.page.locator('[data-saved="offline"]').waitFor();
+  };
+  /** The page goes before anything could be sent; the tab stays. */
+  const leave = async () => {
+    await ann.page.goto('about:blank');
+    line.mend();
+  };
+  const item = () => ann.page.getByTestId('kept-item');
+  const badge = () => ann.page.getByTestId('offline').textContent();
+  const toast = (text: string | RegExp) => ann.page.getByRole('region', { name: 'Notes' }).getByText(text);
+
+  test('edits wait, are counted, survive a reload, and are saved when the line is back', async () => {
+    await ann.polygon(triangle(40));
+    await ann.isSaved();
+    await expect.poll(() => rea.rows.count()).toBe(1);
+    [firstId] = await rea.ids();
+    await goOffline();
+    await ann.polygon(triangle(140));
+    await ann.polygon(triangle(240));
+    await expect.poll(badge).toBe('Offline · 2 edits waiting');
+    expect(await rea.rows.count()).toBe(1);
+    expect(await ann.saved.textContent()).toContain('Offline · 2 edits waiting');
+    await leave();
+    await ann.page.goto(line.url + imagePath());
+    await ann.isSaved();
+    await expect.poll(() => rea.rows.count()).toBe(3);
+    expect(await ann.rows.count()).toBe(3);
+  });
+
+  test('undo goes on behind the reload, names what it undid, and can be redone', async () => {
+    await ann.press('Control+z');
+    await toast('Undone: disc added').waitFor();
+    await expect.poll(() => rea.rows.count()).toBe(2);
+    await ann.press('Control+Shift+z');
+    await expect.poll(() => rea.rows.count()).toBe(3);
+    await ann.isSaved();
+  });
+
+  test('what was accepted meanwhile stays; one’s own version is kept and can be drawn as a new object', async () => {
+    await goOffline();
+    await ann.press('v');
+    await ann.click(75, 45);
+    await ann.drag([40, 30], [10, 10]);
+    await expect.poll(badge).toBe('Offline · 1 edit waiting');
+    await rea.page.getByRole('tab', { name: /Review/ }).click();
+    await rea.row(firstId).getByRole('button').first().click();
+    await rea.press('a');
+    const list = `/images/${place.images[0].id}/instances`;
+    const decisions = async () => (await place.admin.send('GET', list, instanceListSchema)).instances;
+    await expect
+      .poll(async () => (await decisions()).find(({ id }) => id === firstId)?.decision)
+      .toBe('accepted');
+    // What is decided leaves the list of what is not.
+    await rea.page.getByRole('tab', { name: /Objects/ }).click();
+    line.mend();
+    await ann.page.getByTestId('kept').click({ timeout: 30_000 });
+    await ann.isSaved();
+    expect(await item().getAttribute('data-reason')).toBe('accepted');
+    expect(await violationsOf(ann.page)).toEqual([]);
+    const before = await rea.rows.count();
+    await item().getByRole('button', { name: 'Draw as new' }).click();
+    await ann.page.keyboard.press('Escape');
+    await expect.poll(() => rea.rows.count()).toBe(before + 1);
+    expect(await ann.page.getByTestId('kept').count()).toBe(0);
+  });
+
+  test('what waits for a picture that is not open is brought from any page', async () => {
+    await goOffline();
+    const before = await rea.rows.count();
+    await ann.polygon(triangle(600));
+    await leave();
+    await ann.page.goto(`${line.url}/projects`);
+    await expect.poll(() => rea.rows.count(), { timeout: 20_000 }).toBe(before + 1);
+    await ann.page.goto(line.url + imagePath());
+    await ann.isSaved();
+  });
+
+  test('a role that was taken away meanwhile loses nothing: the work is listed, and goes as a file', async () => {
+    await goOffline();
+    await ann.polygon(triangle(700));
+    await place.admin.call('PUT', `${members()}/${annId}`, { role: 'viewer' });
+    line.mend();
+    await ann.page.getByTestId('kept').click({ timeout: 30_000 });
+    expect(await item().getAttribute('data-reason')).toBe('role');
+    const file = ann.page.waitForEvent('download');
+    await ann.page.getByRole('button', { name: 'Download' }).click();
+    const kept = JSON.parse(await readFile(await (await file).path(), 'utf8'));
+    expect(kept.instances).toMatchObject([{ label: 'disc', fileName: 'disc.jpg', reason: 'role' }]);
+    expect(kept.instances[0].polygon[0][0]).toHaveLength(3);
+    await ann.page.keyboard.press('Escape');
+    expect(await ann.saved.getAttribute('data-saved')).toBe('saved');
+  });
+
+  test('signing out warns of what is only here, and leaves nothing in the browser', async () => {
+    const { page } = ann;
+    await page.goto(line.url);
+    await page.getByText('1 change not taken').waitFor();
+    await page.getByRole('button', { name: /Account of Ann/ }).click();
+    await page.getByText('Sign out').click();
+    await page.getByRole('button', { name: 'Sign out and lose them' }).click();
+    await page.waitForURL(/sign-in/);
+    const stores = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    await expect.poll(stores).not.toContain(`maskroom:work:${annId}`);
+  });
+
+  test('nobody met an error on their page', () => {
+    expect(seats.flatMap(({ errors }) => errors).filter((text) => !isFromTheCut(text))).toEqual([]);
+  });
+});
+
+/** The browser itself reports sockets and calls that a cut line cannot carry. */
+const isFromTheCut = (text: string): boolean =>
+  /WebSocket connection to|Failed to load resource|ERR_|net::/.test(text);

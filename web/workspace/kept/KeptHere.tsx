@@ -1,0 +1,31 @@
+import { useStore } from 'zustand';
+import type { KeptItem } from '../../document/work/kept.ts';
+import { mayAnnotate } from '../permissions.ts';
+import { useView, useWorkbench } from '../sessionContext.ts';
+import { KeptDialog } from './KeptDialog.tsx';
+
+/** What was refused, in the workspace: what is of this picture can be drawn again as new objects. */
+export function KeptHere() {
+  const { editor, image, journal, role, shapes, view } = useWorkbench();
+  const open = useView((state) => state.keptOpen);
+  const labelIdOf = ({ labelId, instanceId }: KeptItem) =>
+    labelId ?? shapes.getState().byId.get(instanceId)?.label ?? null;
+  const draw = (item: KeptItem) => {
+    const [label, { geometry, source, predictedIou }] = [labelIdOf(item), item];
+    if (label && geometry) editor.add({ label, geometry, source, predictedIou });
+  };
+  return (
+    <KeptDialog
+      journal={journal}
+      open={open}
+      onClose={() => view.setState({ keptOpen: false })}
+      here={{ imageId: image.id, labelIdOf, draw: mayAnnotate(role) ? draw : null }}
+    />
+  );
+}
+
+/** How many steps were refused and are kept. */
+export function useKeptCount(): number {
+  const { journal } = useWorkbench();
+  return useStore(journal.store, ({ steps }) => steps.filter(({ state }) => state === 'refused').length);
+}
