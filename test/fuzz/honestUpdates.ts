@@ -26,9 +26,7 @@ export function honestUpdates(base: Uint8Array): Uint8Array[] {
   setGeometry(doc, 'a', square(40, 40), 'x');
   setLabel(doc, 'n', 'tree', 'x');
   deleteInstance(doc, 'b', 'x');
-  instancesOf(doc)
-    .get('n')
-    ?.set('attributes', { occluded: true, tags: ['x', 1.5, null] });
+  instancesOf(doc).get('n')?.set('attributes', { occluded: true, note: 'x', count: 1.5 });
   instancesOf(doc).delete('n');
   return [...updates, Y.mergeUpdates(updates), Y.encodeStateAsUpdate(doc)];
 }

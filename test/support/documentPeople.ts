@@ -18,6 +18,13 @@ export const square = (x: number, y: number, side = 10): Geometry =>
     ],
   ]);
 
+/** A zigzag of 7,000 vertices inside the picture: some 35 kB in one value. */
+export const bulky = (seed = 0): Geometry => {
+  const side = (y: number) => (_: unknown, i: number) =>
+    [20 + ((i * 37 + seed) % 600), y + (i % 2) * 200] as const;
+  return encodeGeometry([[Array.from({ length: 7_000 }, side(20))]]);
+};
+
 export const shape = (id: string, createdBy: string, change: Partial<NewInstance> = {}): NewInstance => ({
   id,
   label: 'car',

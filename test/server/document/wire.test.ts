@@ -1,8 +1,7 @@
-import { instancesOf } from '@maskroom/shared/document/documentModel';
-import { setLabel } from '@maskroom/shared/document/editDocument';
+import { setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openTab, until } from '../../support/documentPeople.ts';
+import { bulky, openTab, until } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { add, updatesOf } from '../../support/documentUpdates.ts';
 import { frame, openRaw, step1, step2, update } from '../../support/rawDocumentClient.ts';
@@ -70,12 +69,11 @@ test('D5, D6: what is no message is closed with a code that says why', async () 
 test('D7: a step2 that the server asked for may be larger than an update, and only one', async () => {
   await using server = await startDocumentServer();
   using raw = await openRaw(server.url, 'ann');
-  const attributes = 'x'.repeat(60_000);
   const [bytes] = updatesOf((doc) =>
     doc.transact(() => {
-      for (let i = 0; i < 6; i++) {
+      for (let i = 0; i < 12; i++) {
         add(`a${i}`)(doc);
-        instancesOf(doc).get(`a${i}`)?.set('attributes', attributes);
+        setGeometry(doc, `a${i}`, bulky(i), 'x');
       }
     }),
   );
