@@ -5,6 +5,7 @@ export const leastRoles = {
   'project:read': 'viewer',
   presence: 'viewer',
   annotate: 'annotator',
+  comment: 'annotator',
   predict: 'annotator',
   review: 'reviewer',
   export: 'reviewer',

@@ -16,6 +16,7 @@ import { createImages } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
 import { createMonitor } from '../monitor/monitor.ts';
 import { createProjects } from '../project/projects.ts';
+import { createComments } from '../review/comments.ts';
 import { createReview } from '../review/review.ts';
 import { openDatabase } from '../store/database.ts';
 import { lockFolder } from '../store/folderLock.ts';
@@ -69,6 +70,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       documents.withDocument(imageId, (doc) => readInstances(doc).map(({ geometry }) => geometry)),
   });
   const monitor = createMonitor();
+  const comments = createComments(db);
   const review = createReview({ accounts, documents, images });
   measureWork(documents, review, monitor);
   const http = await createHttp({
@@ -80,6 +82,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     projects,
     images,
     history: createDocumentHistory(db, documents),
+    comments,
     models,
     everything,
     checks: {
@@ -97,7 +100,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const isOriginAllowed = createOriginCheck(settings);
   const gateway = createGateway(
     http.server,
-    { accounts, images, documents, models, everything, monitor, review, log },
+    { accounts, images, documents, models, everything, monitor, review, comments, log },
     isOriginAllowed,
   );
 

@@ -6,6 +6,7 @@ import type { Documents } from '../document/documents.ts';
 import type { Images } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { Comments } from '../review/comments.ts';
 import type { Review } from '../review/review.ts';
 import type { HeldModel, PromptModels } from '../session/PromptModels.ts';
 import type { PromptSession } from '../session/PromptSessions.ts';
@@ -27,6 +28,7 @@ export interface GatewayParts {
   readonly everything: Everything;
   readonly monitor: Monitor;
   readonly review: Review;
+  readonly comments: Pick<Comments, 'onChange'>;
   readonly log: Log;
 }
 

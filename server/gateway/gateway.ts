@@ -91,7 +91,7 @@ export function createGateway(
 }
 
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
-function forwardEvents(io: GatewayServer, { log, models, review }: GatewayParts): void {
+function forwardEvents(io: GatewayServer, { comments, log, models, review }: GatewayParts): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
   );
@@ -103,5 +103,6 @@ function forwardEvents(io: GatewayServer, { log, models, review }: GatewayParts)
     const { code, message } = problem;
     io.to(modelRoom(imageId, model)).emit('embedding:failed', { imageId, model, code, message });
   });
+  comments.onChange((change) => io.to(imageRoom(change.imageId)).emit('comment:changed', change));
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

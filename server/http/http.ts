@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes } from './access.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { commentRoutes } from './commentRoutes.ts';
 import { everythingRoutes } from './everythingRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { healthRoutes } from './healthRoutes.ts';
@@ -75,6 +76,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   uploadRoutes,
   imageRoutes,
   historyRoutes,
+  commentRoutes,
   modelRoutes,
   predictRoutes,
   everythingRoutes,

@@ -5,6 +5,7 @@ import type { DocumentHistory } from '../document/history.ts';
 import type { Images } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
+import type { Comments } from '../review/comments.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
 import type { Durations, Gauge } from './metrics.ts';
@@ -21,6 +22,7 @@ export interface HttpParts {
   readonly projects: Projects;
   readonly images: Images;
   readonly history: DocumentHistory;
+  readonly comments: Comments;
   readonly models: HttpModels;
   readonly everything: Everything;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */

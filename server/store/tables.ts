@@ -3,6 +3,7 @@ import type { Role } from '@maskroom/shared/annotation/role';
 import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated } from 'kysely';
+import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
 
 /**
  * The database, table by table. Ids are random UUIDs, times are milliseconds since 1970 by the server's clock,
@@ -24,6 +25,9 @@ export interface Tables {
   audit: AuditTable;
   identities: IdentityRow;
   instance_history: InstanceHistoryTable;
+  comments: CommentRow;
+  comment_mentions: CommentMentionRow;
+  comment_reads: CommentReadRow;
 }
 
 export interface UserRow {

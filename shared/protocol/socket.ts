@@ -3,6 +3,7 @@ import type { Decision } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
+import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { MonitorChange, MonitorState } from './monitor.ts';
 
@@ -151,6 +152,7 @@ export interface ServerToClient {
   'everything:progress': (event: EverythingProgress) => void;
   'everything:done': (event: EverythingDone) => void;
   'review:decided': (event: Decided) => void;
+  'comment:changed': (event: CommentChanged) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
   'session:expired': () => void;

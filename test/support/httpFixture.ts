@@ -10,6 +10,7 @@ import { createImages } from '../../server/image/images.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
 import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
+import { createComments } from '../../server/review/comments.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
 import { insertProject } from '../../server/store/projectStore.ts';
 import { discPicture } from './pictures.ts';
@@ -40,6 +41,7 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     accounts,
     projects: createProjects(db, accounts),
     images,
+    comments: createComments(db),
     history: createDocumentHistory(db, { edit: async () => noModel() }),
     models: modelThat(
       createPromptSessions({

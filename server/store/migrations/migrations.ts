@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { access } from './access.ts';
 import { attributes } from './attributes.ts';
+import { comments } from './comments.ts';
 import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-history': history,
   '0004-identities': identities,
   '0005-attributes': attributes,
+  '0006-comments': comments,
 };

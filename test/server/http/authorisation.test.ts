@@ -25,6 +25,11 @@ const oracle = {
   'GET /images/IMAGE/history': 'viewer',
   'GET /images/IMAGE/history/0': 'viewer',
   'POST /images/IMAGE/restore': 'lead',
+  'GET /images/IMAGE/comments': 'viewer',
+  'POST /images/IMAGE/comments': 'annotator',
+  'PUT /images/IMAGE/comments/seen': 'viewer',
+  'PUT /images/IMAGE/comments/nobody': 'annotator',
+  'DELETE /images/IMAGE/comments/nobody': 'annotator',
   'POST /images/IMAGE/predict': 'annotator',
 } as const satisfies Record<string, Role>;
 const ofAdmins = ['GET /people', 'POST /people', 'DELETE /people/nobody', 'GET /audit', 'GET /audit/export'];
