@@ -32,6 +32,7 @@ describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
   let browser: Browser;
   let api: ApiClient;
   let lea: Seat;
+  let reviewer: Seat;
   let ann: WorkspacePage;
   let ben: WorkspacePage;
   let projectId: string;
@@ -84,7 +85,7 @@ describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
       form.append('files', new File([new Uint8Array(bytes)], `street ${radius}.jpg`));
     }
     images = (await api.send('POST', `/projects/${projectId}/images`, uploadReportSchema, form)).images;
-    lea = await enter('Lea', 'lead');
+    [lea, reviewer] = [await enter('Lea', 'lead'), await enter('Rae', 'reviewer')];
     const { page } = lea;
     await page.goto(`${server.url}/projects/${projectId}`);
     await page.getByRole('button', { name: /label/ }).click();
@@ -144,6 +145,42 @@ describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
     await ann.page.waitForURL((address) => address.pathname.endsWith(images[1].id));
     await ann.page.goBack();
     await ann.page.locator('[data-saved="saved"]').waitFor();
+  });
+
+  test('what is said at an object reaches whoever is there, new until they look, and can be resolved', async () => {
+    const rae = await openPicture(reviewer);
+    await ann.press('Escape');
+    await ann.press('v');
+    await ann.click(140, 140);
+    await ann.press('Shift+C');
+    await ann.page.getByLabel('On car').fill('Is this a van? @ra');
+    await ann.page.getByRole('option', { name: 'Rae' }).waitFor();
+    await ann.page.keyboard.press('Enter');
+    await ann.page.keyboard.press('Control+Enter');
+    const pin = rae.page.getByTestId('comment-pin');
+    await expect.poll(() => pin.getAttribute('data-unread')).toBe('true');
+    expect(await pin.getAttribute('aria-label')).toBe('Comment by Ann: Is this a van? @Rae, new');
+    await pin.click();
+    const thread = rae.page.getByTestId('comment-thread');
+    expect(await thread.locator('mark').textContent()).toBe('@Rae');
+    await expect.poll(() => pin.getAttribute('data-unread')).toBe('false');
+    await thread.getByRole('button', { name: 'Answer' }).click();
+    await rae.page.getByLabel('Answer', { exact: true }).fill('A bus.');
+    await rae.page.keyboard.press('Control+Enter');
+    await expect.poll(() => ann.page.getByText('A bus.').count()).toBe(1);
+    expect(await violationsOf(rae.page)).toEqual([]);
+
+    await rae.page.locator('[data-stage]').focus();
+    await rae.press('Escape');
+    await rae.press('Shift+C');
+    await rae.click(400, 300);
+    await rae.page.getByLabel('On a place').fill('And here?');
+    await rae.page.keyboard.press('Control+Enter');
+    await expect.poll(() => ann.page.getByTestId('comment-pin').count()).toBe(2);
+    expect(await ann.rows.count()).toBe(0);
+    await thread.first().getByRole('button', { name: 'Resolve' }).click();
+    await expect.poll(() => ann.page.getByTestId('comment-pin').count()).toBe(1);
+    await ann.page.getByRole('tab', { name: /Objects/ }).click();
   });
 
   test('nothing went wrong in any browser', () => {

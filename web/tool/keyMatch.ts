@@ -1,11 +1,5 @@
-import {
-  type KeyBinding,
-  type KeyCommand,
-  type KeyScope,
-  type KeyStroke,
-  keyTable,
-  scopeOrder,
-} from './keys.ts';
+import { type KeyBinding, type KeyScope, type KeyStroke, scopeOrder } from './keyBinding.ts';
+import { type KeyCommand, keyTable } from './keys.ts';
 
 /** What of a DOM keyboard event is looked at. */
 export interface KeyPress {

@@ -1,28 +1,6 @@
-/** Where a binding holds. When several scopes are active the earlier in {@link scopeOrder} wins. */
-export type KeyScope = 'preview' | 'review' | 'workspace';
-export const scopeOrder: readonly KeyScope[] = ['preview', 'review', 'workspace'];
-
-/** Positions go by `code` (the same place on every layout), symbols by `key` (whatever types them). */
-export type KeyStroke =
-  | { readonly code: string; readonly ctrl?: true; readonly shift?: true; readonly alt?: true }
-  | { readonly key: string };
-
-export interface KeyBinding {
-  readonly id: string;
-  /** What it does, as the key sheet and tooltips say it. */
-  readonly label: string;
-  readonly group: 'Tools' | 'Drawing' | 'Labels' | 'Images' | 'Edit' | 'View' | 'Review';
-  readonly scope: KeyScope;
-  readonly strokes: readonly KeyStroke[];
-  /** Commands of wider scopes whose strokes this one takes over while its own scope is active. */
-  readonly shadows?: readonly string[];
-}
-
-const position = (code: string): KeyStroke => ({ code });
-const symbol = (key: string): KeyStroke => ({ key });
-const ctrl = (code: string): KeyStroke => ({ code, ctrl: true });
-const shift = (code: string): KeyStroke => ({ code, shift: true });
-const alt = (code: string): KeyStroke => ({ code, alt: true });
+import { deskKeys } from './deskKeys.ts';
+import { ctrl, type KeyBinding, position, shift, symbol } from './keyBinding.ts';
+import { labelKeys } from './labelKeys.ts';
 
 export const keyTable = [
   {
@@ -106,79 +84,7 @@ export const keyTable = [
     scope: 'workspace',
     strokes: [position('Backspace')],
   },
-  { id: 'label1', label: 'Label 1', group: 'Labels', scope: 'workspace', strokes: [position('Digit1')] },
-  { id: 'label2', label: 'Label 2', group: 'Labels', scope: 'workspace', strokes: [position('Digit2')] },
-  { id: 'label3', label: 'Label 3', group: 'Labels', scope: 'workspace', strokes: [position('Digit3')] },
-  { id: 'label4', label: 'Label 4', group: 'Labels', scope: 'workspace', strokes: [position('Digit4')] },
-  { id: 'label5', label: 'Label 5', group: 'Labels', scope: 'workspace', strokes: [position('Digit5')] },
-  { id: 'label6', label: 'Label 6', group: 'Labels', scope: 'workspace', strokes: [position('Digit6')] },
-  { id: 'label7', label: 'Label 7', group: 'Labels', scope: 'workspace', strokes: [position('Digit7')] },
-  { id: 'label8', label: 'Label 8', group: 'Labels', scope: 'workspace', strokes: [position('Digit8')] },
-  { id: 'label9', label: 'Label 9', group: 'Labels', scope: 'workspace', strokes: [position('Digit9')] },
-  {
-    id: 'attribute1',
-    label: 'Attribute 1',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit1')],
-  },
-  {
-    id: 'attribute2',
-    label: 'Attribute 2',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit2')],
-  },
-  {
-    id: 'attribute3',
-    label: 'Attribute 3',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit3')],
-  },
-  {
-    id: 'attribute4',
-    label: 'Attribute 4',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit4')],
-  },
-  {
-    id: 'attribute5',
-    label: 'Attribute 5',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit5')],
-  },
-  {
-    id: 'attribute6',
-    label: 'Attribute 6',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit6')],
-  },
-  {
-    id: 'attribute7',
-    label: 'Attribute 7',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit7')],
-  },
-  {
-    id: 'attribute8',
-    label: 'Attribute 8',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit8')],
-  },
-  {
-    id: 'attribute9',
-    label: 'Attribute 9',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit9')],
-  },
-  { id: 'labelSearch', label: 'Find a label', group: 'Labels', scope: 'workspace', strokes: [symbol('/')] },
+  ...labelKeys,
   {
     id: 'imagePrevious',
     label: 'Previous picture',
@@ -230,19 +136,7 @@ export const keyTable = [
     scope: 'review',
     strokes: [position('KeyK')],
   },
+  ...deskKeys,
 ] as const satisfies readonly KeyBinding[];
 
 export type KeyCommand = (typeof keyTable)[number]['id'];
-
-/** In the order of the attributes that they answer. */
-export const attributeKeys: readonly KeyCommand[] = [
-  'attribute1',
-  'attribute2',
-  'attribute3',
-  'attribute4',
-  'attribute5',
-  'attribute6',
-  'attribute7',
-  'attribute8',
-  'attribute9',
-];

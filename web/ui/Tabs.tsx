@@ -5,6 +5,8 @@ export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly count?: number;
+  /** Why the tab has a dot: what is new in it. */
+  readonly news?: string;
   readonly panel?: ReactNode;
 }
 
@@ -53,6 +55,11 @@ export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsPro
             onClick={() => onChange(tab.value)}
           >
             {tab.label}
+            {tab.news && (
+              <span className={styles.news} title={tab.news}>
+                <span className="visually-hidden">{tab.news}</span>
+              </span>
+            )}
             {tab.count !== undefined && (
               <span className={styles.count}>{tab.count.toLocaleString('en')}</span>
             )}

@@ -10,4 +10,7 @@ export const paths = {
   /** The workspace, at one object where `instanceId` names it. */
   image: (projectId: string, imageId: string, instanceId?: string): string =>
     `/projects/${projectId}/images/${imageId}${instanceId ? `?object=${encodeURIComponent(instanceId)}` : ''}`,
+  /** The workspace, at a thread of comments. */
+  comment: (projectId: string, imageId: string, threadId: string): string =>
+    `/projects/${projectId}/images/${imageId}?comment=${encodeURIComponent(threadId)}`,
 } as const;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { keyOf } from '../tool/keyMatch.ts';
-import { attributeKeys } from '../tool/keys.ts';
+import { attributeKeys } from '../tool/labelKeys.ts';
 import { Key } from '../ui/Key.tsx';
 import { AttributeField } from './AttributeField.tsx';
 import styles from './AttributePanel.module.css';

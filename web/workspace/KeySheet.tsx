@@ -1,5 +1,6 @@
+import type { KeyBinding } from '../tool/keyBinding.ts';
 import { strokeName } from '../tool/keyMatch.ts';
-import { type KeyBinding, keyTable } from '../tool/keys.ts';
+import { keyTable } from '../tool/keys.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Key } from '../ui/Key.tsx';
 import styles from './KeySheet.module.css';

@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { isUnread } from '../review/threads.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { AttributePanel } from './AttributePanel.tsx';
+import { CommentsPanel } from './CommentsPanel.tsx';
 import { LabelList } from './LabelList.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { mayReview } from './permissions.ts';
@@ -7,6 +11,19 @@ import { ReviewPanel } from './ReviewPanel.tsx';
 import styles from './SidePanel.module.css';
 import { useShapes, useView, useWorkbench } from './sessionContext.ts';
 import type { PanelTab } from './viewStore.ts';
+
+/** Threads that are open, and how many comments this person has not seen. */
+function useTalk(): { readonly open: number; readonly unread: number } {
+  const { comments, me } = useWorkbench();
+  const { comments: said, seenAt } = useStore(comments.store);
+  return useMemo(
+    () => ({
+      open: said.filter(({ threadId, resolvedAt }) => threadId === null && resolvedAt === null).length,
+      unread: said.filter((comment) => isUnread(comment, me.id, seenAt)).length,
+    }),
+    [said, seenAt, me.id],
+  );
+}
 
 /** Labels, and below them the objects or the review; a sheet from below on narrow screens. */
 export function SidePanel() {
@@ -18,30 +35,40 @@ export function SidePanel() {
     ({ shapes, decisions }) =>
       shapes.filter(({ id }) => (decisions.get(id)?.decision ?? 'none') === 'none').length,
   );
+  const { open, unread } = useTalk();
   if (!isOpen) return null;
-  const open = (next: PanelTab) => {
+  const show = (next: PanelTab) => {
     view.setState({ tab: next });
     // Whoever reviews points at objects, not at what could become one.
     if (next === 'review') commands.run('toolSelect');
   };
   const reviews = mayReview(role);
+  const shown = tab === 'review' && !reviews ? 'objects' : tab;
   return (
     <aside className={styles.panel} aria-label="Labels and objects">
       <LabelList />
       <section className={styles.below} aria-label="Objects">
-        <AttributePanel />
+        {shown !== 'comments' && <AttributePanel />}
         <div className={styles.tabs}>
           <Tabs<PanelTab>
-            label="Objects and review"
-            value={reviews ? tab : 'objects'}
-            onChange={open}
+            label="Objects, review and comments"
+            value={shown}
+            onChange={show}
             tabs={[
               { value: 'objects', label: 'Objects', count: objects },
               ...(reviews ? [{ value: 'review' as const, label: 'Review', count: undecided }] : []),
+              {
+                value: 'comments',
+                label: 'Comments',
+                count: open,
+                news: unread > 0 ? `${unread} new` : undefined,
+              },
             ]}
           />
         </div>
-        {reviews && tab === 'review' ? <ReviewPanel /> : <ObjectList />}
+        {shown === 'review' && <ReviewPanel />}
+        {shown === 'comments' && <CommentsPanel />}
+        {shown === 'objects' && <ObjectList />}
       </section>
     </aside>
   );

@@ -1,14 +1,16 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { CanvasStage } from '../canvas/CanvasStage.tsx';
 import type { Stage } from '../canvas/stage.ts';
+import type { StagePointer } from '../canvas/stagePointer.ts';
 import { count } from '../ui/quantity.ts';
 import { AssistBar } from './AssistBar.tsx';
 import { AssistWords } from './AssistWords.tsx';
+import { CommentPins } from './CommentPins.tsx';
 import { EverythingPanel } from './EverythingPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
 import { PlacedChips } from './PlacedChips.tsx';
 import { PreparingNote } from './PreparingNote.tsx';
-import { useHand, useShapes, useWorkbench } from './sessionContext.ts';
+import { useHand, useShapes, useView, useWorkbench } from './sessionContext.ts';
 import { createStageShapes } from './stageShapes.ts';
 import type { ToolInHand } from './toolInHand.ts';
 import { useMarks } from './useMarks.ts';
@@ -23,7 +25,7 @@ interface StageViewProps {
 /** The picture with everything on it. */
 export function StageView({ stage, tool, nextImageId }: StageViewProps) {
   const workbench = useWorkbench();
-  const { image, labelOf } = workbench;
+  const { image, labelOf, view } = workbench;
   const picture = usePicture(image.id, nextImageId);
   const [mounted, setMounted] = useState<Stage | null>(null);
   const negative = useRef(false);
@@ -35,6 +37,13 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
   const cursor = useHand((state) => state.cursor);
 
   const marks = useMarks();
+  const placing = useView((state) => state.placing);
+  /** A comment goes where the pointer goes up, so that the tool in hand never sees half a click. */
+  const place = ({ phase, point: [x, y] }: StagePointer) => {
+    const isInside = x >= 0 && y >= 0 && x <= image.width && y <= image.height;
+    if (phase === 'up' && isInside)
+      view.setState({ placing: false, draft: { kind: 'point', point: [x, y] } });
+  };
 
   const onStage = useCallback(
     (next: Stage | null) => {
@@ -55,10 +64,14 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
       }}
       shapes={stageShapes}
       marks={marks}
-      cursor={cursor}
+      cursor={placing ? 'crosshair' : cursor}
       onStage={onStage}
-      onPointer={(event) => tool?.pointer(negative.current ? { ...event, alt: true } : event)}
+      onPointer={(event) => {
+        if (placing) place(event);
+        else tool?.pointer(negative.current ? { ...event, alt: true } : event);
+      }}
     >
+      {mounted && <CommentPins stage={mounted} />}
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
       <EverythingPanel />

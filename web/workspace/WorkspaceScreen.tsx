@@ -25,6 +25,7 @@ import { holdTool, type ToolInHand } from './toolInHand.ts';
 import { useKeyboard } from './useKeyboard.ts';
 import { useObjectOfAddress } from './useObjectOfAddress.ts';
 import { useRoleChanges } from './useRoleChanges.ts';
+import { useThreadOfAddress } from './useThreadOfAddress.ts';
 import { useUnsavedGuard } from './useUnsavedGuard.ts';
 import { useWorkspaceSession } from './useWorkspaceSession.ts';
 import type { View } from './viewStore.ts';
@@ -90,6 +91,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   useUnsavedGuard(session.document);
   useRoleChanges(session, onStale);
   useObjectOfAddress(session, stage);
+  useThreadOfAddress(session);
 
   return (
     <WorkbenchContext value={workbench}>

@@ -3,6 +3,7 @@ import type { UndoOutcome } from '../document/undoOutcome.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
 import { answerByKey, unanswered } from './attributes.ts';
+import { beginComment } from './commentPlaces.ts';
 import { withoutLocked } from './locks.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { decide, stepUndecided } from './reviewActions.ts';
@@ -83,6 +84,12 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     return true;
   }
 
+  function stopPlacing(): boolean {
+    const { placing } = view.getState();
+    view.setState({ placing: false });
+    return placing;
+  }
+
   function deselect(): boolean {
     const had = selectedIds().length > 0;
     selection.select([]);
@@ -136,7 +143,8 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     candidatePrevious: () => around.toolCommand('candidatePrevious'),
     accept: () => around.toolCommand('accept'),
     acceptAll,
-    cancel: () => around.toolCommand('cancel') || deselect(),
+    comment: did(() => mayAnnotate(role) && beginComment(session)),
+    cancel: () => stopPlacing() || around.toolCommand('cancel') || deselect(),
     removeLast: () => around.toolCommand('removeLast'),
     delete: () => around.toolCommand('delete') || remove(),
     labelSearch: did(around.findLabel),

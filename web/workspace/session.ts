@@ -15,6 +15,7 @@ import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
 import type { Journal } from '../document/work/journal.ts';
 import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
+import { type CommentFeed, openCommentFeed } from '../review/commentFeed.ts';
 import type { Notes } from '../ui/Toast.tsx';
 import { createHand, type Hand } from './handStore.ts';
 import { forgetModel, recallModel, rememberModel } from './modelChoice.ts';
@@ -44,6 +45,7 @@ export interface WorkspaceSession extends WorkspaceSubject {
   readonly othersMasks: OthersMasks['store'];
   readonly assist: Assist;
   readonly everything: Everything;
+  readonly comments: CommentFeed;
   readonly selection: Selection;
   readonly hand: Hand;
   readonly view: View;
@@ -71,6 +73,7 @@ export function openWorkspaceSession(
     toolsFor(role),
   );
   const selection = createSelection();
+  const comments = openCommentFeed(socket, image.id);
   const othersMasks = followOthersMasks(socket, image.id);
   const { tool, labelId } = hand.getState();
   const presence = joinPresence(document.awareness, me, { tool, labelId });
@@ -172,6 +175,7 @@ export function openWorkspaceSession(
     othersMasks: othersMasks.store,
     assist,
     everything,
+    comments,
     selection,
     hand,
     view,
@@ -193,6 +197,7 @@ export function openWorkspaceSession(
       socket.off('session:expired', onExpired);
       assist.close();
       everything.close();
+      comments.close();
       othersMasks.destroy();
       presence.destroy();
       history.destroy();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import type { KeyScope } from '../tool/keyBinding.ts';
 import { commandOf } from '../tool/keyMatch.ts';
-import type { KeyScope } from '../tool/keys.ts';
 import { isSomethingOpen } from './keyboard.ts';
 import { mayReview } from './permissions.ts';
 import type { Workbench } from './sessionContext.ts';

@@ -1,7 +1,13 @@
 import type { Point } from '@maskroom/shared/geometry/polygon';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-export type PanelTab = 'objects' | 'review';
+export type PanelTab = 'objects' | 'review' | 'comments';
+
+/** Where a comment that is being written will be pinned; `picture`: nowhere in particular. */
+export type CommentPlace =
+  | { readonly kind: 'picture' }
+  | { readonly kind: 'point'; readonly point: Point }
+  | { readonly kind: 'instance'; readonly instanceId: string };
 
 /** What is open on the screen and where it looks. */
 export interface ViewState {
@@ -15,6 +21,12 @@ export interface ViewState {
   readonly keptOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
   readonly rejecting: string | null;
+  /** The next click on the picture says where a comment goes. */
+  readonly placing: boolean;
+  /** Where the comment that is being written goes; null while none is. */
+  readonly draft: CommentPlace | null;
+  /** The thread that is looked at. */
+  readonly thread: string | null;
   /** Image px under the pointer, null when it is off the picture. */
   readonly pointer: Point | null;
   /** CSS px per image px. */
@@ -37,6 +49,9 @@ export const createView = (): View =>
     missingOpen: false,
     keptOpen: false,
     rejecting: null,
+    placing: false,
+    draft: null,
+    thread: null,
     pointer: null,
     scale: 1,
     share: 1,

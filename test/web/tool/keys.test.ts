@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { KeyBinding } from '../../../web/tool/keyBinding.ts';
 import { commandOf, type KeyPress, keyConflicts, keyOf } from '../../../web/tool/keyMatch.ts';
-import { type KeyBinding, keyTable } from '../../../web/tool/keys.ts';
+import { keyTable } from '../../../web/tool/keys.ts';
 
 const press = (code: string, extra: Partial<KeyPress> = {}): KeyPress => ({
   code,

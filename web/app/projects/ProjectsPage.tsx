@@ -11,6 +11,7 @@ import { paths } from '../../ui/paths.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { useSession } from '../account/useSession.ts';
+import { Mentions } from './Mentions.tsx';
 import { NewProjectDialog } from './NewProjectDialog.tsx';
 import { ProjectCard } from './ProjectCard.tsx';
 import styles from './ProjectsPage.module.css';
@@ -31,6 +32,7 @@ export function ProjectsPage() {
   return (
     <Page title="Projects" actions={mayCreate && !empty && create}>
       <h1 className="visually-hidden">Projects</h1>
+      <Mentions />
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {empty && (
         <EmptyState
