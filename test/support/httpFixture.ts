@@ -9,8 +9,8 @@ import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.t
 import { createImages } from '../../server/image/images.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
-import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
 import { createComments } from '../../server/review/comments.ts';
+import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
 import { insertProject } from '../../server/store/projectStore.ts';
 import { discPicture } from './pictures.ts';
