@@ -1,11 +1,25 @@
 import { z } from 'zod';
 
 /** The tools of the workspace; the lead's room shows which one a person holds. */
-export const tools = ['select', 'pan', 'smart', 'polygon', 'box', 'everything'] as const;
+export const tools = [
+  'select',
+  'pan',
+  'smart',
+  'polygon',
+  'box',
+  'ellipse',
+  'brush',
+  'eraser',
+  'cut',
+  'everything',
+] as const;
 export const toolSchema = z.enum(tools);
 export type ToolName = z.infer<typeof toolSchema>;
 
 const coordinate = z.number().min(-100_000).max(200_000);
+
+/** A shape in flight takes no more, so that a state stays below 8 KiB whatever is selected. */
+export const MAX_FLIGHT_BYTES = 2_400;
 
 /**
  * What one tab says of itself through awareness; at most 8 KiB. The server drops states whose `user.id` is not
@@ -22,6 +36,11 @@ export const presenceSchema = z.object({
   labelId: z.string().max(64).nullable(),
   /** Ids of the selected instances: a soft lock that others see. */
   selected: z.array(z.string().max(64)).max(100),
+  /** The shape that is being drawn or dragged, thinned out: geometry bytes in base64. Nothing of it is kept. */
+  inFlight: z
+    .string()
+    .max(4 * Math.ceil(MAX_FLIGHT_BYTES / 3))
+    .nullish(),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 

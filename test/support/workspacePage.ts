@@ -18,6 +18,7 @@ export function workspacePage(page: Page) {
     stage,
     rows,
     row: (id: string): Locator => page.locator(`[data-instance-id="${id}"][data-label]`),
+    selected: page.locator('[data-instance-id][data-selected="true"]'),
     chips: page.getByTestId('candidate-chips').getByRole('radio'),
     /** Which of the candidates is chosen, by its place in the row. */
     checkedChip: () =>
@@ -39,12 +40,31 @@ export function workspacePage(page: Page) {
       const [clientX, clientY] = await at(x, y);
       await page.mouse.move(clientX, clientY, { steps: 3 });
     },
-    async drag(from: readonly [number, number], to: readonly [number, number]) {
+    async altClick(x: number, y: number) {
+      await page.keyboard.down('Alt');
+      await page.mouse.click(...(await at(x, y)));
+      await page.keyboard.up('Alt');
+    },
+    /** `before` is done while the button is still down at the end of the way. */
+    async drag(
+      from: readonly [number, number],
+      to: readonly [number, number],
+      before: () => Promise<void> = async () => undefined,
+    ) {
       const [x0, y0] = await at(...from);
       const [x1, y1] = await at(...to);
       await page.mouse.move(x0, y0);
       await page.mouse.down();
       await page.mouse.move(x1, y1, { steps: 8 });
+      await before();
+      await page.mouse.up();
+    },
+    /** Along all the points with the button down. */
+    async trace(points: readonly (readonly [number, number])[]) {
+      const places = await Promise.all(points.map((point) => at(...point)));
+      await page.mouse.move(...places[0]);
+      await page.mouse.down();
+      for (const place of places.slice(1)) await page.mouse.move(...place);
       await page.mouse.up();
     },
     async polygon(points: readonly (readonly [number, number])[]) {

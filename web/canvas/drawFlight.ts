@@ -15,9 +15,13 @@ export function drawFlight(frame: Frame, overlay: LiveOverlay): void {
   for (const mask of overlay.othersMasks) drawOthersMask(frame, mask);
   if (overlay.mask) drawOwnMask(frame, overlay.mask);
   if (overlay.draft) drawDraft(frame, overlay.draft);
+  if (overlay.sketch)
+    fillAndDash(frame, polygonPath(overlay.sketch.polygon), overlay.sketch.color, style.fill);
   if (overlay.prompt?.box) drawBox(frame, overlay.prompt.box, null);
   if (overlay.box) drawBox(frame, overlay.box.box, overlay.box.color);
+  if (overlay.blade && overlay.blade.length > 1) drawBlade(frame, overlay.blade);
   inScreenPixels(frame);
+  if (overlay.snapped) drawSnapped(frame, overlay.snapped);
   for (const [x, y, label] of overlay.prompt?.points ?? []) {
     drawPromptPoint(frame.context, toScreen(frame.viewport, [x, y]), label);
   }
@@ -71,7 +75,27 @@ function drawBox(frame: Frame, [xmin, ymin, xmax, ymax]: Box, color: string | nu
   else fillAndDash(frame, path, color, style.fill);
 }
 
-function drawDraft(frame: Frame, { vertices, pointer, closing, color }: Draft): void {
+function drawBlade(frame: Frame, line: readonly Point[]): void {
+  inImagePixels(frame);
+  dashed(frame, openPath(line, null), '#ffffff');
+}
+
+/** A ring around the place that holds the pointer. */
+function drawSnapped({ context, viewport }: Frame, point: Point): void {
+  const [x, y] = toScreen(viewport, point);
+  for (const [px, css] of [
+    [4, style.halo],
+    [2, '#ffffff'],
+  ] as const) {
+    context.beginPath();
+    context.arc(x, y, style.snappedPx / 2, 0, 2 * Math.PI);
+    context.lineWidth = px;
+    context.strokeStyle = css;
+    context.stroke();
+  }
+}
+
+function drawDraft(frame: Frame, { vertices, pointer, closing, color, dots }: Draft): void {
   inImagePixels(frame);
   if (vertices.length + (pointer ? 1 : 0) > 1) {
     const rest: Polygon = [[pointer && !closing ? [...vertices, pointer] : vertices]];
@@ -80,7 +104,7 @@ function drawDraft(frame: Frame, { vertices, pointer, closing, color }: Draft): 
     dashed(frame, openPath(vertices, pointer), color);
   }
   inScreenPixels(frame);
-  vertices.forEach((vertex, i) => {
+  (dots ?? vertices).forEach((vertex, i) => {
     const grown = i === 0 && closing;
     const diameter = grown ? style.activeVertexPx + 2 : style.vertexPx;
     drawDot(

@@ -1,6 +1,6 @@
 import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import { type Frame, inScreenPixels } from './layer.ts';
-import type { HandleRef } from './scene.ts';
+import type { HandleRef, Handles } from './scene.ts';
 import { style } from './shapeStyle.ts';
 import { toScreen } from './viewport.ts';
 
@@ -8,18 +8,31 @@ import { toScreen } from './viewport.ts';
 const APART_PX = 6;
 
 /** Vertices, and in the middle of edges that are long enough on the screen the places for new ones. */
-export function drawHandles(frame: Frame, polygon: Polygon, color: string, active: HandleRef | null): void {
+export function drawHandles(
+  frame: Frame,
+  polygon: Polygon,
+  color: string,
+  { active, chosen = [] }: Handles,
+): void {
   inScreenPixels(frame);
   polygon.forEach((part, partIndex) => {
     part.forEach((ring, ringIndex) => {
       const points = ring.map((point) => toScreen(frame.viewport, point));
       drawRing(frame, points, color);
+      for (const { part, ring, vertex } of chosen) {
+        const point = part === partIndex && ring === ringIndex ? points[vertex] : undefined;
+        if (point) drawDot(frame, point, style.vertexPx + 1, color, '#ffffff');
+      }
       if (active?.part === partIndex && active.ring === ringIndex && active.vertex < points.length) {
-        const at = active.midpoint ? middle(points, active.vertex) : points[active.vertex];
-        drawDot(frame, at, style.activeVertexPx, color, '#ffffff');
+        drawDot(frame, placeOf(frame, points, active), style.activeVertexPx, color, '#ffffff');
       }
     });
   });
+}
+
+function placeOf(frame: Frame, points: readonly Point[], { vertex, midpoint, at }: HandleRef): Point {
+  if (at) return toScreen(frame.viewport, at);
+  return midpoint ? middle(points, vertex) : points[vertex];
 }
 
 function drawRing(frame: Frame, points: readonly Point[], color: string): void {

@@ -1,8 +1,9 @@
-import type { Point } from '@maskroom/shared/geometry/polygon';
+import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import { withAlpha } from './color.ts';
 import { drawFlight } from './drawFlight.ts';
 import { drawHandles } from './drawHandles.ts';
 import { drawMarks, outlineInFront } from './drawMarks.ts';
+import { drawBrushTip, drawStroke } from './drawStroke.ts';
 import { type Frame, inImagePixels, inScreenPixels } from './layer.ts';
 import type { LiveOverlay, ShapeMarks, StageShape } from './scene.ts';
 import { polygonPath } from './shapePaths.ts';
@@ -18,25 +19,35 @@ export interface LiveScene {
   readonly keyboardCursor: Point | null;
 }
 
-/** The live layer, from back to front: marks, the shape being edited, handles, what is in flight, own cursor. */
+/** The shapes that the live layer draws instead of the committed one. */
+export const inFlight = ({ edits, stroke }: Pick<LiveOverlay, 'edits' | 'stroke'>): readonly string[] => [
+  ...edits.map(({ id }) => id),
+  ...(stroke?.ids ?? []),
+];
+
+/** The live layer, from back to front: a stroke, marks, shapes being edited, handles, what is in flight, own cursor. */
 export function drawLive(frame: Frame, { marks, overlay, shapeOf, keyboardCursor }: LiveScene): void {
-  const { edit, handles } = overlay;
-  const editing = edit ? shapeOf(edit.id) : undefined;
-  drawMarks(frame, marks, shapeOf, edit?.id ?? null);
-  if (edit && editing) {
-    const path = polygonPath(edit.polygon);
-    inImagePixels(frame);
-    frame.context.fillStyle = withAlpha(colorOf(editing), style.fill);
-    frame.context.fill(path, 'evenodd');
-    outlineInFront(frame, path, colorOf(editing));
-  }
+  const { brush, edits, handles, stroke } = overlay;
+  if (stroke) drawStroke(frame, stroke, shapeOf);
+  drawMarks(frame, marks, shapeOf, inFlight(overlay));
+  for (const { id, polygon } of edits) drawEdited(frame, shapeOf(id), polygon);
   const handled = marks.selected.size === 1 ? shapeOf([...marks.selected][0]) : undefined;
   if (handles && handled && handled.state !== 'accepted') {
-    const polygon = edit?.id === handled.id ? edit.polygon : handled.polygon;
-    drawHandles(frame, polygon, colorOf(handled), handles.active);
+    const polygon = edits.find(({ id }) => id === handled.id)?.polygon ?? handled.polygon;
+    drawHandles(frame, polygon, colorOf(handled), handles);
   }
   drawFlight(frame, overlay);
+  if (brush) drawBrushTip(frame, brush);
   if (keyboardCursor) drawCrosshair(frame, keyboardCursor);
+}
+
+function drawEdited(frame: Frame, shape: StageShape | undefined, polygon: Polygon): void {
+  if (!shape) return;
+  const path = polygonPath(polygon);
+  inImagePixels(frame);
+  frame.context.fillStyle = withAlpha(colorOf(shape), style.fill);
+  frame.context.fill(path, 'evenodd');
+  outlineInFront(frame, path, colorOf(shape));
 }
 
 function drawCrosshair(frame: Frame, point: Point): void {

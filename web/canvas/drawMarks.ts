@@ -8,15 +8,15 @@ import { toScreen } from './viewport.ts';
 
 /**
  * Hovered, selected and held shapes, drawn over the committed layer. `shapeOf` knows the visible shapes only;
- * `editing` is the one in flight, which is drawn elsewhere.
+ * `editing` are those in flight, which are drawn elsewhere.
  */
 export function drawMarks(
   frame: Frame,
   marks: ShapeMarks,
   shapeOf: (id: string) => StageShape | undefined,
-  editing: string | null,
+  editing: readonly string[],
 ): void {
-  const shown = (id: string): StageShape | undefined => (id === editing ? undefined : shapeOf(id));
+  const shown = (id: string): StageShape | undefined => (editing.includes(id) ? undefined : shapeOf(id));
   const hovered = marks.hovered === null ? undefined : shown(marks.hovered);
   for (const [id, person] of marks.heldByOthers) outlineHeld(frame, shown(id), person.color);
   if (hovered) brighten(frame, hovered);

@@ -55,6 +55,34 @@ export interface Draft {
   readonly pointer: Point | null;
   readonly closing: boolean;
   readonly color: string;
+  /** Which of the vertices are drawn as dots, where the others were traced; all of them by default. */
+  readonly dots?: readonly Point[];
+}
+
+/** A shape that is spanned in one drag, for instance an ellipse. */
+export interface Sketch {
+  readonly polygon: Polygon;
+  /** `#rrggbb`, the label's. */
+  readonly color: string;
+}
+
+/** A brush on its way: the shapes it changes look as they will when it is lifted. */
+export interface Stroke {
+  readonly path: readonly Point[];
+  /** Image px. */
+  readonly radius: number;
+  readonly color: string;
+  readonly erases: boolean;
+  /** The shapes that it grows or cuts from; none for a new shape. */
+  readonly ids: readonly string[];
+}
+
+/** Where a brush would touch the picture. */
+export interface BrushTip {
+  readonly point: Point;
+  /** Image px. */
+  readonly radius: number;
+  readonly erases: boolean;
 }
 
 /** A committed shape while it is being dragged; it is drawn instead of the committed one. */
@@ -69,12 +97,16 @@ export interface HandleRef {
   readonly ring: number;
   readonly vertex: number;
   readonly midpoint: boolean;
+  /** The place on that edge; its middle by default. */
+  readonly at?: Point;
 }
 
 /** Present while vertices can be taken hold of: those of the only selected shape, if it is not accepted. */
 export interface Handles {
   /** The handle under the pointer. */
   readonly active: HandleRef | null;
+  /** Vertices that move and go together. */
+  readonly chosen?: readonly Omit<HandleRef, 'midpoint' | 'at'>[];
 }
 
 /** Automatic masks on offer, largest first. */
@@ -98,7 +130,14 @@ export interface LiveOverlay {
   /** A box while it is being dragged; `color` null for a prompt's box. */
   readonly box: { readonly box: Box; readonly color: string | null } | null;
   readonly draft: Draft | null;
-  readonly edit: ShapeEdit | null;
+  readonly sketch: Sketch | null;
+  readonly stroke: Stroke | null;
+  readonly brush: BrushTip | null;
+  /** A line that is about to cut. */
+  readonly blade: readonly Point[] | null;
+  /** A place on another shape that holds what is dragged. */
+  readonly snapped: Point | null;
+  readonly edits: readonly ShapeEdit[];
   readonly handles: Handles | null;
   readonly othersMasks: readonly OthersMask[];
   readonly othersCursors: readonly OthersCursor[];
@@ -117,7 +156,12 @@ export const emptyOverlay: LiveOverlay = {
   prompt: null,
   box: null,
   draft: null,
-  edit: null,
+  sketch: null,
+  stroke: null,
+  brush: null,
+  blade: null,
+  snapped: null,
+  edits: [],
   handles: null,
   othersMasks: [],
   othersCursors: [],

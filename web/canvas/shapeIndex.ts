@@ -1,5 +1,6 @@
 import { polygonContains } from '@maskroom/shared/geometry/contains';
-import type { Box, Point, Polygon } from '@maskroom/shared/geometry/polygon';
+import { distanceToOutline } from '@maskroom/shared/geometry/edge';
+import type { Box, Point } from '@maskroom/shared/geometry/polygon';
 import Flatbush from 'flatbush';
 import type { StageShape } from './scene.ts';
 import { boxOf } from './shapePaths.ts';
@@ -40,24 +41,4 @@ function nearestOutline(shapes: readonly StageShape[], point: Point, tolerance: 
     if (distance <= least) [nearest, least] = [shape, distance];
   }
   return nearest;
-}
-
-/** Image px from a point to the closest edge of any ring. */
-export function distanceToOutline(polygon: Polygon, point: Point): number {
-  let least = Infinity;
-  for (const part of polygon) {
-    for (const ring of part) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-        least = Math.min(least, distanceToEdge(ring[j], ring[i], point));
-      }
-    }
-  }
-  return least;
-}
-
-function distanceToEdge([ax, ay]: Point, [bx, by]: Point, [x, y]: Point): number {
-  const [dx, dy] = [bx - ax, by - ay];
-  const length2 = dx * dx + dy * dy;
-  const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length2));
-  return Math.hypot(ax + t * dx - x, ay + t * dy - y);
 }

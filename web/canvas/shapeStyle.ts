@@ -14,6 +14,7 @@ export const style = {
   vertexPx: 7,
   activeVertexPx: 10,
   midpointPx: 5,
+  snappedPx: 16,
   /** Edges shorter than this on the screen show no midpoint handle. */
   midpointEdgePx: 40,
   dash: [6, 4],

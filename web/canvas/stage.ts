@@ -1,5 +1,5 @@
-import type { Point } from '@maskroom/shared/geometry/polygon';
-import { drawLive } from './drawLive.ts';
+import type { Box, Point } from '@maskroom/shared/geometry/polygon';
+import { drawLive, inFlight } from './drawLive.ts';
 import { drawPicture } from './drawPicture.ts';
 import { drawShapes } from './drawShapes.ts';
 import { Layer } from './layer.ts';
@@ -88,7 +88,7 @@ export class Stage {
   /** Replaces the named fields only; cheap, meant to be called from store subscriptions without React. */
   updateOverlay(patch: Partial<LiveOverlay>): void {
     const next = { ...this.#overlay, ...patch };
-    if (next.edit?.id !== this.#overlay.edit?.id) this.#redraw('committed');
+    if (!sameIds(inFlight(next), inFlight(this.#overlay))) this.#redraw('committed');
     this.#overlay = next;
     this.#redraw('live');
   }
@@ -133,6 +133,15 @@ export class Stage {
   /** From image px to CSS px on the stage: where to float a chip. */
   toScreen(point: Point): Point {
     return toScreen(this.viewport, point);
+  }
+
+  /** Visible shapes whose bounds touch a box of the image, in drawing order. */
+  shapesWithin(box: Box): StageShape[] {
+    const { hidden } = this.#marks;
+    return this.#index
+      .within(box)
+      .map((i) => this.#shapes[i])
+      .filter(({ id }) => !hidden.has(id));
   }
 
   /** The topmost visible shape at a point of the image; outlines can be hit a little beside them. */
@@ -198,11 +207,11 @@ export class Stage {
     const began = performance.now();
     const [xmin, ymin, xmax, ymax] = visibleBox(viewport, size);
     const over = OVERHANG_PX / viewport.scale;
-    const editing = this.#overlay.edit?.id;
+    const editing = new Set(inFlight(this.#overlay));
     const visible = this.#index
       .within([xmin - over, ymin - over, xmax + over, ymax + over])
       .map((i) => this.#shapes[i])
-      .filter(({ id }) => id !== editing && !this.#marks.hidden.has(id));
+      .filter(({ id }) => !editing.has(id) && !this.#marks.hidden.has(id));
     drawShapes(this.#layers.committed.begin(viewport, size, ratio), visible);
     this.#counts.drawnShapes = visible.length;
     this.#counts.committedMs = performance.now() - began;
@@ -224,3 +233,6 @@ export class Stage {
     for (const [name, value] of Object.entries(facts)) this.root.dataset[name] = String(value);
   }
 }
+
+const sameIds = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i]);

@@ -1,4 +1,4 @@
-import type { Attribute, AttributeValue } from '@maskroom/shared/annotation/attribute';
+import type { Attribute, AttributeValue, AttributeValues } from '@maskroom/shared/annotation/attribute';
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import {
   addInstance,
@@ -17,6 +17,16 @@ export interface NewShape {
   readonly geometry: Geometry;
   readonly source: InstanceSource;
   readonly predictedIou: number | null;
+  /** None by default. */
+  readonly attributes?: AttributeValues;
+}
+
+export interface InstanceChange {
+  /** "cut", "merged" … */
+  readonly verb: string;
+  readonly reshaped: readonly { readonly id: string; readonly geometry: Geometry }[];
+  readonly removed: readonly string[];
+  readonly added: readonly NewShape[];
 }
 
 /** Every way in which this person changes the document; each call is one step of their history. */
@@ -26,6 +36,8 @@ export interface Editor {
   /** All of them as one step. */
   addAll(shapes: readonly NewShape[]): void;
   reshape(id: string, geometry: Geometry): void;
+  /** Several edits as one step, called by what was done: "2 objects merged". Returns the new instances' ids. */
+  change(change: InstanceChange): readonly string[];
   relabel(ids: readonly string[], label: string): void;
   /** Answers what their label asks; undefined takes the answer away. */
   describe(ids: readonly string[], attribute: Attribute, value: AttributeValue | undefined): void;
@@ -53,6 +65,8 @@ export function createEditor({
 }: EditorOptions): Editor {
   const subject = (ids: readonly string[]) =>
     ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
+  const newSubject = (shapes: readonly NewShape[]) =>
+    shapes.length === 1 ? labelName(shapes[0].label) : `${shapes.length} objects`;
   const step = (text: string, instanceIds: readonly string[], edit: () => void) => {
     const name: StepName = { text, instanceIds };
     history.step(name, () => doc.transact(edit, origin));
@@ -75,6 +89,17 @@ export function createEditor({
     },
     reshape: (id, geometry) =>
       step(`${instanceName(id)} reshaped`, [id], () => setGeometry(doc, id, geometry, origin)),
+    change({ verb, reshaped, removed, added }) {
+      const made = added.map((shape) => ({ id: crypto.randomUUID(), createdBy: userId, ...shape }));
+      const [changed, fresh] = [[...reshaped.map(({ id }) => id), ...removed], made.map(({ id }) => id)];
+      const name = changed.length > 0 ? subject(changed) : newSubject(added);
+      step(`${name} ${verb}`, [...changed, ...fresh], () => {
+        for (const { id, geometry } of reshaped) setGeometry(doc, id, geometry, origin);
+        for (const id of removed) deleteInstance(doc, id, origin);
+        for (const instance of made) addInstance(doc, instance, origin);
+      });
+      return fresh;
+    },
     relabel: (ids, label) =>
       step(`${subject(ids)} relabelled ${labelName(label)}`, ids, () => {
         for (const id of ids) setLabel(doc, id, label, origin);

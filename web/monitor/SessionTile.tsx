@@ -1,9 +1,13 @@
 import { presenceColorOf, type ToolName } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
 import {
+  Brush,
+  Circle,
+  Eraser,
   Hand,
   type LucideIcon,
   MousePointer2,
+  Scissors,
   Shapes,
   Spline,
   Square,
@@ -28,6 +32,10 @@ const toolLook: Record<ToolName, readonly [LucideIcon, string]> = {
   smart: [WandSparkles, 'Smart mask'],
   polygon: [Spline, 'Polygon'],
   box: [Square, 'Box'],
+  ellipse: [Circle, 'Ellipse'],
+  brush: [Brush, 'Brush'],
+  eraser: [Eraser, 'Eraser'],
+  cut: [Scissors, 'Cut'],
   everything: [Shapes, 'Everything'],
 };
 

@@ -1,5 +1,9 @@
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import { createBoxTool } from './box/boxTool.ts';
+import { createBrushTool } from './brush/brushTool.ts';
+import { createCutTool } from './cut/cutTool.ts';
+import { createEllipseTool } from './ellipse/ellipseTool.ts';
+import { createEraserTool } from './eraser/eraserTool.ts';
 import { createEverythingTool } from './everything/everythingTool.ts';
 import { createPanTool } from './pan/panTool.ts';
 import { createPolygonTool } from './polygon/polygonTool.ts';
@@ -13,6 +17,10 @@ const makers: Readonly<Record<ToolName, CreateTool>> = {
   smart: createSmartTool,
   polygon: createPolygonTool,
   box: createBoxTool,
+  ellipse: createEllipseTool,
+  brush: createBrushTool,
+  eraser: createEraserTool,
+  cut: createCutTool,
   everything: createEverythingTool,
 };
 

@@ -86,6 +86,8 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Delete: 'Del',
   NumpadEnter: 'Enter (numpad)',
+  BracketLeft: '[',
+  BracketRight: ']',
 };
 
 /** As tooltips show it: "Ctrl+Shift+Z", "1", "?". */

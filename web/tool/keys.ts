@@ -1,4 +1,5 @@
 import { deskKeys } from './deskKeys.ts';
+import { handKeys } from './handKeys.ts';
 import { ctrl, type KeyBinding, position, shift, symbol } from './keyBinding.ts';
 import { labelKeys } from './labelKeys.ts';
 
@@ -18,8 +19,9 @@ export const keyTable = [
     strokes: [position('KeyH')],
   },
   { id: 'toolSmart', label: 'Smart mask', group: 'Tools', scope: 'workspace', strokes: [position('KeyS')] },
-  { id: 'toolPolygon', label: 'Polygon', group: 'Tools', scope: 'workspace', strokes: [position('KeyP')] },
+  { id: 'toolPolygon', label: 'Polygon, or freehand', group: 'Tools', scope: 'workspace', strokes: [position('KeyP')] },
   { id: 'toolBox', label: 'Box', group: 'Tools', scope: 'workspace', strokes: [position('KeyB')] },
+  ...handKeys,
   {
     id: 'refine',
     label: 'Refine the selected object',
@@ -135,6 +137,7 @@ export const keyTable = [
     group: 'Review',
     scope: 'review',
     strokes: [position('KeyK')],
+    shadows: ['toolCut'],
   },
   ...deskKeys,
 ] as const satisfies readonly KeyBinding[];

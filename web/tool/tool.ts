@@ -1,5 +1,5 @@
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
-import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Box, Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { LiveOverlay, ShapeEdit } from '../canvas/scene.ts';
@@ -35,18 +35,33 @@ export interface ToolShape {
   readonly locked: string | null;
 }
 
+/** Edits of several shapes that are one step of the history. */
+export interface ShapeChange {
+  /** What was done, as the step is called: "cut", "merged". */
+  readonly verb: string;
+  readonly reshaped?: readonly ShapeEdit[];
+  readonly removed?: readonly string[];
+  /** New shapes, each taking after the one that it comes `from`. */
+  readonly added?: readonly { readonly polygon: Polygon; readonly from: string }[];
+}
+
 /** The part of the live layer that tools draw. */
-export type ToolOverlay = Pick<LiveOverlay, 'box' | 'draft' | 'handles'>;
+export type ToolOverlay = Pick<
+  LiveOverlay,
+  'box' | 'draft' | 'handles' | 'sketch' | 'stroke' | 'brush' | 'blade' | 'snapped'
+>;
 
 /** All that a tool may see and do. */
 export interface ToolContext {
   readonly imageSize: Size;
-  /** `#rrggbb` of the label in hand, for what is drawn by hand. */
-  labelColor(): string;
+  /** `#rrggbb` of a shape's label; without one, of the label in hand. */
+  labelColor(id?: string): string;
 
   /** The topmost visible shape under a point; a hole lets through to what lies under it. */
   shapeAt(point: Point): ToolShape | null;
   shape(id: string): ToolShape | null;
+  /** Visible shapes whose bounds touch the box, the topmost last. */
+  shapesWithin(box: Box): readonly ToolShape[];
   selection(): readonly string[];
   select(ids: readonly string[]): void;
   hover(id: string | null): void;
@@ -77,12 +92,19 @@ export interface ToolContext {
   /** Stops the search, or forgets what it found; false when there is nothing. */
   dismissProposals(): boolean;
 
-  addShape(polygon: Polygon, source: InstanceSource): void;
-  setGeometry(id: string, polygon: Polygon): void;
+  /** Half the brush's width. Image px. */
+  brushRadius(): number;
+  /** Whether what is dragged holds on to other shapes, and takes along the borders it shares with them. */
+  snaps(): boolean;
+
+  /** The new shape's id; null when there is no label for it, or it has too many vertices. */
+  addShape(polygon: Polygon, source: InstanceSource): string | null;
+  /** Writes what may be written as one step; returns the ids of new shapes, null when nothing was written. */
+  change(change: ShapeChange): readonly string[] | null;
   deleteShapes(ids: readonly string[]): void;
 
-  /** A shape in flight while it is dragged, shown here and to others; null when it is over. */
-  showEdit(edit: ShapeEdit | null): void;
+  /** Shapes in flight while they are dragged, shown here and to others; none when it is over. */
+  showEdits(edits: readonly ShapeEdit[]): void;
   overlay(patch: Partial<ToolOverlay>): void;
   /** A CSS cursor for the stage. */
   setCursor(cursor: string): void;

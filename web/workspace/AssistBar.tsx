@@ -6,13 +6,15 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
 import styles from './AssistBar.module.css';
+import { BrushButtons } from './BrushButtons.tsx';
 import { mayAnnotate } from './permissions.ts';
+import { ShapeButtons } from './ShapeButtons.tsx';
 import { useHand, useShapes, useView, useWorkbench } from './sessionContext.ts';
 
 /** Less than this of the picture in sight: what is looked for is probably small. */
 const CLOSE_SHARE = 0.4;
 
-/** What can be done with the smart tool, for those without a keyboard and those who don't know the keys. */
+/** What can be done with the tool in hand and what is selected, for those without a keyboard and those who don't know the keys. */
 export function AssistBar({ negative }: { readonly negative: RefObject<boolean> }) {
   const { assist, role, selection } = useWorkbench();
   const tool = useHand((state) => state.tool);
@@ -22,14 +24,19 @@ export function AssistBar({ negative }: { readonly negative: RefObject<boolean> 
     assist.store,
     (state) => state.prompt.points.length > 0 || state.prompt.box !== undefined,
   );
+  const thinning = useView((state) => state.thinning);
+  const hasSelected = useStore(selection.store, ({ selected }) => selected.length > 0);
   const isSmart = tool === 'smart';
+  const paints = tool === 'brush' || tool === 'eraser';
   const offersRefine = (isSmart || tool === 'select') && alone !== null && refining === null && !asked;
-  if (!mayAnnotate(role) || !(isSmart || offersRefine)) return null;
+  const offersShapes = tool === 'select' && hasSelected && refining === null;
+  if (!mayAnnotate(role) || thinning !== null || !(isSmart || paints || offersRefine || offersShapes))
+    return null;
   return (
     <div
       className={styles.bar}
       role="toolbar"
-      aria-label={refining === null ? 'Smart mask' : 'Refining'}
+      aria-label={refining !== null ? 'Refining' : paints ? 'Brush' : isSmart ? 'Smart mask' : 'Shapes'}
       data-floating
       data-testid="assist-bar"
       data-refining={refining ?? undefined}
@@ -37,6 +44,8 @@ export function AssistBar({ negative }: { readonly negative: RefObject<boolean> 
       {(asked || refining !== null) && <MaskButtons negative={negative} asked={asked} />}
       {offersRefine && <RefineButton />}
       {isSmart && <WayButtons />}
+      {offersShapes && <ShapeButtons />}
+      {paints && <BrushButtons />}
     </div>
   );
 }

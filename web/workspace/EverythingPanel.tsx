@@ -1,11 +1,10 @@
-import { useId } from 'react';
 import { useStore } from 'zustand';
 import { deepestLevel, levelName } from '../assist/proposals.ts';
 import { keyOf } from '../tool/keyMatch.ts';
 import { Button } from '../ui/Button.tsx';
-import { Key } from '../ui/Key.tsx';
 import { ProgressBar } from '../ui/Progress.tsx';
 import { count, percent } from '../ui/quantity.ts';
+import { Slider } from '../ui/Slider.tsx';
 import styles from './EverythingPanel.module.css';
 import { useHand, useWorkbench } from './sessionContext.ts';
 
@@ -103,39 +102,5 @@ export function EverythingPanel() {
         </>
       )}
     </section>
-  );
-}
-
-interface SliderProps {
-  readonly name: string;
-  readonly value: number;
-  readonly range: readonly [least: number, most: number, step: number];
-  /** The value in words. */
-  readonly words: string;
-  readonly shortcut?: string;
-  readonly onChange: (value: number) => void;
-}
-
-function Slider({ name, value, range: [least, most, step], words, shortcut, onChange }: SliderProps) {
-  const id = useId();
-  return (
-    <div className={styles.slider}>
-      <div className={styles.line}>
-        <label htmlFor={id}>
-          {name} {shortcut && <Key keys={shortcut} />}
-        </label>
-        <output htmlFor={id}>{words}</output>
-      </div>
-      <input
-        id={id}
-        type="range"
-        min={least}
-        max={most}
-        step={step}
-        value={value}
-        aria-valuetext={words}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </div>
   );
 }

@@ -15,6 +15,7 @@ import { createStageShapes } from './stageShapes.ts';
 import type { ToolInHand } from './toolInHand.ts';
 import { useMarks } from './useMarks.ts';
 import { usePicture } from './usePicture.ts';
+import { VertexSlider } from './VertexSlider.tsx';
 
 interface StageViewProps {
   readonly stage: RefObject<Stage | null>;
@@ -74,6 +75,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
       {mounted && <CommentPins stage={mounted} />}
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
+      {mounted && <VertexSlider stage={mounted} />}
       <EverythingPanel />
       <PreparingNote pictureFailed={picture.failed} />
       <AssistWords />

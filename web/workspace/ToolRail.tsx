@@ -1,11 +1,15 @@
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import {
+  Brush,
+  Circle,
+  Eraser,
   Hand as HandIcon,
   Keyboard,
   type LucideIcon,
   MousePointer2,
   Pentagon,
   Redo2,
+  Scissors,
   Shapes,
   Square,
   Undo2,
@@ -26,6 +30,10 @@ const toolButtons: Readonly<Record<ToolName, { readonly icon: LucideIcon; readon
   select: { icon: MousePointer2, command: 'toolSelect' },
   polygon: { icon: Pentagon, command: 'toolPolygon' },
   box: { icon: Square, command: 'toolBox' },
+  ellipse: { icon: Circle, command: 'toolEllipse' },
+  brush: { icon: Brush, command: 'toolBrush' },
+  eraser: { icon: Eraser, command: 'toolEraser' },
+  cut: { icon: Scissors, command: 'toolCut' },
   pan: { icon: HandIcon, command: 'toolPan' },
 };
 
@@ -36,23 +44,25 @@ export function ToolRail() {
   const depth = useStore(history.depth);
   return (
     <nav className={styles.rail} aria-label="Tools">
-      {toolsFor(role).map((name) => {
-        const { icon: Icon, command } = toolButtons[name];
-        return (
-          <IconButton
-            key={name}
-            className={styles.tool}
-            label={bindingOf(command).label}
-            shortcut={keyOf(command)}
-            side="right"
-            pressed={tool === name}
-            data-testid={`tool-${name}`}
-            onClick={() => commands.run(command)}
-          >
-            <Icon />
-          </IconButton>
-        );
-      })}
+      <div className={styles.tools}>
+        {toolsFor(role).map((name) => {
+          const { icon: Icon, command } = toolButtons[name];
+          return (
+            <IconButton
+              key={name}
+              className={styles.tool}
+              label={bindingOf(command).label}
+              shortcut={keyOf(command)}
+              side="right"
+              pressed={tool === name}
+              data-testid={`tool-${name}`}
+              onClick={() => commands.run(command)}
+            >
+              <Icon />
+            </IconButton>
+          );
+        })}
+      </div>
       <span className={styles.gap} />
       {mayAnnotate(role) && (
         <>

@@ -8,6 +8,7 @@ import { withoutLocked } from './locks.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { decide, stepUndecided } from './reviewActions.ts';
 import type { WorkspaceSession } from './session.ts';
+import { shapeCommands } from './shapeCommands.ts';
 import { proposedShape } from './toolContext.ts';
 
 /** What a key or a button sets off; says whether it meant something now. */
@@ -136,6 +137,11 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     toolPolygon: () => hold('polygon'),
     toolEverything: () => hold('everything'),
     toolBox: () => hold('box'),
+    toolEllipse: () => hold('ellipse'),
+    toolBrush: () => hold('brush'),
+    toolEraser: () => hold('eraser'),
+    toolCut: () => hold('cut'),
+    ...shapeCommands(session),
     refine,
     region: did(() => hand.setState(({ region }) => ({ region: !region }))),
     autoAccept: did(() => hand.setState(({ autoAccept }) => ({ autoAccept: !autoAccept }))),

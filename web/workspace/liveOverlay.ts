@@ -1,5 +1,6 @@
 import type { OthersCursor } from '../canvas/scene.ts';
 import type { Stage } from '../canvas/stage.ts';
+import { createFlightReader } from '../presence/othersFlights.ts';
 import type { WorkspaceSession } from './session.ts';
 import { personOf } from './stageShapes.ts';
 
@@ -29,7 +30,11 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     const color = labelOf(labelId ?? '')?.color ?? '#8c8c8c';
     stage.updateOverlay({ proposals: tool === 'everything' ? { shapes: shown, hovered, color } : null });
   };
-  const showOthersMasks = () => stage.updateOverlay({ othersMasks: othersMasks.getState().masks });
+  const readFlights = createFlightReader();
+  const showOthersMasks = () => {
+    const flights = readFlights(presence.others.getState().others);
+    stage.updateOverlay({ othersMasks: [...othersMasks.getState().masks, ...flights] });
+  };
   const showCursors = () => {
     const cursors: OthersCursor[] = [];
     for (const other of presence.others.getState().others) {
@@ -46,6 +51,7 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     hand.subscribe(showProposals),
     othersMasks.subscribe(showOthersMasks),
     presence.others.subscribe(showCursors),
+    presence.others.subscribe(showOthersMasks),
     stage.onViewport(showView),
   ];
   for (const show of [showView, showMask, showProposals, showOthersMasks, showCursors]) show();

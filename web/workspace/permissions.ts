@@ -6,4 +6,6 @@ export const mayAnnotate = (role: Role): boolean => roleAtLeast(role, 'annotator
 export const mayReview = (role: Role): boolean => roleAtLeast(role, 'reviewer');
 
 export const toolsFor = (role: Role): readonly ToolName[] =>
-  mayAnnotate(role) ? ['smart', 'everything', 'select', 'polygon', 'box', 'pan'] : ['select', 'pan'];
+  mayAnnotate(role)
+    ? ['smart', 'everything', 'select', 'polygon', 'box', 'ellipse', 'brush', 'eraser', 'cut', 'pan']
+    : ['select', 'pan'];

@@ -1,11 +1,12 @@
 import { polygonContains } from '@maskroom/shared/geometry/contains';
-import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
-import type { Box, Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import { deepestLevel, type Proposal } from '../assist/proposals.ts';
 import type { Stage } from '../canvas/stage.ts';
 import { visibleBox } from '../canvas/viewport.ts';
 import type { NewShape } from '../document/editor.ts';
 import type { ToolContext, ToolShape } from '../tool/tool.ts';
+import { applyChange, packShape } from './applyChange.ts';
+import { createFlight, drawnSoFar } from './flight.ts';
 import { lockedReason, withoutLocked } from './locks.ts';
 import type { WorkspaceSession } from './session.ts';
 
@@ -22,7 +23,8 @@ export const proposedShape = ({ geometry, predictedIou }: Proposal, label: strin
 
 /** What tools may see and do here; `stage` is asked for anew, because it comes and goes with its element. */
 export function createToolContext(session: WorkspaceSession, stage: () => Stage | null): ToolContext {
-  const { assist, editor, everything, hand, image, labelOf, notes, selection, shapes } = session;
+  const { assist, editor, everything, hand, image, labelOf, notes, presence, selection, shapes } = session;
+  const flight = createFlight(presence);
 
   const shape = (id: string): ToolShape | null => {
     const found = shapes.getState().byId.get(id);
@@ -47,13 +49,20 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
 
   return {
     imageSize: { width: image.width, height: image.height },
-    labelColor: () => labelOf(hand.getState().labelId ?? '')?.color ?? UNLABELLED,
+    labelColor(id) {
+      const shown = id === undefined ? hand.getState().labelId : shapes.getState().byId.get(id)?.label;
+      return labelOf(shown ?? '')?.color ?? UNLABELLED;
+    },
 
     shapeAt(point) {
       const id = stage()?.hitTest(point) ?? null;
       return id === null ? null : shape(id);
     },
     shape,
+    shapesWithin: (box) =>
+      stage()
+        ?.shapesWithin(box)
+        .flatMap(({ id }) => shape(id) ?? []) ?? [],
     selection: () => selection.store.getState().selected,
     select: selection.select,
     hover: selection.hover,
@@ -114,20 +123,29 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
       return true;
     },
 
+    brushRadius: () => hand.getState().brushPx / 2,
+    snaps: () => hand.getState().snap,
+
     addShape(polygon, source) {
       const label = labelInHand();
-      if (label) editor.add({ label, geometry: encodeGeometry(polygon), source, predictedIou: null });
+      const geometry = label && packShape(session, polygon);
+      return label && geometry ? editor.add({ label, geometry, source, predictedIou: null }) : null;
     },
-    setGeometry(id: string, polygon: Polygon) {
-      if (withoutLocked(session, [id]).length > 0) editor.reshape(id, encodeGeometry(polygon));
-    },
+    change: (change) => applyChange(session, change),
     deleteShapes(ids) {
       const open = withoutLocked(session, ids);
       if (open.length > 0) editor.remove(open);
     },
 
-    showEdit: (edit) => stage()?.updateOverlay({ edit }),
-    overlay: (patch) => stage()?.updateOverlay(patch),
+    showEdits(edits) {
+      stage()?.updateOverlay({ edits });
+      flight.show(edits.flatMap(({ polygon }) => polygon));
+    },
+    overlay(patch) {
+      stage()?.updateOverlay(patch);
+      const drawn = drawnSoFar(patch);
+      if (drawn !== undefined) flight.show(drawn);
+    },
     setCursor: (cursor) => hand.setState({ cursor }),
     panBy: (dx, dy) => stage()?.panBy(dx, dy),
     notify: (message) => notes.say({ title: message }),

@@ -18,9 +18,13 @@ export function holdTool(session: WorkspaceSession, stage: () => Stage | null): 
   let held = hand.getState().tool;
   let tool: Tool = createTool(held, context);
 
-  const stop = hand.subscribe(({ region, tool: name }, before) => {
+  let last: StagePointer | null = null;
+
+  const stop = hand.subscribe(({ brushPx, region, tool: name }, before) => {
     // The clicks so far, looked at anew: more closely, or as part of the whole.
     if (region !== before.region) context.setPrompt(context.prompt());
+    // The brush shows its new width without waiting for the pointer to move.
+    if (brushPx !== before.brushPx && last) tool.pointer({ ...last, phase: 'move', button: -1, path: [] });
     // Tools ask for cursors, which are in the hand too: this runs again before the change is over.
     if (name === held) return;
     held = name;
@@ -35,6 +39,7 @@ export function holdTool(session: WorkspaceSession, stage: () => Stage | null): 
       const isOver = event.phase !== 'leave' && x >= 0 && y >= 0 && x <= image.width && y <= image.height;
       presence.moveCursor(isOver ? [x, y] : null);
       view.setState({ pointer: isOver ? event.point : null });
+      last = event.phase === 'leave' ? null : event;
       tool.pointer(event);
     },
     command: (command) => tool.command(command),

@@ -27,6 +27,8 @@ export interface ViewState {
   readonly draft: CommentPlace | null;
   /** The thread that is looked at. */
   readonly thread: string | null;
+  /** The instance whose vertices are thinned out, while a number of them is looked for. */
+  readonly thinning: string | null;
   /** Image px under the pointer, null when it is off the picture. */
   readonly pointer: Point | null;
   /** CSS px per image px. */
@@ -52,6 +54,7 @@ export const createView = (): View =>
     placing: false,
     draft: null,
     thread: null,
+    thinning: null,
     pointer: null,
     scale: 1,
     share: 1,

@@ -1,7 +1,7 @@
+import { distanceToOutline } from '@maskroom/shared/geometry/edge';
 import type { Point } from '@maskroom/shared/geometry/polygon';
 import { expect, test } from 'vitest';
 import { thinRing } from '../../../web/canvas/coarsePath.ts';
-import { distanceToOutline } from '../../../web/canvas/shapeIndex.ts';
 
 const circle = (vertices: number, radius: number): Point[] =>
   Array.from({ length: vertices }, (_, i) => {

@@ -5,9 +5,10 @@ import { rasterizePolygon } from '@maskroom/shared/mask/rasterize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { insertVertex } from '../../../web/tool/edit/insertVertex.ts';
-import { moveShape } from '../../../web/tool/edit/moveShape.ts';
-import { moveVertex } from '../../../web/tool/edit/moveVertex.ts';
-import { removeVertex } from '../../../web/tool/edit/removeVertex.ts';
+import { moveShapes } from '../../../web/tool/edit/moveShapes.ts';
+import { moveVertices } from '../../../web/tool/edit/moveVertices.ts';
+import { removeVertices } from '../../../web/tool/edit/removeVertices.ts';
+import type { VertexRef } from '../../../web/tool/edit/replaceRing.ts';
 import { rectangle } from './recordingContext.ts';
 
 const image = { width: 10, height: 6 };
@@ -17,6 +18,14 @@ const frame: Polygon = [
   [rectangle(7, 1, 9, 3)],
 ];
 
+const moveShape = (polygon: Polygon, dx: number, dy: number): Polygon =>
+  moveShapes([polygon], dx, dy, image)[0];
+const moveVertex = (polygon: Polygon, at: VertexRef, [x, y]: readonly [number, number]): Polygon => {
+  const [fromX, fromY] = polygon[at.part][at.ring][at.vertex];
+  return moveVertices(polygon, [at], x - fromX, y - fromY, image);
+};
+const removeVertex = (polygon: Polygon, at: VertexRef): Polygon | null => removeVertices(polygon, [at]);
+
 const rows = ({ width, data }: Mask): string[] =>
   Array.from({ length: data.length / width }, (_, y) =>
     [...data.subarray(y * width, (y + 1) * width)].map((on) => (on ? '#' : '.')).join(''),
@@ -25,14 +34,14 @@ const drawn = (polygon: Polygon): string[] => rows(rasterizePolygon(polygon, ima
 
 test('a moved shape keeps its hole and its parts, and stops at the border undeformed', () => {
   const moved = ['..........', '.#####....', '.#...#..##', '.#...#..##', '.#...#....', '.#####....'];
-  expect(drawn(moveShape(frame, 1, 1, image))).toEqual(moved);
-  expect(drawn(moveShape(frame, 50, 50, image))).toEqual(moved);
-  expect(moveShape(frame, -3, -3, image)).toEqual(frame);
+  expect(drawn(moveShape(frame, 1, 1))).toEqual(moved);
+  expect(drawn(moveShape(frame, 50, 50))).toEqual(moved);
+  expect(moveShape(frame, -3, -3)).toEqual(frame);
 });
 
 test('a vertex moves alone, and only inside the picture', () => {
   const vertex = { part: 1, ring: 0, vertex: 2 };
-  const edited = moveVertex(frame, vertex, [9, 5], image);
+  const edited = moveVertex(frame, vertex, [9, 5]);
   expect(drawn(edited)).toEqual([
     '#####.....',
     '#...#..##.',
@@ -42,13 +51,13 @@ test('a vertex moves alone, and only inside the picture', () => {
     '..........',
   ]);
   expect(edited[0]).toBe(frame[0]);
-  expect(moveVertex(frame, vertex, [40, 40], image)[1][0][2]).toEqual([10, 6]);
+  expect(moveVertex(frame, vertex, [40, 40])[1][0][2]).toEqual([10, 6]);
 });
 
 test('a vertex on an edge changes nothing until it moves; moved, it changes only its ring', () => {
   const on = insertVertex(frame, { part: 0, ring: 1, vertex: 0 }, [2.5, 4], image);
   expect([on[0][1].length, drawn(on)]).toEqual([5, drawn(frame)]);
-  const pulled = moveVertex(on, { part: 0, ring: 1, vertex: 1 }, [2.5, 2.5], image);
+  const pulled = moveVertex(on, { part: 0, ring: 1, vertex: 1 }, [2.5, 2.5]);
   expect(drawn(pulled)).toEqual([
     '#####.....',
     '#...#..##.',
@@ -81,8 +90,8 @@ test('whatever is edited, the bytes can be written and read, nothing leaves the 
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       let polygon = frame;
       for (const { kind, ref, x, y } of steps) {
-        if (kind === 'shape') polygon = moveShape(polygon, x, y, image);
-        if (kind === 'vertex') polygon = moveVertex(polygon, ref, [x, y], image);
+        if (kind === 'shape') polygon = moveShape(polygon, x, y);
+        if (kind === 'vertex') polygon = moveVertex(polygon, ref, [x, y]);
         if (kind === 'insert') polygon = insertVertex(polygon, ref, [x, y], image);
         if (kind === 'remove') polygon = removeVertex(polygon, ref) ?? polygon;
       }

@@ -1,7 +1,9 @@
+import { boxOverlap } from '@maskroom/shared/geometry/box';
 import { polygonContains } from '@maskroom/shared/geometry/contains';
+import { polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
-import type { ShapeEdit } from '../../../web/canvas/scene.ts';
+import { emptyOverlay, type ShapeEdit } from '../../../web/canvas/scene.ts';
 import type { StagePointer } from '../../../web/canvas/stagePointer.ts';
 import type { ToolContext, ToolOverlay, ToolShape } from '../../../web/tool/tool.ts';
 
@@ -11,6 +13,11 @@ const noPrompt: Prompt = { points: [] };
 export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = { width: 100, height: 80 }) {
   const timers = new Set<{ ms: number; action: () => void }>();
   const held = new Map(shapes.map((shape) => [shape.id, shape]));
+  const hold = (polygon: Polygon): string => {
+    const id = `new${held.size}`;
+    held.set(id, { id, polygon, locked: null });
+    return id;
+  };
   const state = {
     selection: [] as readonly string[],
     hovered: null as string | null,
@@ -19,8 +26,12 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
     candidates: 0,
     refining: null as string | null,
     nextObject: false,
+    /** The first of those in flight, and all of them. */
     edit: null as ShapeEdit | null,
-    overlay: { box: null, draft: null, handles: null } as ToolOverlay,
+    edits: [] as readonly ShapeEdit[],
+    overlay: { ...emptyOverlay } as ToolOverlay,
+    radius: 5,
+    snap: true,
     cursor: '',
     added: [] as Polygon[],
     deleted: [] as string[],
@@ -34,6 +45,11 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
     labelColor: () => '#e69f00',
     shapeAt: (point) => [...held.values()].findLast(({ polygon }) => polygonContains(polygon, point)) ?? null,
     shape: (id) => held.get(id) ?? null,
+    shapesWithin: (box) =>
+      [...held.values()].filter(({ polygon }) => {
+        const [xmin, ymin, xmax, ymax] = boxOverlap(polygonBox(polygon), box);
+        return xmin <= xmax && ymin <= ymax;
+      }),
     selection: () => state.selection,
     select: (ids) => {
       state.selection = ids;
@@ -81,21 +97,27 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
       state.log.push('dismiss');
       return true;
     },
+    brushRadius: () => state.radius,
+    snaps: () => state.snap,
     addShape: (polygon, source) => {
       state.added.push(polygon);
       state.log.push(`add ${source}`);
+      return hold(polygon);
     },
-    setGeometry(id, polygon) {
-      const shape = held.get(id);
-      if (shape) held.set(id, { ...shape, polygon });
-      state.log.push(`set ${id}`);
+    change({ verb, reshaped = [], removed = [], added = [] }) {
+      for (const { id, polygon } of reshaped) held.set(id, { id, polygon, locked: null });
+      for (const id of removed) held.delete(id);
+      const ids = reshaped.map(({ id }) => id);
+      const gone = removed.length > 0 ? [`deletes ${removed.join()}`] : [];
+      state.log.push([`${verb} ${ids.join()}`.trim(), ...gone].join(' '));
+      return added.map(({ polygon }) => hold(polygon));
     },
     deleteShapes(ids) {
       for (const id of ids) held.delete(id);
       state.deleted.push(...ids);
     },
-    showEdit: (edit) => {
-      state.edit = edit;
+    showEdits: (edits) => {
+      [state.edit, state.edits] = [edits[0] ?? null, edits];
     },
     overlay: (patch) => {
       state.overlay = { ...state.overlay, ...patch };

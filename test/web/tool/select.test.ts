@@ -1,5 +1,8 @@
-import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import { intersectPolygons, unitePolygons } from '@maskroom/shared/geometry/combine';
+import { polygonArea } from '@maskroom/shared/geometry/measure';
+import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import { expect, test } from 'vitest';
+import type { StagePointer } from '../../../web/canvas/stagePointer.ts';
 import { createTool } from '../../../web/tool/createTool.ts';
 import { click, drag, pointerAt, recordingContext, rectangle } from './recordingContext.ts';
 
@@ -31,7 +34,7 @@ test('a drag moves a shape; it is written once, when let go, and shown in flight
   tool.pointer(pointerAt('move', 50, 45, { buttons: 1 }));
   expect([state.log, state.edit?.polygon]).toEqual([[], [[rectangle(30, 25, 70, 65)]]]);
   tool.pointer(pointerAt('up', 50, 45));
-  expect([state.log, state.edit, polygonOf('a')]).toEqual([['set a'], null, [[rectangle(30, 25, 70, 65)]]]);
+  expect([state.log, state.edit, polygonOf('a')]).toEqual([['moved a'], null, [[rectangle(30, 25, 70, 65)]]]);
 });
 
 test('a drag given up with Escape, or taken away by the system, writes nothing', () => {
@@ -106,4 +109,86 @@ test('a drag on empty ground pans and keeps the selection', () => {
   state.selection = ['a'];
   drag(tool, [90, 70], [80, 70], [70, 60]);
   expect([state.panned, state.selection]).toEqual([[-10, -10], ['a']]);
+});
+
+const shiftDrag = (tool: { pointer(event: StagePointer): void }, from: Point, to: Point): void => {
+  tool.pointer(pointerAt('down', ...from, { shift: true }));
+  tool.pointer(pointerAt('move', ...to, { shift: true, buttons: 1 }));
+  tool.pointer(pointerAt('up', ...to, { shift: true }));
+};
+
+test('a rubber band selects what lies wholly in it; all that is selected moves together and stops together', () => {
+  const { tool, state, polygonOf } = select(
+    { id: 'a', polygon: [[rectangle(10, 10, 20, 20)]] },
+    { id: 'b', polygon: [[rectangle(30, 10, 40, 20)]] },
+    { id: 'c', polygon: [[rectangle(60, 10, 90, 70)]] },
+  );
+  shiftDrag(tool, [5, 5], [70, 30]);
+  expect([state.selection, state.overlay.box]).toEqual([['a', 'b'], null]);
+  drag(tool, [15, 15], [10, 20], [-30, 20]);
+  expect([polygonOf('a'), polygonOf('b')]).toEqual([
+    [[rectangle(0, 15, 10, 25)]],
+    [[rectangle(20, 15, 30, 25)]],
+  ]);
+  expect(state.log).toEqual(['moved a,b']);
+});
+
+test('vertices chosen with a band or Shift-clicks move and go together', () => {
+  const { tool, state, polygonOf } = select({ id: 'a', polygon: square });
+  state.selection = ['a'];
+  shiftDrag(tool, [55, 10], [70, 70]);
+  expect(state.overlay.handles?.chosen).toHaveLength(2);
+  drag(tool, [60, 20], [70, 25], [75, 20]);
+  expect(polygonOf('a')).toEqual([[rectangle(20, 20, 75, 60)]]);
+  tool.command('cancel');
+  drag(tool, [47, 20], [47, 10]);
+  click(tool, 75, 20);
+  click(tool, 47, 10, { shift: true });
+  expect(tool.command('delete')).toBe(true);
+  expect(polygonOf('a')?.[0][0]).toEqual([
+    [20, 20],
+    [75, 60],
+    [20, 60],
+  ]);
+});
+
+test('a dragged vertex holds on to vertices and edges of other shapes; Ctrl lets it go', () => {
+  const { tool, state, polygonOf } = select(
+    { id: 'a', polygon: square },
+    { id: 'b', polygon: [[rectangle(80, 5, 95, 75)]] },
+  );
+  state.selection = ['a'];
+  drag(tool, [60, 20], [70, 10], [78, 9]);
+  expect(polygonOf('a')?.[0][0][1]).toEqual([80, 5]);
+  drag(tool, [60, 60], [74, 40]);
+  expect(polygonOf('a')?.[0][0][2]).toEqual([80, 40]);
+  tool.pointer(pointerAt('down', 20, 60));
+  tool.pointer(pointerAt('move', 76, 50, { ctrl: true, buttons: 1 }));
+  expect(state.overlay.snapped).toBeNull();
+  tool.pointer(pointerAt('up', 76, 50, { ctrl: true }));
+  expect(polygonOf('a')?.[0][0][3]).toEqual([76, 50]);
+});
+
+test('a border that two shapes share moves as one: corners, edges, and where one has no corner', () => {
+  const left: Polygon = [[rectangle(10, 10, 40, 70)]];
+  const right: Polygon = [[rectangle(40, 10, 80, 70)]];
+  const shapes = [
+    { id: 'left', polygon: left },
+    { id: 'right', polygon: right },
+  ];
+  const { tool, state, polygonOf } = select(...shapes);
+  const gap = () => 70 * 60 - polygonArea(unitePolygons([polygonOf('left') ?? [], polygonOf('right') ?? []]));
+  state.selection = ['left'];
+  drag(tool, [40, 10], [45, 14], [50, 10]);
+  expect(state.log).toEqual(['reshaped left,right']);
+  expect(gap()).toBe(0);
+  drag(tool, [45, 40], [50, 40], [60, 40]);
+  expect([gap(), polygonOf('right')?.[0][0].length]).toEqual([0, 5]);
+  expect(polygonArea(intersectPolygons(polygonOf('left') ?? [], polygonOf('right') ?? []))).toBe(0);
+  drag(tool, [10, 40], [5, 40]);
+  expect(state.log.at(-1)).toBe('reshaped left');
+  tool.pointer(pointerAt('down', 60, 40, { ctrl: true }));
+  tool.pointer(pointerAt('move', 50, 40, { ctrl: true, buttons: 1 }));
+  tool.pointer(pointerAt('up', 50, 40, { ctrl: true }));
+  expect(state.log.at(-1)).toBe('reshaped left');
 });

@@ -1,10 +1,12 @@
 import type { ShapeEdit } from '../../canvas/scene.ts';
 import type { ToolContext } from '../tool.ts';
 
-/** Writes a finished edit, unless the shape was deleted or locked while it was dragged. */
-export function commit(context: ToolContext, { id, polygon }: ShapeEdit): void {
-  const shape = context.shape(id);
-  if (!shape) context.notify('This shape was deleted meanwhile.');
-  else if (shape.locked) context.notify(shape.locked);
-  else context.setGeometry(id, polygon);
+/** Writes finished edits as one step, but for shapes that were deleted or locked while they were dragged. */
+export function commit(context: ToolContext, edits: readonly ShapeEdit[], verb: string): void {
+  const held = edits.map(({ id }) => context.shape(id));
+  const locked = held.find((shape) => shape?.locked)?.locked;
+  if (locked) context.notify(locked);
+  else if (held.includes(null)) context.notify('This shape was deleted meanwhile.');
+  const reshaped = edits.filter((_, i) => held[i] && !held[i].locked);
+  if (reshaped.length > 0) context.change({ verb, reshaped });
 }

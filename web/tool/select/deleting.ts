@@ -1,12 +1,12 @@
-import { removeVertex } from '../edit/removeVertex.ts';
+import { removeVertices } from '../edit/removeVertices.ts';
 import type { VertexRef } from '../edit/replaceRing.ts';
 import type { ToolContext, ToolShape } from '../tool.ts';
 
-/** Takes one vertex away, or says why not. */
-export function removeCorner(context: ToolContext, shape: ToolShape, at: VertexRef): void {
-  const polygon = removeVertex(shape.polygon, at);
+/** Takes vertices away, or says why not. */
+export function removeCorners(context: ToolContext, shape: ToolShape, gone: readonly VertexRef[]): void {
+  const polygon = removeVertices(shape.polygon, gone);
   if (shape.locked) context.notify(shape.locked);
-  else if (polygon) context.setGeometry(shape.id, polygon);
+  else if (polygon) context.change({ verb: 'reshaped', reshaped: [{ id: shape.id, polygon }] });
   else context.notify('Every outline keeps at least three corners.');
 }
 

@@ -1,32 +1,37 @@
 import type { HandleRef } from '../../canvas/scene.ts';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
 import { findHandle } from '../edit/findHandle.ts';
-import { insertVertex } from '../edit/insertVertex.ts';
 import type { VertexRef } from '../edit/replaceRing.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext, ToolShape } from '../tool.ts';
-import { deleteSelected, removeCorner } from './deleting.ts';
-import { draggingVertex } from './draggingVertex.ts';
+import { deleteSelected, removeCorners } from './deleting.ts';
+import { pressHandle } from './pressHandle.ts';
 import { pressingEmpty } from './pressingEmpty.ts';
 import { pressingShape } from './pressingShape.ts';
+import { pressingWithShift } from './pressingWithShift.ts';
 
-/** A vertex of one shape. */
-interface ChosenVertex extends VertexRef {
+/** Vertices of one shape. */
+export interface Chosen {
   readonly id: string;
+  readonly vertices: readonly VertexRef[];
 }
 
-/** Nothing is pressed. `chosen` is the vertex clicked last, which Delete removes. */
-export function idle(context: ToolContext, chosen: ChosenVertex | null): ToolState {
+/** Nothing is pressed. `chosen` are the vertices clicked last, which Delete removes and a drag of one moves. */
+export function idle(context: ToolContext, chosen: Chosen | null): ToolState {
   const back = (): ToolState => idle(context, null);
   const selected = (): ToolShape | null => {
     const ids = context.selection();
     return ids.length === 1 ? context.shape(ids[0]) : null;
   };
+  /** Those of the chosen that are still there. */
+  const kept = (): readonly VertexRef[] => {
+    const shape = selected();
+    return shape && chosen?.id === shape.id ? chosen.vertices.filter((at) => hasVertex(shape, at)) : [];
+  };
   show(null);
 
-  function show(under: HandleRef | null): void {
-    const kept = chosen && chosen.id === selected()?.id ? { ...chosen, midpoint: false } : null;
-    context.overlay({ handles: { active: under ?? kept } });
+  function show(active: HandleRef | null): void {
+    context.overlay({ handles: { active, chosen: kept() } });
   }
 
   function look(event: StagePointer): void {
@@ -35,22 +40,8 @@ export function idle(context: ToolContext, chosen: ChosenVertex | null): ToolSta
     const under = handle ? null : context.shapeAt(event.point);
     show(handle);
     context.hover(under?.id ?? null);
-    context.setCursor(
-      handle ? 'pointer' : under && under.id === shape?.id && !shape.locked ? 'move' : 'default',
-    );
-  }
-
-  function pressHandle(shape: ToolShape, handle: HandleRef, event: StagePointer): ToolState {
-    const { id, polygon } = shape;
-    const held = (vertex: VertexRef | null): ToolState => idle(context, vertex && { ...vertex, id });
-    if (shape.locked) context.notify(shape.locked);
-    else if (handle.midpoint && !event.alt) {
-      const added = insertVertex(polygon, handle, event.point, context.imageSize);
-      const vertex = { ...handle, vertex: handle.vertex + 1 };
-      return draggingVertex(context, { id, polygon: added }, vertex, event, true, held);
-    } else if (!event.alt) return draggingVertex(context, { id, polygon }, handle, event, false, held);
-    else if (!handle.midpoint) removeCorner(context, shape, handle);
-    return back();
+    const moves = under && !under.locked && context.selection().includes(under.id);
+    context.setCursor(handle?.midpoint ? 'copy' : handle ? 'pointer' : moves ? 'move' : 'default');
   }
 
   function press(event: StagePointer): ToolState {
@@ -58,14 +49,16 @@ export function idle(context: ToolContext, chosen: ChosenVertex | null): ToolSta
     const handle = shape ? findHandle(shape.polygon, event) : null;
     const under = context.shapeAt(event.point);
     // The corners of a locked shape are not shown: a press there means the shape.
-    if (shape && handle && !(shape.locked && under)) return pressHandle(shape, handle, event);
-    if (!under) return pressingEmpty(context, event, back);
-    const ids = context.selection();
-    if (event.shift) {
-      context.select(ids.includes(under.id) ? ids.filter((id) => id !== under.id) : [...ids, under.id]);
-      return back();
+    if (shape && handle && !(shape.locked && under) && !(event.shift && handle.midpoint)) {
+      const held = (vertices: readonly VertexRef[]): ToolState => idle(context, { id: shape.id, vertices });
+      return pressHandle(context, shape, handle, kept(), event, held);
     }
-    if (!ids.includes(under.id)) context.select([under.id]);
+    if (event.shift)
+      return pressingWithShift(context, event, (vertices) =>
+        idle(context, shape && { id: shape.id, vertices: [...kept(), ...vertices] }),
+      );
+    if (!under) return pressingEmpty(context, event, back);
+    if (!context.selection().includes(under.id)) context.select([under.id]);
     return pressingShape(context, under, event, back);
   }
 
@@ -81,12 +74,16 @@ export function idle(context: ToolContext, chosen: ChosenVertex | null): ToolSta
       const shape = selected();
       // Backspace is the key that says "delete" on a Mac.
       const deletes = command === 'delete' || command === 'removeLast';
-      if (deletes && shape && chosen?.id === shape.id && hasVertex(shape, chosen)) {
-        removeCorner(context, shape, chosen);
+      const vertices = kept();
+      if (deletes && shape && vertices.length > 0) {
+        removeCorners(context, shape, vertices);
         return back();
       }
       if (deletes) return deleteSelected(context) ? back() : null;
-      if (command !== 'cancel' || context.selection().length === 0) return null;
+      if (command !== 'cancel') return null;
+      // First the vertices, then the shape.
+      if (vertices.length > 1) return back();
+      if (context.selection().length === 0) return null;
       context.select([]);
       return back();
     },

@@ -15,7 +15,7 @@ export const pressingEmpty = (
   pointer(event) {
     if (event.phase === 'cancel') return back();
     if (event.phase === 'up') {
-      if (!down.shift) context.select([]);
+      context.select([]);
       return back();
     }
     return event.phase === 'move' && hasDragged(down, event) ? panning(context, event.screen, back) : this;

@@ -2,9 +2,9 @@ import type { StagePointer } from '../../canvas/stagePointer.ts';
 import { hasDragged } from '../dragging.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext, ToolShape } from '../tool.ts';
-import { movingShape } from './movingShape.ts';
+import { movingShapes } from './movingShapes.ts';
 
-/** A shape is pressed: let go it is selected alone, moved it goes along, unless it is locked. */
+/** A selected shape is pressed: let go it is selected alone, moved all that is selected goes along, but for the locked. */
 export const pressingShape = (
   context: ToolContext,
   shape: ToolShape,
@@ -20,11 +20,11 @@ export const pressingShape = (
       return back();
     }
     if (event.phase !== 'move' || !hasDragged(down, event)) return this;
-    if (shape.locked) {
-      context.notify(shape.locked);
-      return back();
-    }
-    return movingShape(context, shape, down, back).pointer(event);
+    const selected = context.selection().flatMap((id) => context.shape(id) ?? []);
+    const free = selected.filter(({ locked }) => !locked);
+    const locked = selected.find((other) => other.locked)?.locked;
+    if (locked) context.notify(locked);
+    return free.length > 0 ? movingShapes(context, free, down, back).pointer(event) : back();
   },
   command: (command) => (command === 'cancel' ? back() : null),
 });

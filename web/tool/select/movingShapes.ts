@@ -1,33 +1,35 @@
 import type { ShapeEdit } from '../../canvas/scene.ts';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
-import { moveShape } from '../edit/moveShape.ts';
+import { moveShapes } from '../edit/moveShapes.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext, ToolShape } from '../tool.ts';
 import { commit } from './commit.ts';
 
-/** A shape follows the pointer; it is written where it is let go. */
-export function movingShape(
+/** Shapes follow the pointer; they are written where they are let go. */
+export function movingShapes(
   context: ToolContext,
-  { id, polygon }: ToolShape,
+  shapes: readonly ToolShape[],
   down: StagePointer,
   back: () => ToolState,
 ): ToolState {
-  let edit: ShapeEdit | null = null;
+  const polygons = shapes.map(({ polygon }) => polygon);
+  let edits: readonly ShapeEdit[] = [];
   return {
-    name: 'movingShape',
+    name: 'movingShapes',
     cursor: 'grabbing',
     pointer(event) {
       if (event.phase === 'cancel') return back();
       if (event.phase === 'move') {
         const [dx, dy] = [event.point[0] - down.point[0], event.point[1] - down.point[1]];
-        edit = { id, polygon: moveShape(polygon, dx, dy, context.imageSize) };
-        context.showEdit(edit);
+        const moved = moveShapes(polygons, dx, dy, context.imageSize);
+        edits = shapes.map(({ id }, i) => ({ id, polygon: moved[i] }));
+        context.showEdits(edits);
       }
       if (event.phase !== 'up') return this;
-      if (edit) commit(context, edit);
+      if (edits.length > 0) commit(context, edits, 'moved');
       return back();
     },
     command: (command) => (command === 'cancel' ? back() : null),
-    leave: () => context.showEdit(null),
+    leave: () => context.showEdits([]),
   };
 }

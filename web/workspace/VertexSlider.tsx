@@ -1,0 +1,100 @@
+import { polygonIou } from '@maskroom/shared/geometry/combine';
+import { createSimplifier } from '@maskroom/shared/geometry/simplify';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import type { Stage } from '../canvas/stage.ts';
+import type { DocumentShape } from '../document/shape.ts';
+import { Button } from '../ui/Button.tsx';
+import { Slider } from '../ui/Slider.tsx';
+import { applyChange } from './applyChange.ts';
+import { useShapes, useView, useWorkbench } from './sessionContext.ts';
+import styles from './VertexSlider.module.css';
+
+/** What a shape is offered with at first, where that costs nothing that can be seen. */
+const FIRST_IOU = 0.99;
+
+/** Looks for a number of vertices that still says the shape, with the shape shown as it would be. */
+export function VertexSlider({ stage }: { readonly stage: Stage }) {
+  const thinning = useView((state) => state.thinning);
+  const { view } = useWorkbench();
+  const shape = useShapes(({ byId }) => byId.get(thinning ?? ''));
+  const isGone = thinning !== null && !shape;
+  useEffect(() => {
+    if (isGone) view.setState({ thinning: null });
+  }, [isGone, view]);
+  return shape ? <ShapeSlider key={shape.id} shape={shape} stage={stage} /> : null;
+}
+
+function ShapeSlider({ shape, stage }: { readonly shape: DocumentShape; readonly stage: Stage }) {
+  const workbench = useWorkbench();
+  const { view } = workbench;
+  const { id, polygon } = shape;
+  const simplifier = useMemo(() => createSimplifier(polygon), [polygon]);
+  const { fewest, most } = simplifier;
+  const [wanted, setWanted] = useState<number | null>(null);
+  const first = useMemo(() => firstCount(shape), [shape]);
+  const vertices = Math.min(most, Math.max(fewest, wanted ?? first));
+  const simpler = useMemo(() => simplifier.withVertices(vertices), [simplifier, vertices]);
+  const measured = useDeferredValue(simpler);
+  const iou = useMemo(() => polygonIou(polygon, measured), [polygon, measured]);
+
+  useEffect(() => {
+    stage.updateOverlay({ edits: [{ id, polygon: simpler }] });
+    return () => stage.updateOverlay({ edits: [] });
+  }, [stage, id, simpler]);
+  const close = () => view.setState({ thinning: null });
+  const keep = () => {
+    if (vertices < most) applyChange(workbench, { verb: 'simplified', reshaped: [{ id, polygon: simpler }] });
+    close();
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== 'Escape') return;
+      // A button that has the focus answers Enter itself.
+      if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === 'Enter') keep();
+      else close();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  });
+
+  return (
+    <section
+      className={styles.panel}
+      aria-label="Fewer vertices"
+      data-floating
+      data-testid="vertex-slider"
+      data-iou={iou.toFixed(4)}
+    >
+      <Slider
+        name="Vertices"
+        value={vertices}
+        range={[fewest, most, 1]}
+        words={`${vertices} of ${most} · IoU ${iou.toFixed(3)}`}
+        onChange={setWanted}
+      />
+      <div className={styles.actions}>
+        <Button kind="primary" size="small" onClick={keep} data-testid="vertices-keep">
+          Keep {vertices}
+        </Button>
+        <Button size="small" onClick={close}>
+          Leave it as it is
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The fewest vertices, by halves of halves, that agree with the shape to {@link FIRST_IOU}. */
+function firstCount({ polygon }: DocumentShape): number {
+  const { fewest, most, withVertices } = createSimplifier(polygon);
+  let [low, high] = [fewest, most];
+  for (let i = 0; i < 7 && high - low > 1; i++) {
+    const middle = (low + high) >> 1;
+    if (polygonIou(polygon, withVertices(middle)) >= FIRST_IOU) high = middle;
+    else low = middle;
+  }
+  return high;
+}
