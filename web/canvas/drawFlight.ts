@@ -38,6 +38,7 @@ function drawOwnMask(frame: Frame, { polygon, color, hover }: OwnMask): void {
 function drawOthersMask(frame: Frame, { polygon, color, name }: OthersMask): void {
   if (polygon.length === 0) return;
   fillAndDash(frame, polygonPath(polygon), color, style.othersFill);
+  if (name === '') return;
   inScreenPixels(frame);
   const [x, y] = toScreen(frame.viewport, topVertex(polygon));
   drawTag(frame.context, [x, y - 6], name, color);

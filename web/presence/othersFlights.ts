@@ -15,7 +15,9 @@ export function createFlightReader(): (others: readonly Other[]) => OthersMaskSh
       const polygon = known.get(text) ?? unpack(text);
       next.set(text, polygon);
       const { id, name } = presence.user;
-      return polygon ? [{ userId: id, name, color: presenceColorValue(presence), polygon }] : [];
+      // A cursor beside it says the name already.
+      const shown = { userId: id, name: presence.cursor ? '' : name, color: presenceColorValue(presence) };
+      return polygon ? [{ ...shown, polygon }] : [];
     });
     known = next;
     return flights;

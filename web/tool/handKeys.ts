@@ -32,7 +32,7 @@ export const handKeys = [
   { id: 'copy', label: 'Copy', group: 'Edit', scope: 'workspace', strokes: [ctrl('KeyC')] },
   {
     id: 'paste',
-    label: 'Paste, here or on another picture',
+    label: 'Paste',
     group: 'Edit',
     scope: 'workspace',
     strokes: [ctrl('KeyV')],

@@ -15,6 +15,7 @@ import {
   Undo2,
   WandSparkles,
 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { bindingOf, keyOf } from '../tool/keyMatch.ts';
 import type { KeyCommand } from '../tool/keys.ts';
@@ -42,9 +43,15 @@ export function ToolRail() {
   const { commands, history, role } = useWorkbench();
   const tool = useHand((state) => state.tool);
   const depth = useStore(history.depth);
+  const tools = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tool is pressed whenever `tool` changes
+  useEffect(() => {
+    const held = tools.current?.querySelector('[aria-pressed="true"]');
+    held?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tool]);
   return (
     <nav className={styles.rail} aria-label="Tools">
-      <div className={styles.tools}>
+      <div ref={tools} className={styles.tools}>
         {toolsFor(role).map((name) => {
           const { icon: Icon, command } = toolButtons[name];
           return (

@@ -79,3 +79,11 @@ test('the pan tool moves the picture with the pointer', () => {
   expect(state.panned).toEqual([20, -5]);
   expect(state.cursor).toBe('grab');
 });
+
+test('a box holds on to a shape beside it, so that both share the border', () => {
+  const wall = [[rectangle(50, 10, 90, 70)]];
+  const { context, state } = recordingContext([{ id: 'wall', polygon: wall, locked: null }]);
+  const tool = createTool('box', context);
+  drag(tool, [10, 20], [40, 50], [47, 60]);
+  expect([state.added, state.overlay.snapped]).toEqual([[[[rectangle(10, 20, 50, 60)]]], null]);
+});

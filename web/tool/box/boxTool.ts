@@ -7,6 +7,7 @@ import { awaitingCorner, type Spanned } from './spanning.ts';
 /** A rectangle as a shape: dragged in one go, or by a click on each of two corners. */
 export const createBoxTool: CreateTool = (context) => {
   const spanned: Spanned = {
+    snaps: true,
     show: (box) => context.overlay({ box: { box, color: context.labelColor() } }),
     hide: () => context.overlay({ box: null }),
     finish(box) {

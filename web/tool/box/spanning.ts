@@ -4,11 +4,14 @@ import { beginShape } from '../beginShape.ts';
 import { hasDragged } from '../dragging.ts';
 import { boxBetween } from '../edit/boxBetween.ts';
 import { clampPoint } from '../edit/clampPoint.ts';
+import { snapped } from '../edit/snap.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext } from '../tool.ts';
 
 /** A shape that two opposite corners make. */
 export interface Spanned {
+  /** Its corners hold on to other shapes. */
+  readonly snaps: boolean;
   show(box: Box): void;
   hide(): void;
   finish(box: Box): void;
@@ -19,22 +22,30 @@ export const awaitingCorner = (context: ToolContext, spanned: Spanned): ToolStat
   name: 'idle',
   cursor: 'crosshair',
   pointer(event) {
+    if (event.phase === 'move') place(context, event, spanned);
     if (event.phase !== 'down' || event.button !== 0) return this;
     beginShape(context);
     return spanning(context, event, spanned);
   },
   command: () => null,
+  leave: () => context.overlay({ snapped: null }),
 });
+
+/** Where a corner at the pointer would be. */
+function place(context: ToolContext, event: StagePointer, { snaps }: Spanned): Point {
+  const inside = clampPoint(event.point, context.imageSize);
+  return snaps ? snapped(context, event, inside) : inside;
+}
 
 /** One corner is down; the other follows the pointer, held or not. With Shift both sides are equal. */
 function spanning(context: ToolContext, down: StagePointer, spanned: Spanned): ToolState {
-  const corner = clampPoint(down.point, context.imageSize);
+  const corner = place(context, down, spanned);
   const back = (): ToolState => awaitingCorner(context, spanned);
   let held = true;
 
-  function boxTo({ point, shift }: StagePointer): Box {
-    const to = clampPoint(point, context.imageSize);
-    return boxBetween(corner, shift ? evenSided(corner, to) : to);
+  function boxTo(event: StagePointer): Box {
+    const to = place(context, event, spanned);
+    return boxBetween(corner, event.shift ? evenSided(corner, to) : to);
   }
 
   function finish(event: StagePointer): ToolState {
@@ -56,7 +67,10 @@ function spanning(context: ToolContext, down: StagePointer, spanned: Spanned): T
       return this;
     },
     command: (command) => (command === 'cancel' || command === 'removeLast' ? back() : null),
-    leave: () => spanned.hide(),
+    leave() {
+      spanned.hide();
+      context.overlay({ snapped: null });
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { CreateTool } from '../tool.ts';
 /** An ellipse in the box that is dragged, or clicked corner by corner. */
 export const createEllipseTool: CreateTool = (context) => {
   const spanned: Spanned = {
+    snaps: false,
     show: (box) =>
       context.overlay({ sketch: { polygon: [[ellipseRing(box)]], color: context.labelColor() } }),
     hide: () => context.overlay({ sketch: null }),

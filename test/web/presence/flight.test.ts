@@ -1,0 +1,31 @@
+import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import { MAX_FLIGHT_BYTES, presenceSchema } from '@maskroom/shared/presence/presence';
+import { expect, test } from 'vitest';
+import { toBase64 } from '../../../web/presence/base64.ts';
+import { createFlightReader } from '../../../web/presence/othersFlights.ts';
+import { rectangle } from '../tool/recordingContext.ts';
+
+const presence = (inFlight: string | null) =>
+  presenceSchema.parse({
+    user: { id: 'u1', name: 'Ann', color: 3 },
+    tool: 'brush',
+    labelId: null,
+    cursor: [1, 2],
+    selected: Array.from({ length: 100 }, () => crypto.randomUUID()),
+    inFlight,
+  });
+
+test('the largest shape in flight and all that can be selected fit into one awareness state', () => {
+  const state = presence(toBase64(new Uint8Array(MAX_FLIGHT_BYTES).fill(255)));
+  expect(JSON.stringify(state).length).toBeLessThan(8 * 1024);
+});
+
+test('what others have in flight is unpacked once, and rubbish is nothing', () => {
+  const read = createFlightReader();
+  const seen = (inFlight: string | null) => read([{ clientId: 1, presence: presence(inFlight) }]);
+  const square = toBase64(encodeGeometry([[rectangle(1, 2, 3, 4)]]));
+  const [first] = seen(square);
+  expect(first.polygon).toEqual([[rectangle(1, 2, 3, 4)]]);
+  expect(seen(square)[0].polygon).toBe(first.polygon);
+  expect([seen('AAAA'), seen('%'), seen(null)]).toEqual([[], [], []]);
+});
