@@ -19,7 +19,13 @@ export const keyTable = [
     strokes: [position('KeyH')],
   },
   { id: 'toolSmart', label: 'Smart mask', group: 'Tools', scope: 'workspace', strokes: [position('KeyS')] },
-  { id: 'toolPolygon', label: 'Polygon, or freehand', group: 'Tools', scope: 'workspace', strokes: [position('KeyP')] },
+  {
+    id: 'toolPolygon',
+    label: 'Polygon, or freehand',
+    group: 'Tools',
+    scope: 'workspace',
+    strokes: [position('KeyP')],
+  },
   { id: 'toolBox', label: 'Box', group: 'Tools', scope: 'workspace', strokes: [position('KeyB')] },
   ...handKeys,
   {
