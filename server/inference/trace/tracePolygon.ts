@@ -42,7 +42,13 @@ const DEFAULT_MOST_BYTES = 2_600;
 const LIKELY_BYTES_PER_VERTEX = 2.4;
 const TOLERANCE_GROWTH = 1.6;
 const MOST_GROWTHS = 6;
-/** About the vertices before simplifying. Beyond this it is noise, and would take a tenth of a second and more. */
+/** Where the guess at what fits was wrong. */
+const MOST_LATE_GROWTHS = 3;
+/**
+ * About the vertices before simplifying. Twice what the most ragged masks of real pictures have: beyond it is noise, whose
+ * outline would take a tenth of a second and more. Who names a tolerance gets what a shape can hold.
+ */
+const DEFAULT_MOST_CROSSINGS = 10_000;
 const MOST_CROSSINGS = 2 * MAX_VERTICES;
 
 export function defaultTolerancePx(frame: LowResFrame, image: Size): number {
@@ -54,7 +60,7 @@ export function defaultTolerancePx(frame: LowResFrame, image: Size): number {
  * The outline of logits > 0 as a polygon of the image, with holes and parts, at sub-pixel precision; null when
  * nothing is inside. Rings are simple, do not touch, and run along the image's border where the mask does.
  * `image` may be a region of a larger picture that begins at `origin`: the outline is in the larger one's px, exactly.
- * A mask too ragged for one shape's caps is traced on a coarser grid.
+ * A mask too ragged for one shape's caps, or for a reply where no tolerance is named, is traced on a coarser grid.
  */
 export function tracePolygon(
   logits: Float32Array,
@@ -62,11 +68,12 @@ export function tracePolygon(
   image: Size,
   options: TraceOptions = {},
 ): TracedMask | null {
+  const mostCrossings = options.tolerancePx === undefined ? DEFAULT_MOST_CROSSINGS : MOST_CROSSINGS;
   for (let coarseness = 1; ; coarseness *= 2) {
     const grid = logitGrid(logits, frame, image, coarseness);
     if (!grid) return null;
     const crossings = marchingSquares(grid);
-    if (crossings.edges.length > MOST_CROSSINGS) {
+    if (crossings.edges.length > mostCrossings) {
       dropCrossings(crossings);
       continue;
     }
@@ -79,7 +86,7 @@ export function tracePolygon(
   }
 }
 
-/** Null when the shape is beyond the caps at any tolerance tried. */
+/** Null when the shape is too large at any tolerance tried. */
 function outline(
   rings: readonly StepRing[],
   frame: LowResFrame,
@@ -91,30 +98,31 @@ function outline(
     tolerancePx === undefined
       ? likelyTolerance(rings, defaultTolerancePx(frame, image) * STEPS_PER_PIXEL)
       : tolerancePx * STEPS_PER_PIXEL;
-  for (let growths = tolerancePx === undefined ? MOST_GROWTHS : 0; ; growths--) {
+  if (tolerance === null) return null;
+  const [mostBytes, mostGrowths] =
+    tolerancePx === undefined ? [DEFAULT_MOST_BYTES, MOST_LATE_GROWTHS] : [MAX_GEOMETRY_BYTES, 0];
+  for (let growths = 0; growths <= mostGrowths; growths++) {
     const polygon = polygonOf(simplifyRings(rings, parents, tolerance), parents, origin);
     const geometry = encodeGeometry(polygon);
-    if (growths <= 0 && (countVertices(polygon) > MAX_VERTICES || geometry.length > MAX_GEOMETRY_BYTES))
-      return null;
-    if (growths <= 0 || geometry.length <= DEFAULT_MOST_BYTES) {
+    if (geometry.length <= mostBytes && countVertices(polygon) <= MAX_VERTICES)
       return { geometry, area: polygonArea(polygon), box: polygonBox(polygon) };
-    }
     tolerance *= TOLERANCE_GROWTH;
   }
+  return null;
 }
 
 /**
  * The least tolerance (steps), of those tried, whose outline will probably fit: counting what is kept costs a
- * fraction of checking and packing it.
+ * fraction of checking and packing it. Null when none will.
  */
-function likelyTolerance(rings: readonly StepRing[], least: number): number {
+function likelyTolerance(rings: readonly StepRing[], least: number): number | null {
   let tolerance = least;
   for (let growths = 0; growths < MOST_GROWTHS; growths++) {
     const kept = rings.reduce((sum, ring) => sum + simplifyRing(ring, tolerance).length / 2, 0);
-    if (kept * LIKELY_BYTES_PER_VERTEX <= DEFAULT_MOST_BYTES) break;
+    if (kept * LIKELY_BYTES_PER_VERTEX <= DEFAULT_MOST_BYTES) return tolerance;
     tolerance *= TOLERANCE_GROWTH;
   }
-  return tolerance;
+  return null;
 }
 
 /** Rings at even depth are exteriors, and carry the holes directly inside them. */

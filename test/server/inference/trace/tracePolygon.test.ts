@@ -84,7 +84,7 @@ test('leaves out specks and pinholes, but keeps a mask that is nothing else', ()
   expect(traceMask(maskFrom('...\n...'))).toEqual([]);
 });
 
-test('an outline with noise in it keeps within the caps of one shape', () => {
+test('an outline with noise in it keeps within the caps of one shape, and in a reply three of them within 8 kB', () => {
   let state = 7;
   const logits = Float32Array.from({ length: 256 * 256 }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -99,6 +99,7 @@ test('an outline with noise in it keeps within the caps of one shape', () => {
     );
     const polygon = traced && decodeGeometry(traced.geometry);
     expect(polygon?.ok && countVertices(polygon.value)).toBeLessThanOrEqual(MAX_VERTICES);
+    if (tolerancePx === undefined) expect(traced?.geometry.length).toBeLessThanOrEqual(8_000 / 3);
   }
 });
 
