@@ -1,10 +1,15 @@
+import { benchBesideEverything } from './besideEverything.ts';
 import { printMachine } from './calibration.ts';
 import { benchClicks } from './clicks.ts';
 import { benchColdPicture } from './coldPicture.ts';
 import { benchEdits } from './edits.ts';
+import { benchHover } from './hover.ts';
 import { benchInference } from './inference.ts';
 import { benchLadder } from './ladder.ts';
+import { benchRemote } from './remote.ts';
+import { benchRivals } from './rivals.ts';
 import { benchRoom } from './room.ts';
+import { benchSamSized } from './samSized.ts';
 
 const benches = {
   model: () => benchInference(),
@@ -13,6 +18,11 @@ const benches = {
   edits: benchEdits,
   ladder: benchLadder,
   room: benchRoom,
+  hover: benchHover,
+  everything: benchBesideEverything,
+  sam: benchSamSized,
+  remote: benchRemote,
+  rivals: benchRivals,
 } as const;
 type BenchName = keyof typeof benches;
 const isBench = (name: string): name is BenchName => name in benches;

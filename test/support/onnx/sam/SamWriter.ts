@@ -88,10 +88,16 @@ export class SamWriter extends GraphWriter {
     return this.op('Mul', [sum, this.float(0.5)]);
   }
 
-  /** Kernel 2, stride 2: up (ConvTranspose) or down (Conv). */
+  /**
+   * Kernel 2, stride 2: up (ConvTranspose) or down (Conv). Upwards the four pixels of one have the same weights: masks
+   * have outlines as masks of pictures do, where random ones would make them noise.
+   */
   halves(type: 'Conv' | 'ConvTranspose', name: string, x: string, inputs: number, outputs: number): string {
     const dims = type === 'Conv' ? [outputs, inputs, 2, 2] : [inputs, outputs, 2, 2];
-    const weight = this.weight(`${name}.weight`, dims, type === 'Conv' ? 4 * inputs : inputs);
+    const weight =
+      type === 'Conv'
+        ? this.weight(`${name}.weight`, dims, 4 * inputs)
+        : this.#enlarging(`${name}.weight`, dims);
     return this.op(type, [x, weight, this.vector(`${name}.bias`, [outputs])], {
       dilations: [1, 1],
       group: 1,
@@ -112,6 +118,17 @@ export class SamWriter extends GraphWriter {
       typeof size === 'number' ? this.ints([size]) : this.op('Unsqueeze', [size, this.ints([0])]),
     );
     return this.op('Reshape', [x, this.op('Concat', parts, { axis: 0 })]);
+  }
+
+  #enlarging(name: string, dims: readonly number[]): string {
+    return this.#once(name, () => {
+      const [inputs, outputs] = dims;
+      const values = randomValues(inputs * outputs, Math.sqrt(3 / inputs), name, this.#seed);
+      return this.floats(
+        Float32Array.from({ length: product(dims) }, (_, i) => values[i >> 2]),
+        dims,
+      );
+    });
   }
 
   #scaleAndBias(name: string, size: number): [scale: string, bias: string] {
