@@ -9,7 +9,8 @@ interface Commit {
   readonly onLost: (cause: unknown) => void;
 }
 
-const NEARLY_FULL = 0.75;
+/** Of the bytes that a document may have. */
+export const NEARLY_FULL = 0.75;
 
 /**
  * The way from a checked change into the log. Changes become durable in the order they were checked, those that

@@ -20,6 +20,8 @@ export class DocumentConnection implements Sender, AwarenessSource {
   /** step1 messages of ours that were not answered yet. */
   awaitedSyncs = 0;
   gaps = 0;
+  /** We sent it a step1. */
+  wasAsked = false;
   isAlive = true;
   readonly closed: Promise<void>;
   #isClosing = false;

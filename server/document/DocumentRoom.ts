@@ -1,16 +1,18 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
+import { documentCaps } from '@maskroom/shared/document/documentModel';
 import type * as Y from 'yjs';
 import type { StoredDocument } from '../store/documentLogStore.ts';
 import { AwarenessRelay } from './AwarenessRelay.ts';
-import { ClientOwners } from './ClientOwners.ts';
-import { CommitQueue } from './CommitQueue.ts';
+import { ClientOwners, MAX_EPOCH, serverClientId } from './ClientOwners.ts';
+import { CommitQueue, NEARLY_FULL } from './CommitQueue.ts';
 import { readModel } from './changes.ts';
-import { closeCodes, malformed, type Refusal } from './closeCodes.ts';
+import { closeCodes, malformed, outdated, type Refusal } from './closeCodes.ts';
 import type { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentState } from './DocumentState.ts';
 import { type Decide, stageDecision } from './decide.ts';
 import { RoomPresence } from './RoomPresence.ts';
+import { isOutdated, isWorthIt, renewedDocument } from './renew.ts';
 import type { RoomParts } from './roomParts.ts';
 import { SerialQueue } from './SerialQueue.ts';
 import type { Staged, Staging } from './Staging.ts';
@@ -19,10 +21,12 @@ import { type Message, updateFrame } from './wire.ts';
 
 /** Answering costs less than checking: opening the largest document must not slow down who opens it. */
 const ANSWER_DISCOUNT = 8;
+const tryAgain: Refusal = { code: closeCodes.overload, reason: 'something is in the way; trying again' };
 
 /** One image's document while somebody has it open: sockets on one side, its copies and the log on the other. */
 export class DocumentRoom {
   readonly #connections = new Set<DocumentConnection>();
+  readonly #owners: ClientOwners;
   readonly #state: DocumentState;
   readonly #commits: CommitQueue;
   readonly #updates: UpdateDesk;
@@ -30,13 +34,16 @@ export class DocumentRoom {
   /** Messages and commands take their turns here, whoever they are from. */
   readonly #turns = new SerialQueue();
   #foldingSoon: NodeJS.Immediate | null = null;
+  /** Made anew: what is stored now is not what this room holds. */
+  #isRenewed = false;
 
   constructor(
     readonly parts: RoomParts,
     stored: StoredDocument,
   ) {
     const { imageId, log, events } = parts;
-    const owners = new ClientOwners(stored.owners);
+    this.#owners = new ClientOwners(stored.owners, stored.epoch, stored.spent);
+    const owners = this.#owners;
     this.#state = new DocumentState(stored);
     this.#commits = new CommitQueue(imageId, log, stored, (cause) => this.#fail(cause));
     this.#updates = new UpdateDesk(parts, this.#state, owners, this.#commits, (update, sender) =>
@@ -54,8 +61,10 @@ export class DocumentRoom {
   }
 
   join(connection: DocumentConnection): void {
+    if (this.#isRenewed) connection.close(tryAgain);
     this.#connections.add(connection);
-    this.#updates.askForSync(connection);
+    // A copy of a former epoch would answer with all that it has: it is asked once it has shown what that is.
+    if (this.#owners.epoch === 0) this.#updates.askForSync(connection);
     this.#presence.greet(connection);
   }
 
@@ -91,6 +100,27 @@ export class DocumentRoom {
     if (this.#commits.isLong(this.parts.limits)) await this.#fold();
   }
 
+  /**
+   * Makes a bloated document anew, without its past, once what is on its way is durable. True when it did: this room
+   * holds what is stored no more, and another has to be loaded.
+   */
+  renew(): Promise<boolean> {
+    return this.#turns.run(async () => {
+      const { imageId, limits, log, logger } = this.parts;
+      const epoch = this.#owners.epoch + 1;
+      if (this.#isRenewed || this.#commits.documentBytes < limits.renewBytes || epoch > MAX_EPOCH)
+        return false;
+      await this.#commits.add(null);
+      const before = this.#state.snapshot().length;
+      const fresh = renewedDocument(this.live, serverClientId(epoch));
+      if (!isWorthIt(before, fresh.length, limits)) return false;
+      this.#isRenewed = true;
+      await log.renew(imageId, fresh, this.#commits.lastSeq, epoch);
+      logger.info({ imageId, epoch, before, after: fresh.length }, 'a document was made anew');
+      return true;
+    });
+  }
+
   /** Resolves when everything that came in so far is durable or lost. */
   async settled(): Promise<void> {
     await this.#turns.run(() => {});
@@ -117,13 +147,15 @@ export class DocumentRoom {
   }
 
   #answerStep1(connection: DocumentConnection, stateVector: Uint8Array): void {
-    const answer = this.#state.step2(stateVector);
+    const isOld = isOutdated(stateVector, this.#owners);
+    const answer = isOld ? null : this.#state.step2(stateVector);
     if (answer === null) {
-      connection.close(malformed('a state vector that cannot be read'));
+      connection.close(isOld ? outdated : malformed('a state vector that cannot be read'));
       return;
     }
     connection.charge(1, answer.length / ANSWER_DISCOUNT);
     connection.send(answer);
+    if (!connection.wasAsked) this.#updates.askForSync(connection);
   }
 
   async #write(
@@ -132,6 +164,7 @@ export class DocumentRoom {
     write: (staging: Staging) => { staged: Staged; instanceIds: readonly string[] },
   ): Promise<void> {
     const { durable } = await this.#turns.run(() => {
+      if (this.#isRenewed) throw new Problem('unavailable');
       const { staging } = this.#state;
       const { staged, instanceIds } = write(staging);
       staging.confirm(instanceIds);
@@ -172,11 +205,24 @@ export class DocumentRoom {
   /** A log that cannot be folded is only long: nobody is kept out because of it. */
   async #fold(): Promise<void> {
     const { imageId, log, logger } = this.parts;
+    if (this.#isRenewed) return;
     const snapshot = this.#state.snapshot();
     this.#commits.compacted(snapshot.length);
     await log.compact(imageId, snapshot, this.#commits.lastSeq).catch((cause: unknown) => {
       logger.error({ err: cause, imageId }, 'the log of a document could not be folded');
     });
+    if (snapshot.length >= NEARLY_FULL * documentCaps.documentBytes) await this.#startOver();
+  }
+
+  /** Everyone comes back to a document that has room again. */
+  async #startOver(): Promise<void> {
+    try {
+      if (!(await this.renew())) return;
+      this.parts.events.ended();
+      this.#closeAll(outdated);
+    } catch (cause) {
+      this.#fail(cause);
+    }
   }
 
   #broadcast(frame: Uint8Array, except: DocumentConnection | null): void {
@@ -191,12 +237,12 @@ export class DocumentRoom {
   #surprise(connection: DocumentConnection, cause: unknown): void {
     this.parts.logger.error({ err: cause, imageId: this.parts.imageId }, 'a message could not be handled');
     this.#state.rebuildStaging(this.#commits.pending());
-    connection.close({ code: closeCodes.overload, reason: 'something went wrong; trying again' });
+    connection.close(tryAgain);
   }
 
   #fail(cause: unknown): void {
     this.parts.logger.error({ err: cause, imageId: this.parts.imageId }, 'the document log failed');
-    this.parts.events.failed();
+    this.parts.events.ended();
     this.#closeAll({ code: closeCodes.overload, reason: 'the server could not save; trying again' });
   }
 }

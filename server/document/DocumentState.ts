@@ -1,6 +1,7 @@
 import { documentRoots } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import type { StoredDocument } from '../store/documentLogStore.ts';
+import { serverClientId } from './ClientOwners.ts';
 import { Staging } from './Staging.ts';
 import { step2Frame } from './wire.ts';
 
@@ -13,7 +14,10 @@ export class DocumentState {
   #staging: Staging | null = null;
   #wholeStep2: Uint8Array | null = null;
 
-  constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates'>) {
+  readonly #serverId: number;
+
+  constructor(stored: Pick<StoredDocument, 'snapshot' | 'updates' | 'epoch'>) {
+    this.#serverId = serverClientId(stored.epoch);
     for (const root of documentRoots) this.live.getMap(root);
     this.live.transact(() => {
       if (stored.snapshot) Y.applyUpdate(this.live, stored.snapshot);
@@ -28,14 +32,14 @@ export class DocumentState {
   }
 
   get staging(): Staging {
-    this.#staging ??= new Staging(Y.encodeStateAsUpdate(this.live));
+    this.#staging ??= this.#newStaging();
     return this.#staging;
   }
 
   /** After a change that must not be: staging starts over from what is durable and what waits for the log. */
   rebuildStaging(pending: readonly Uint8Array[]): void {
     this.#staging?.destroy();
-    this.#staging = new Staging(Y.encodeStateAsUpdate(this.live));
+    this.#staging = this.#newStaging();
     for (const update of pending) this.#staging.confirm(this.#staging.apply(update).instanceIds);
   }
 
@@ -56,6 +60,10 @@ export class DocumentState {
     } catch {
       return null;
     }
+  }
+
+  #newStaging(): Staging {
+    return new Staging(Y.encodeStateAsUpdate(this.live), this.#serverId);
   }
 
   stateVector(): Uint8Array {

@@ -25,7 +25,10 @@ export class Staging {
   #elsewhere: string | null = null;
   #update: Uint8Array | null = null;
 
-  constructor(state: Uint8Array) {
+  constructor(
+    state: Uint8Array,
+    readonly serverId = SERVER_CLIENT_ID,
+  ) {
     this.doc = new Y.Doc();
     for (const root of documentRoots) this.doc.getMap(root);
     Y.applyUpdate(this.doc, state);
@@ -48,7 +51,7 @@ export class Staging {
   /** A change by the server itself, under its own client id. */
   write(change: (doc: Y.Doc) => void): Staged {
     const ownId = this.doc.clientID;
-    this.doc.clientID = SERVER_CLIENT_ID;
+    this.doc.clientID = this.serverId;
     try {
       return this.#stage(() => this.doc.transact(() => change(this.doc)));
     } finally {

@@ -2,7 +2,7 @@ import type { LogEntry } from '../store/documentLogStore.ts';
 import type { ClientOwners } from './ClientOwners.ts';
 import type { CommitQueue } from './CommitQueue.ts';
 import { readModel } from './changes.ts';
-import { closeCodes, type Refusal } from './closeCodes.ts';
+import { closeCodes, outdated, type Refusal } from './closeCodes.ts';
 import type { DocumentConnection } from './DocumentConnection.ts';
 import type { DocumentState } from './DocumentState.ts';
 import { MAX_GAPS, MAX_HELD_UPDATES } from './limits.ts';
@@ -45,6 +45,7 @@ export class UpdateDesk {
   }
 
   askForSync(connection: DocumentConnection): void {
+    connection.wasAsked = true;
     connection.awaitedSyncs++;
     connection.send(step1Frame(this.state.stateVector()));
   }
@@ -64,6 +65,9 @@ export class UpdateDesk {
         return false;
       case 'read-only':
         parts.logger.info(this.#who(connection), 'a write by a viewer was dropped');
+        break;
+      case 'outdated':
+        connection.close(outdated);
         break;
       case 'hostile':
         this.#expel(connection, verdict);

@@ -25,6 +25,8 @@ export type Verdict =
   | { readonly kind: 'gap' }
   /** Nothing in it is new. */
   | { readonly kind: 'nothing' }
+  /** Written on a copy of before the document was made anew; nothing happened. */
+  | { readonly kind: 'outdated' }
   /** From somebody who may only look; nothing happened. */
   | { readonly kind: 'read-only' }
   | { readonly kind: 'hostile'; readonly refusal: Refusal; readonly isStagingSpoilt: boolean }
@@ -71,6 +73,7 @@ export async function admit(
   const isNothing = !hasGap && writers.length === 0 && deletesNothingNew(staging.doc, update, deleteSetAt);
   if (isNothing) return { kind: 'nothing' };
   if (!sender.couldWrite && !roleAtLeast(sender.role, 'annotator')) return { kind: 'read-only' };
+  if (writers.some((client) => parts.owners.isOfFormerEpoch(client))) return { kind: 'outdated' };
   if (!writers.every((client) => parts.owners.claim(client, sender.userId))) {
     return hostile(forbidden("a client id is somebody else's"), false);
   }

@@ -21,6 +21,9 @@ export interface Refusal {
   readonly reason: string;
 }
 
+/** What the client has is of before the document was made anew: it starts over, and brings its own work again. */
+export const outdated: Refusal = { code: closeCodes.reload, reason: 'the document was made anew' };
+
 export const malformed = (reason: string): Refusal => ({ code: closeCodes.malformed, reason });
 export const forbidden = (reason: string): Refusal => ({ code: closeCodes.forbidden, reason });
 export const tooLarge = (reason: string): Refusal => ({ code: closeCodes.tooLarge, reason });

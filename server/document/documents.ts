@@ -95,10 +95,13 @@ export function createDocuments(parts: DocumentsParts): Documents {
         loadLabels(() => parts.labelsOf(image.projectId), now),
       ]);
       const strike = (userId: string) => strikes.add(userId);
-      const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, failed: forget };
-      const room = new DocumentRoom({ ...parts, imageId, image, limits, now, labels, events }, stored);
+      const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, ended: forget };
+      const of = { ...parts, imageId, image, limits, now, labels, events };
+      const room = new DocumentRoom(of, stored);
       await room.compact();
-      return room;
+      if (!(await room.renew())) return room;
+      room.destroy();
+      return new DocumentRoom(of, await parts.log.load(imageId));
     },
     limits.unloadAfterMs,
     (imageId, cause) => parts.logger.error({ err: cause, imageId }, 'a document could not be unloaded'),

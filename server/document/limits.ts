@@ -17,6 +17,8 @@ export interface DocumentLimits {
   /** The log is folded into a snapshot past this many entries or bytes. */
   readonly compactEntries: number;
   readonly compactBytes: number;
+  /** A document of this many bytes is made anew when that leaves at most a quarter of them. */
+  readonly renewBytes: number;
   readonly pingEveryMs: number;
   /** A user whose updates were hostile this often is refused for {@link banMs}. */
   readonly strikes: number;
@@ -32,6 +34,7 @@ export const defaultLimits: DocumentLimits = {
   unloadAfterMs: 10_000,
   compactEntries: 500,
   compactBytes: 1 * MIB,
+  renewBytes: 1 * MIB,
   pingEveryMs: 30_000,
   strikes: 5,
   banMs: 60_000,

@@ -27,8 +27,8 @@ export interface RoomParts {
     instanceChange(imageId: string, change: InstanceChange): void;
     /** A user sent what no client of ours sends. */
     strike(userId: string): void;
-    /** The log failed: the room is not to be joined again. */
-    failed(): void;
+    /** The log failed, or the document was made anew: the room is not to be joined again. */
+    ended(): void;
   };
 }
 

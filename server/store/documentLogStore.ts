@@ -23,6 +23,10 @@ export interface StoredDocument {
   /** 0 for a document that nobody has written to. */
   readonly lastSeq: number;
   readonly owners: ReadonlyMap<number, string>;
+  /** How often it was made anew. */
+  readonly epoch: number;
+  /** Client ids of before it was last made anew. */
+  readonly spent: ReadonlySet<number>;
 }
 
 /** The log of documents: the only place where an edit has to be for it to count as saved. */
@@ -32,6 +36,8 @@ export interface DocumentLogStore {
   append(imageId: string, entries: readonly LogEntry[]): Promise<number>;
   /** Puts the snapshot in the place of every entry up to and including `uptoSeq`. */
   compact(imageId: string, snapshot: Uint8Array, uptoSeq: number): Promise<void>;
+  /** Puts a document that was made anew in the place of all that there is, and spends its client ids. */
+  renew(imageId: string, fresh: Uint8Array, uptoSeq: number, epoch: number): Promise<void>;
   countInstances(imageId: string): Promise<number>;
 }
 
@@ -84,7 +90,12 @@ export function createDocumentLogStore(db: Database): DocumentLogStore {
       }),
     load: (imageId) => db.transaction().execute((trx) => loadDocument(trx, imageId)),
     compact: (imageId, snapshot, uptoSeq) =>
-      db.transaction().execute((trx) => replaceBySnapshot(trx, imageId, snapshot, uptoSeq)),
+      db.transaction().execute((trx) => replaceBySnapshot(trx, imageId, { bytes: snapshot }, uptoSeq)),
+    renew: (imageId, bytes, uptoSeq, epoch) =>
+      db.transaction().execute(async (trx) => {
+        await replaceBySnapshot(trx, imageId, { bytes, epoch }, uptoSeq);
+        await trx.updateTable('document_clients').set({ spent: 1 }).where('image_id', '=', imageId).execute();
+      }),
     async countInstances(imageId) {
       const { count } = await db
         .selectFrom('instances')
@@ -136,7 +147,7 @@ async function appendAll(
 async function loadDocument(trx: Transaction<Tables>, imageId: string): Promise<StoredDocument> {
   const snapshot = await trx
     .selectFrom('document_snapshots')
-    .select(['bytes', 'upto_seq'])
+    .select(['bytes', 'upto_seq', 'epoch'])
     .where('image_id', '=', imageId)
     .executeTakeFirst();
   const uptoSeq = snapshot?.upto_seq ?? 0;
@@ -149,7 +160,7 @@ async function loadDocument(trx: Transaction<Tables>, imageId: string): Promise<
     .execute();
   const clients = await trx
     .selectFrom('document_clients')
-    .select(['client_id', 'user_id'])
+    .select(['client_id', 'user_id', 'spent'])
     .where('image_id', '=', imageId)
     .execute();
   return {
@@ -157,13 +168,15 @@ async function loadDocument(trx: Transaction<Tables>, imageId: string): Promise<
     updates: updates.map(({ bytes }) => bytes),
     lastSeq: updates.at(-1)?.seq ?? uptoSeq,
     owners: new Map(clients.map(({ client_id, user_id }) => [client_id, user_id])),
+    epoch: snapshot?.epoch ?? 0,
+    spent: new Set(clients.flatMap(({ client_id, spent }) => (spent === 1 ? [client_id] : []))),
   };
 }
 
 async function replaceBySnapshot(
   trx: Transaction<Tables>,
   imageId: string,
-  bytes: Uint8Array,
+  snapshot: { readonly bytes: Uint8Array; readonly epoch?: number },
   uptoSeq: number,
 ): Promise<void> {
   const newest = await trx
@@ -173,7 +186,7 @@ async function replaceBySnapshot(
     .executeTakeFirst();
   // What an older snapshot would leave out is not in the log any more.
   if (newest && newest.upto_seq > uptoSeq) return;
-  const values = { upto_seq: uptoSeq, bytes, at: Date.now() };
+  const values = { ...snapshot, upto_seq: uptoSeq, at: Date.now() };
   await trx
     .insertInto('document_snapshots')
     .values({ image_id: imageId, ...values })

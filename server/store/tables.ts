@@ -164,6 +164,8 @@ export interface DocumentSnapshotRow {
   upto_seq: number;
   bytes: Uint8Array;
   at: number;
+  /** How often the document was made anew. */
+  epoch: Generated<number>;
 }
 
 /** Which Yjs client id belongs to whom: the first claim wins. */
@@ -171,6 +173,8 @@ export interface DocumentClientRow {
   image_id: string;
   client_id: number;
   user_id: string;
+  /** 1: of before the document was last made anew. */
+  spent: Generated<number>;
 }
 
 /** What happened to each instance, in order; see historyStore.ts. */

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { access } from './access.ts';
 import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
+import { epochs } from './epochs.ts';
 import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-identities': identities,
   '0005-attributes': attributes,
   '0006-comments': comments,
+  '0007-epochs': epochs,
 };
