@@ -46,7 +46,7 @@ export async function benchBesideEverything(): Promise<void> {
     alone.push(...(await clicks()));
     done = 0;
     const startedAt = performance.now();
-    const options = { points_per_side: 64 };
+    const options = { points_per_side: 64, points_per_batch: 8 };
     await bens.socket.emitWithAck('everything:start', { imageId: masked.id, options });
     beside.push(...(await clicks()));
     perSecond.push((done * 1_000) / (performance.now() - startedAt));
