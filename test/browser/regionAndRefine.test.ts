@@ -3,21 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
-import {
-  instanceListSchema,
-  newMemberReplySchema,
-  projectSchema,
-  uploadReportSchema,
-} from '@maskroom/shared/protocol/http';
+import { instanceListSchema, projectSchema, uploadReportSchema } from '@maskroom/shared/protocol/http';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Annotator, enterAs } from '../support/annotators.ts';
 import { apiClient } from '../support/apiClient.ts';
-import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { chromiumPath, launchBrowser } from '../support/browser.ts';
 import { type Disc, discPixels, iouWithDisc } from '../support/discScene.ts';
 import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
 import { adminToken } from '../support/testServer.ts';
-import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 const size = { width: 1_500, height: 1_000 };
 const large: Disc = { cx: 450, cy: 500, radius: 210 };
@@ -28,10 +23,9 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
   let dataFolder: string;
   let server: ServerProcess;
   let browser: Browser;
-  let ann: WorkspacePage;
-  let ben: WorkspacePage;
+  let ann: Annotator;
+  let ben: Annotator;
   let imageId: string;
-  const seats: Seat[] = [];
 
   beforeAll(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-region-'));
@@ -49,22 +43,10 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
     form.append('files', new File([new Uint8Array(await picture())], 'discs.jpg'));
     const { images } = await api.send('POST', `/projects/${project.id}/images`, uploadReportSchema, form);
     imageId = images[0].id;
-    const enter = async (name: string): Promise<WorkspacePage> => {
-      const body = { email: `${name}@example.org`, name, role: 'annotator' };
-      const path = `/projects/${project.id}/members`;
-      const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
-      const seat = await openSeat(browser);
-      seats.push(seat);
-      await seat.page.goto(inviteLink ?? '');
-      await seat.page.getByLabel('Password').fill('correct horse battery');
-      await seat.page.getByRole('button', { name: 'Join' }).click();
-      await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
-      await seat.page.goto(`${server.url}/projects/${project.id}/images/${imageId}`);
-      const workspace = workspacePage(seat.page);
-      await workspace.ready();
-      return workspace;
-    };
-    [ann, ben] = [await enter('Ann'), await enter('Ben')];
+    const at = { projectId: project.id, imageId };
+    ann = await enterAs('Ann', browser, server.url, api, at);
+    ben = await enterAs('Ben', browser, server.url, api, at);
+    await Promise.all([ann.ready(), ben.ready()]);
   });
 
   afterAll(async () => {
@@ -157,7 +139,7 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
   });
 
   test('nobody met an error on their page', () => {
-    expect(seats.flatMap(({ errors }) => errors)).toEqual([]);
+    expect([...ann.seat.errors, ...ben.seat.errors]).toEqual([]);
   });
 });
 

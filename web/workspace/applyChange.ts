@@ -40,7 +40,8 @@ export function applyChange(
   const packed = reshaped
     .filter(({ id }) => open.has(id))
     .map(({ id, polygon }) => ({ id, geometry: packShape(session, polygon) }));
-  const made = added.map(({ polygon, from }) => {
+  const wanted = added.filter(({ from }) => !touched.includes(from) || open.has(from));
+  const made = wanted.map(({ polygon, from }) => {
     const [shape, geometry] = [byId.get(from), packShape(session, polygon)];
     return shape && geometry && takingAfter(shape, geometry);
   });

@@ -39,9 +39,10 @@ export function painting(
     const { width, height } = context.imageSize;
     const stroke = intersectPolygons(strokePolygon(path, radius), boxPolygon([0, 0, width, height]));
     if (stroke.length === 0) return;
-    if (erases)
-      eraseStroke(context, seeks && targets.length === 0 ? touched(context, stroke) : targets, stroke);
-    else growByStroke(context, targets[0], stroke);
+    // As they are now: somebody may have changed one while it was painted.
+    const free = targets.flatMap(({ id }) => context.shape(id) ?? []).filter(({ locked }) => !locked);
+    if (erases) eraseStroke(context, seeks && targets.length === 0 ? touched(context, stroke) : free, stroke);
+    else growByStroke(context, free[0], stroke);
   }
 
   return {
