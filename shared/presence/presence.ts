@@ -34,6 +34,8 @@ export const presenceSchema = z.object({
   cursor: z.tuple([coordinate, coordinate]).nullable(),
   tool: toolSchema,
   labelId: z.string().max(64).nullable(),
+  /** The part of the picture that the person sees, px; absent from clients that do not say. */
+  view: z.tuple([coordinate, coordinate, coordinate, coordinate]).nullish(),
   /** Ids of the selected instances: a soft lock that others see. */
   selected: z.array(z.string().max(64)).max(100),
   /** The shape that is being drawn or dragged, thinned out: geometry bytes in base64. Nothing of it is kept. */

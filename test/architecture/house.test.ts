@@ -61,6 +61,7 @@ const homes: Record<string, readonly string[]> = {
   commander: ['server/main'],
   next: ['web/app'],
   flatbush: ['web/canvas'],
+  '@leeoniya/ufuzzy': ['web/ui'],
   'y-indexeddb': ['web/document'],
   'clipper2-ts': ['shared/geometry'],
 };

@@ -17,6 +17,8 @@ export interface CanvasStageProps {
   };
   readonly shapes: readonly StageShape[];
   readonly marks: ShapeMarks;
+  /** How opaque the fill of shapes is, 0..1. */
+  readonly fill?: number;
   /** CSS cursor of the tool in hand. */
   readonly cursor: string;
   /** The stage, once it is mounted; null when it goes. For overlays, zoom commands and hit tests. */
@@ -33,6 +35,7 @@ export function CanvasStage({
   image,
   shapes,
   marks,
+  fill,
   cursor,
   onStage,
   onPointer,
@@ -65,6 +68,9 @@ export function CanvasStage({
   useEffect(() => stage?.setImage(source, { width, height }), [stage, source, width, height]);
   useEffect(() => stage?.setShapes(shapes), [stage, shapes]);
   useEffect(() => stage?.setMarks(marks), [stage, marks]);
+  useEffect(() => {
+    if (fill !== undefined) stage?.setFill(fill);
+  }, [stage, fill]);
 
   return (
     <div

@@ -16,11 +16,11 @@ const CROWD_DETAIL_PX = 48;
 const HALO_FROM_PX = 10;
 
 /** Committed shapes in order: fill, halo, outline, and badges above all of them. */
-export function drawShapes(frame: Frame, shapes: readonly StageShape[]): void {
+export function drawShapes(frame: Frame, shapes: readonly StageShape[], fill: number = style.fill): void {
   inImagePixels(frame);
   frame.context.lineJoin = 'bevel';
   const detailFrom = shapes.length > CROWD ? CROWD_DETAIL_PX : HALO_FROM_PX;
-  for (const shape of shapes) drawShape(frame, shape, detailFrom);
+  for (const shape of shapes) drawShape(frame, shape, detailFrom, fill);
   inScreenPixels(frame);
   for (const shape of shapes) {
     if (shape.state !== 'undecided' && extentPx(frame, shape) >= style.badgeFromPx) {
@@ -34,7 +34,7 @@ function extentPx({ viewport }: Frame, shape: StageShape): number {
   return Math.max(xmax - xmin, ymax - ymin) * viewport.scale;
 }
 
-function drawShape(frame: Frame, shape: StageShape, detailFrom: number): void {
+function drawShape(frame: Frame, shape: StageShape, detailFrom: number, fill: number): void {
   const { context, viewport, ratio } = frame;
   const [color, extent] = [colorOf(shape), extentPx(frame, shape)];
   if (extent < DOT_PX) {
@@ -44,7 +44,7 @@ function drawShape(frame: Frame, shape: StageShape, detailFrom: number): void {
     return;
   }
   const path = coarsePathOf(shape, viewport.scale * ratio);
-  context.fillStyle = withAlpha(color, style.fill);
+  context.fillStyle = withAlpha(color, fill);
   context.fill(path, 'evenodd');
   const detailed = extent >= detailFrom;
   if (detailed) {

@@ -23,6 +23,8 @@ export interface ShapeMarks {
   readonly hovered: string | null;
   readonly selected: ReadonlySet<string>;
   readonly hidden: ReadonlySet<string>;
+  /** Pointers pass through these. */
+  readonly locked: ReadonlySet<string>;
   /** Soft locks: what others have selected, by shape id. */
   readonly heldByOthers: ReadonlyMap<string, Person>;
 }
@@ -147,6 +149,7 @@ export const emptyMarks: ShapeMarks = {
   hovered: null,
   selected: new Set(),
   hidden: new Set(),
+  locked: new Set(),
   heldByOthers: new Map(),
 };
 

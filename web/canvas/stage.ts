@@ -5,6 +5,7 @@ import { drawShapes } from './drawShapes.ts';
 import { Layer } from './layer.ts';
 import { emptyMarks, emptyOverlay, type LiveOverlay, type ShapeMarks, type StageShape } from './scene.ts';
 import { createShapeIndex, type ShapeIndex } from './shapeIndex.ts';
+import { style } from './shapeStyle.ts';
 import { StageCamera } from './stageCamera.ts';
 import { type Size, toImage, toScreen, type Viewport, visibleBox } from './viewport.ts';
 
@@ -43,6 +44,7 @@ export class Stage {
   #byId = new Map<string, StageShape>();
   #index: ShapeIndex = createShapeIndex([]);
   #marks = emptyMarks;
+  #fill: number = style.fill;
   #overlay = emptyOverlay;
   #keyboardCursor: Point | null = null;
   #dirty = { image: true, committed: true, live: true };
@@ -83,6 +85,12 @@ export class Stage {
     if (marks.hidden !== this.#marks.hidden) this.#redraw('committed');
     this.#marks = marks;
     this.#redraw('live');
+  }
+
+  /** How opaque the fill of shapes is, 0..1. */
+  setFill(fill: number): void {
+    this.#fill = fill;
+    this.#redraw('committed');
   }
 
   /** Replaces the named fields only; cheap, meant to be called from store subscriptions without React. */
@@ -146,8 +154,9 @@ export class Stage {
 
   /** The topmost visible shape at a point of the image; outlines can be hit a little beside them. */
   hitTest(point: Point): string | null {
-    const { hidden } = this.#marks;
-    return this.#index.at(point, HIT_TOLERANCE_PX / this.viewport.scale, (id) => hidden.has(id))?.id ?? null;
+    const { hidden, locked } = this.#marks;
+    const passes = (id: string) => hidden.has(id) || locked.has(id);
+    return this.#index.at(point, HIT_TOLERANCE_PX / this.viewport.scale, passes)?.id ?? null;
   }
 
   get keyboardCursor(): Point | null {
@@ -212,7 +221,7 @@ export class Stage {
       .within([xmin - over, ymin - over, xmax + over, ymax + over])
       .map((i) => this.#shapes[i])
       .filter(({ id }) => !editing.has(id) && !this.#marks.hidden.has(id));
-    drawShapes(this.#layers.committed.begin(viewport, size, ratio), visible);
+    drawShapes(this.#layers.committed.begin(viewport, size, ratio), visible, this.#fill);
     this.#counts.drawnShapes = visible.length;
     this.#counts.committedMs = performance.now() - began;
     this.#counts.committedDraws++;

@@ -5,7 +5,9 @@ import {
   deleteInstance,
   setAttribute,
   setGeometry,
+  setGroup,
   setLabel,
+  setOrder,
 } from '@maskroom/shared/document/editDocument';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type * as Y from 'yjs';
@@ -41,6 +43,10 @@ export interface Editor {
   relabel(ids: readonly string[], label: string): void;
   /** Answers what their label asks; undefined takes the answer away. */
   describe(ids: readonly string[], attribute: Attribute, value: AttributeValue | undefined): void;
+  /** Puts each at its new place in the drawing order. */
+  reorder(orders: ReadonlyMap<string, number>): void;
+  /** Makes them one group; null takes each out of its own. */
+  group(ids: readonly string[], group: string | null): void;
   remove(ids: readonly string[]): void;
 }
 
@@ -103,6 +109,14 @@ export function createEditor({
     relabel: (ids, label) =>
       step(`${subject(ids)} relabelled ${labelName(label)}`, ids, () => {
         for (const id of ids) setLabel(doc, id, label, origin);
+      }),
+    reorder: (orders) =>
+      step(`${subject([...orders.keys()])} reordered`, [...orders.keys()], () => {
+        for (const [id, order] of orders) setOrder(doc, id, order, origin);
+      }),
+    group: (ids, group) =>
+      step(`${subject(ids)} ${group === null ? 'ungrouped' : 'grouped'}`, ids, () => {
+        for (const id of ids) setGroup(doc, id, group, origin);
       }),
     describe: (ids, attribute, value) =>
       step(`${subject(ids)}: ${attribute.name} ${answerWords(value)}`, ids, () => {

@@ -18,7 +18,7 @@ export interface PresenceRoom {
   readonly others: StoreApi<{ readonly others: readonly Other[] }>;
   /** The cursor in image px, null when it is off the picture. Sent at most every {@link CURSOR_MS}. */
   moveCursor(cursor: readonly [number, number] | null): void;
-  publish(patch: Partial<Pick<Presence, 'tool' | 'labelId' | 'selected' | 'inFlight'>>): void;
+  publish(patch: Partial<Pick<Presence, 'tool' | 'labelId' | 'selected' | 'inFlight' | 'view'>>): void;
   destroy(): void;
 }
 

@@ -125,6 +125,7 @@ export const keyTable = [
   { id: 'reviewAccept', label: 'Accept', group: 'Review', scope: 'review', strokes: [position('KeyA')] },
   {
     id: 'reviewReject',
+    shadows: ['hideAll'],
     label: 'Reject, with a reason',
     group: 'Review',
     scope: 'review',

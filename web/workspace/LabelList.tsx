@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { classes } from '../ui/classes.ts';
+import { fuzzyFind } from '../ui/fuzzy.ts';
 import styles from './LabelList.module.css';
 import { LABEL_SEARCH_ID } from './labelSearch.ts';
 import { mayAnnotate } from './permissions.ts';
@@ -27,7 +28,7 @@ export function LabelList() {
   useEffect(() => {
     list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current, query]);
-  const found = project.labels.filter(({ name }) => name.toLowerCase().includes(query.trim().toLowerCase()));
+  const found = fuzzyFind(project.labels, ({ name }) => name, query);
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && found[0]) commands.takeLabel(found[0].id);

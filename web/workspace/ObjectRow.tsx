@@ -1,17 +1,15 @@
-import { CircleAlert, Ellipsis, Tag, Trash2, WandSparkles } from 'lucide-react';
+import { CircleAlert, EyeOff, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
-import { keyOf } from '../tool/keyMatch.ts';
 import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
 import { missingOf } from './attributes.ts';
 import { DecisionMark } from './DecisionMark.tsx';
-import { lockedReason } from './locks.ts';
+import { ObjectMenu } from './ObjectMenu.tsx';
 import styles from './ObjectRow.module.css';
 import { Swatch } from './Swatch.tsx';
-import { decisionOf, useShapes, useWorkbench, type Workbench } from './sessionContext.ts';
+import { decisionOf, useShapes, useWorkbench } from './sessionContext.ts';
 
 interface ObjectRowProps {
   readonly shape: DocumentShape;
@@ -56,11 +54,33 @@ export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered
         </span>
       </button>
       <MissingMark shape={shape} />
+      <AsideMarks id={shape.id} />
       <DecisionMark decision={decision} />
-      <RowMenu shape={shape} />
+      <ObjectMenu shape={shape} />
     </li>
   );
 });
+
+/** Whether this person has hidden or locked it; a click takes it back. */
+function AsideMarks({ id }: { readonly id: string }) {
+  const { aside } = useWorkbench();
+  const hidden = useStore(aside.store, (state) => state.hidden.has(id));
+  const locked = useStore(aside.store, (state) => state.locked.has(id));
+  return (
+    <>
+      {hidden && (
+        <IconButton size="small" label="Show again" onClick={() => aside.toggle('hidden', [id])}>
+          <EyeOff />
+        </IconButton>
+      )}
+      {locked && (
+        <IconButton size="small" label="Open again" onClick={() => aside.toggle('locked', [id])}>
+          <Lock />
+        </IconButton>
+      )}
+    </>
+  );
+}
 
 /** Tells that the label requires what the object does not answer. */
 function MissingMark({ shape }: { readonly shape: DocumentShape }) {
@@ -83,61 +103,5 @@ function useHolder(id: string): string | undefined {
     ({ others }) =>
       others.find(({ presence: { user, selected } }) => user.id !== me.id && selected.includes(id))?.presence
         .user.name,
-  );
-}
-
-function refine({ commands }: Workbench, id: string): void {
-  commands.show(id);
-  commands.run('refine');
-}
-
-function RowMenu({ shape }: { readonly shape: DocumentShape }) {
-  const workbench = useWorkbench();
-  const { editor, project } = workbench;
-  // Read anew when the decision changes, which is what locks.
-  useShapes((state) => state.decisions);
-  const locked = lockedReason(workbench, shape.id);
-  return (
-    <Menu
-      trigger={
-        <IconButton size="small" className={styles.more} label="Relabel, refine or delete">
-          <Ellipsis />
-        </IconButton>
-      }
-    >
-      {locked ? (
-        <MenuNote>{locked}</MenuNote>
-      ) : (
-        <>
-          <MenuNote>{shape.vertices} vertices</MenuNote>
-          {project.labels.map((label) => (
-            <MenuItem
-              key={label.id}
-              icon={<Swatch label={label} />}
-              disabled={label.id === shape.label}
-              onClick={() => editor.relabel([shape.id], label.id)}
-            >
-              {label.name}
-            </MenuItem>
-          ))}
-          {project.labels.length === 0 && (
-            <MenuItem icon={<Tag />} disabled onClick={() => undefined}>
-              No labels yet
-            </MenuItem>
-          )}
-          <MenuSeparator />
-          <MenuItem
-            icon={<WandSparkles />}
-            shortcut={keyOf('refine')}
-            onClick={() => refine(workbench, shape.id)}
-          >
-            Refine with the smart tool
-          </MenuItem>
-          <MenuItem icon={<Trash2 />} shortcut={keyOf('delete')} onClick={() => editor.remove([shape.id])}>
-            Delete
-          </MenuItem>
-        </>
-      )}
-    </Menu>
   );
 }

@@ -1,9 +1,9 @@
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { Avatars, type Person } from '../ui/Avatar.tsx';
+import { Avatar, Avatars, type Person } from '../ui/Avatar.tsx';
 import styles from './PeopleHere.module.css';
-import { useWorkbench } from './sessionContext.ts';
+import { useView, useWorkbench } from './sessionContext.ts';
 
 /** Everyone in this picture, oneself first; more tabs of one person count once. */
 export function usePeopleHere(): readonly Person[] {
@@ -17,11 +17,32 @@ export function usePeopleHere(): readonly Person[] {
   }, [me, others]);
 }
 
+/** Others whose faces fit. */
+const MOST = 3;
+
+/** Who is here; a click on somebody shows what they see. */
 export function PeopleHere() {
   const people = usePeopleHere();
+  const { me, view } = useWorkbench();
+  const following = useView((state) => state.following);
+  const others = people.filter(({ id }) => id !== me.id);
   return (
     <div className={styles.people} data-testid="people" data-count={people.length}>
-      <Avatars people={people} colorOf={presenceColorOf} most={3} />
+      <Avatar person={me} color={presenceColorOf(me.id)} />
+      {others.slice(0, MOST).map((person) => (
+        <button
+          key={person.id}
+          type="button"
+          className={styles.person}
+          aria-pressed={following === person.id}
+          aria-label={`Follow ${person.name}`}
+          data-testid={`follow-${person.name}`}
+          onClick={() => view.setState({ following: person.id })}
+        >
+          <Avatar person={person} color={presenceColorOf(person.id)} />
+        </button>
+      ))}
+      {others.length > MOST && <Avatars people={others.slice(MOST)} colorOf={presenceColorOf} most={0} />}
     </div>
   );
 }

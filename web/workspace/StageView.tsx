@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { CanvasStage } from '../canvas/CanvasStage.tsx';
 import type { Stage } from '../canvas/stage.ts';
 import type { StagePointer } from '../canvas/stagePointer.ts';
@@ -7,12 +8,16 @@ import { AssistBar } from './AssistBar.tsx';
 import { AssistWords } from './AssistWords.tsx';
 import { CommentPins } from './CommentPins.tsx';
 import { EverythingPanel } from './EverythingPanel.tsx';
+import { FollowNote } from './FollowNote.tsx';
+import { LookPanel } from './LookPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
+import { PictureLook } from './PictureLook.tsx';
 import { PlacedChips } from './PlacedChips.tsx';
 import { PreparingNote } from './PreparingNote.tsx';
 import { useHand, useShapes, useView, useWorkbench } from './sessionContext.ts';
 import { createStageShapes } from './stageShapes.ts';
 import type { ToolInHand } from './toolInHand.ts';
+import { useFollowing } from './useFollowing.ts';
 import { useMarks } from './useMarks.ts';
 import { usePicture } from './usePicture.ts';
 import { VertexSlider } from './VertexSlider.tsx';
@@ -33,7 +38,9 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
 
   const shapes = useShapes((state) => state.shapes);
   const decisions = useShapes((state) => state.decisions);
-  const toStageShapes = useMemo(() => createStageShapes(labelOf), [labelOf]);
+  const colouring = useStore(workbench.look, (state) => state.colouring);
+  const fill = useStore(workbench.look, (state) => state.fill);
+  const toStageShapes = useMemo(() => createStageShapes(labelOf, colouring), [labelOf, colouring]);
   const stageShapes = useMemo(() => toStageShapes(shapes, decisions), [toStageShapes, shapes, decisions]);
   const cursor = useHand((state) => state.cursor);
 
@@ -53,6 +60,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
     },
     [stage],
   );
+  useFollowing(workbench, mounted);
   useEffect(() => (mounted ? bindLiveOverlay(mounted, workbench) : undefined), [mounted, workbench]);
 
   return (
@@ -65,6 +73,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
       }}
       shapes={stageShapes}
       marks={marks}
+      fill={fill}
       cursor={placing ? 'crosshair' : cursor}
       onStage={onStage}
       onPointer={(event) => {
@@ -72,11 +81,14 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
         else tool?.pointer(negative.current ? { ...event, alt: true } : event);
       }}
     >
+      <PictureLook />
       {mounted && <CommentPins stage={mounted} />}
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
       {mounted && <VertexSlider stage={mounted} />}
       <EverythingPanel />
+      <LookPanel />
+      <FollowNote />
       <PreparingNote pictureFailed={picture.failed} />
       <AssistWords />
     </CanvasStage>

@@ -1,4 +1,13 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, History, Moon, PanelRight, Sun } from 'lucide-react';
+import {
+  ArrowLeft,
+  ChevronLeft,
+  ChevronRight,
+  History,
+  Moon,
+  PanelRight,
+  SlidersHorizontal,
+  Sun,
+} from 'lucide-react';
 import { keyOf } from '../tool/keyMatch.ts';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -18,6 +27,7 @@ import styles from './TopBar.module.css';
 export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours }) {
   const { project, image, commands, role, view } = useWorkbench();
   const theme = useTheme();
+  const lookOpen = useView((state) => state.lookOpen);
   const panelOpen = useView((state) => state.panelOpen);
   const { place, total, previous, next } = neighbours;
   return (
@@ -66,6 +76,14 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
           </Button>
         </Tooltip>
       )}
+      <IconButton
+        label="Look of picture and shapes"
+        pressed={lookOpen}
+        data-testid="look-toggle"
+        onClick={() => view.setState({ lookOpen: !lookOpen })}
+      >
+        <SlidersHorizontal />
+      </IconButton>
       <IconButton
         className={styles.wide}
         label="History"

@@ -5,6 +5,7 @@ import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { useNotes } from '../ui/Toast.tsx';
 import { ClosedNotice } from './ClosedNotice.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
 import { type Commands, createCommands } from './commands.ts';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { imageNeighbours } from './imageNeighbours.ts';
@@ -109,6 +110,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
       <RejectDialog />
       <HistoryDialog />
       <MissingDialog />
+      <CommandPalette images={images} />
       <KeptHere />
     </WorkbenchContext>
   );

@@ -5,7 +5,7 @@ import {
   missingAttributes,
 } from '@maskroom/shared/annotation/attribute';
 import type { DocumentShape } from '../document/shape.ts';
-import { lockedReason, withoutLocked } from './locks.ts';
+import { withoutLocked } from './locks.ts';
 import type { WorkspaceSession } from './session.ts';
 
 /** Selected objects of one label, and what it asks of them. */
@@ -101,7 +101,7 @@ export const missingOf = (
 export function unanswered(session: WorkspaceSession): readonly Unanswered[] {
   return session.shapes
     .getState()
-    .shapes.filter(({ id }) => lockedReason(session, id) === null)
+    .shapes.filter(({ id }) => session.shapes.getState().decisions.get(id)?.decision !== 'accepted')
     .flatMap((shape) => {
       const missing = missingOf(session, shape);
       return missing.length > 0 ? [{ shape, missing }] : [];

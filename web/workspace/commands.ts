@@ -3,7 +3,7 @@ import type { UndoOutcome } from '../document/undoOutcome.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
 import { answerByKey, unanswered } from './attributes.ts';
-import { beginComment } from './commentPlaces.ts';
+import { deskCommands } from './deskCommands.ts';
 import { withoutLocked } from './locks.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { decide, stepUndecided } from './reviewActions.ts';
@@ -149,7 +149,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     candidatePrevious: () => around.toolCommand('candidatePrevious'),
     accept: () => around.toolCommand('accept'),
     acceptAll,
-    comment: did(() => mayAnnotate(role) && beginComment(session)),
+    ...deskCommands(session),
     cancel: () => stopPlacing() || around.toolCommand('cancel') || deselect(),
     removeLast: () => around.toolCommand('removeLast'),
     delete: () => around.toolCommand('delete') || remove(),

@@ -17,7 +17,9 @@ import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts'
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import { type CommentFeed, openCommentFeed } from '../review/commentFeed.ts';
 import type { Notes } from '../ui/Toast.tsx';
+import { type Aside, createAside } from './asideStore.ts';
 import { createHand, type Hand } from './handStore.ts';
+import { createLook, type Look } from './lookStore.ts';
 import { forgetModel, recallModel, rememberModel } from './modelChoice.ts';
 import { openOwnWork } from './ownWork.ts';
 import { toolsFor } from './permissions.ts';
@@ -47,6 +49,8 @@ export interface WorkspaceSession extends WorkspaceSubject {
   readonly everything: Everything;
   readonly comments: CommentFeed;
   readonly selection: Selection;
+  readonly aside: Aside;
+  readonly look: Look;
   readonly hand: Hand;
   readonly view: View;
   readonly notes: Notes;
@@ -73,6 +77,7 @@ export function openWorkspaceSession(
     toolsFor(role),
   );
   const selection = createSelection();
+  const [aside, look] = [createAside(image.id), createLook()];
   const comments = openCommentFeed(socket, image.id);
   const othersMasks = followOthersMasks(socket, image.id);
   const { tool, labelId } = hand.getState();
@@ -176,6 +181,8 @@ export function openWorkspaceSession(
     assist,
     everything,
     comments,
+    aside,
+    look,
     selection,
     hand,
     view,

@@ -3,6 +3,8 @@ import type { Label } from '@maskroom/shared/annotation/label';
 import type { Person, ShapeState, StageShape } from '../canvas/scene.ts';
 import type { DocumentShape } from '../document/shape.ts';
 import { type Other, presenceColorValue } from '../presence/presence.ts';
+import type { Colouring } from './lookStore.ts';
+import { shapeColor } from './shapeColor.ts';
 
 const UNKNOWN_LABEL = { name: 'unknown label', color: '#8c8c8c' } as const;
 
@@ -10,14 +12,19 @@ const stateOf = (decision: ReviewDecision | undefined): ShapeState =>
   decision === undefined || decision.decision === 'none' ? 'undecided' : decision.decision;
 
 /** Turns document shapes into what the stage draws; what did not change keeps its identity. */
-export function createStageShapes(labelOf: (id: string) => Label | undefined) {
+export function createStageShapes(
+  labelOf: (id: string) => Label | undefined,
+  colouring: Colouring = 'label',
+) {
   const made = new WeakMap<DocumentShape, StageShape>();
   return (shapes: readonly DocumentShape[], decisions: ReadonlyMap<string, ReviewDecision>): StageShape[] =>
     shapes.map((shape) => {
       const state = stateOf(decisions.get(shape.id));
       const before = made.get(shape);
       if (before?.state === state) return before;
-      const { color, name } = labelOf(shape.label) ?? UNKNOWN_LABEL;
+      const { color: labelColor, name } = labelOf(shape.label) ?? UNKNOWN_LABEL;
+      const decision = decisions.get(shape.id)?.decision ?? 'none';
+      const color = shapeColor(shape, decision, labelColor, colouring);
       const { id, geometry, polygon, predictedIou } = shape;
       const next: StageShape = {
         id,

@@ -8,7 +8,9 @@ import type { Workbench } from './sessionContext.ts';
 /** Turns the key table into commands while the workspace is there. */
 export function useKeyboard(workbench: Workbench): void {
   useEffect(() => {
-    const { assist, commands, everything, hand, role, view } = workbench;
+    /** The key that hides everything while it is down. */
+    let heldCode: string | null = null;
+    const { aside, assist, commands, everything, hand, role, view } = workbench;
 
     function activeScopes(): KeyScope[] {
       const scopes: KeyScope[] = ['workspace'];
@@ -23,9 +25,23 @@ export function useKeyboard(workbench: Workbench): void {
     const onKey = (event: KeyboardEvent) => {
       if (isSomethingOpen()) return;
       const command = commandOf(event, activeScopes());
+      if (command === 'hideAll') heldCode = event.code;
       if (command && commands.run(command)) event.preventDefault();
     };
+    const letGo = () => {
+      heldCode = null;
+      aside.holdAllHidden(false);
+    };
+    const onKeyUp = ({ code }: KeyboardEvent) => {
+      if (code === heldCode) letGo();
+    };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keyup', onKeyUp);
+    window.addEventListener('blur', letGo);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('blur', letGo);
+    };
   }, [workbench]);
 }

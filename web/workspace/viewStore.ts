@@ -15,6 +15,10 @@ export interface ViewState {
   readonly tab: PanelTab;
   readonly keysOpen: boolean;
   readonly historyOpen: boolean;
+  readonly paletteOpen: boolean;
+  readonly lookOpen: boolean;
+  /** Whose part of the picture is shown here too; null: one’s own. */
+  readonly following: string | null;
   /** The list of what keeps the picture from being submitted. */
   readonly missingOpen: boolean;
   /** What the server refused is looked through. */
@@ -48,6 +52,9 @@ export const createView = (): View =>
     tab: 'objects',
     keysOpen: false,
     historyOpen: false,
+    paletteOpen: false,
+    lookOpen: false,
+    following: null,
     missingOpen: false,
     keptOpen: false,
     rejecting: null,

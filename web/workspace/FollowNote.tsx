@@ -1,0 +1,21 @@
+import { presenceColorOf } from '@maskroom/shared/presence/presence';
+import styles from './FollowNote.module.css';
+import { useView, useWorkbench } from './sessionContext.ts';
+
+/** Frames the picture while it shows what somebody else looks at. */
+export function FollowNote() {
+  const { personName } = useWorkbench();
+  const following = useView((state) => state.following);
+  if (following === null) return null;
+  return (
+    <div
+      className={styles.frame}
+      style={{ borderColor: `var(--presence-${presenceColorOf(following)})` }}
+      data-testid="following"
+    >
+      <output className={styles.note}>
+        You see what {personName(following)} sees. Anything you do ends it.
+      </output>
+    </div>
+  );
+}

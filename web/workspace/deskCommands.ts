@@ -1,0 +1,56 @@
+import type { OrderStep } from '../document/order.ts';
+import { reordered } from '../document/order.ts';
+import type { KeyCommand } from '../tool/keys.ts';
+import { beginComment } from './commentPlaces.ts';
+import { withoutLocked } from './locks.ts';
+import { mayAnnotate } from './permissions.ts';
+import type { WorkspaceSession } from './session.ts';
+
+/** Commands of what stands around the picture: order, groups, what is put aside, comments, the palette. */
+export function deskCommands(session: WorkspaceSession): Partial<Record<KeyCommand, () => boolean>> {
+  const { aside, editor, notes, role, selection, shapes, view } = session;
+  const selected = () => selection.store.getState().selected;
+
+  const order = (step: OrderStep) => () => {
+    const open = mayAnnotate(role) ? withoutLocked(session, selected()) : [];
+    const orders = reordered(shapes.getState().shapes, new Set(open), step);
+    if (orders.size > 0) editor.reorder(orders);
+    return selected().length > 0;
+  };
+  const group = (make: () => string | null, least: number) => () => {
+    const open = mayAnnotate(role) ? withoutLocked(session, selected()) : [];
+    if (open.length < least)
+      notes.say({ title: `Select ${least === 1 ? 'an object' : 'two or more objects'} first` });
+    else editor.group(open, make());
+    return true;
+  };
+  const putAside = (what: 'hidden' | 'locked', nothing: string) => () => {
+    const ids = selected();
+    if (ids.length > 0) aside.toggle(what, ids);
+    else if (!aside.takeBackAll(what)) notes.say({ title: nothing });
+    return true;
+  };
+
+  return {
+    orderForward: order('forward'),
+    orderBackward: order('backward'),
+    orderFront: order('front'),
+    orderBack: order('back'),
+    group: group(() => crypto.randomUUID(), 2),
+    ungroup: group(() => null, 1),
+    hide: putAside('hidden', 'Select what to hide; without a selection, what is hidden comes back'),
+    lock: putAside('locked', 'Select what to lock; without a selection, what is locked opens'),
+    hideAll: () => {
+      aside.holdAllHidden(true);
+      return true;
+    },
+    comment: () => {
+      if (mayAnnotate(role)) beginComment(session);
+      return true;
+    },
+    palette: () => {
+      view.setState({ paletteOpen: true });
+      return true;
+    },
+  };
+}

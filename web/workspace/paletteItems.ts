@@ -1,0 +1,58 @@
+import type { Image } from '@maskroom/shared/protocol/http';
+import { bindingOf, keyOf } from '../tool/keyMatch.ts';
+import { keyTable } from '../tool/keys.ts';
+import { paths } from '../ui/paths.ts';
+import { mayReview } from './permissions.ts';
+import type { Workbench } from './sessionContext.ts';
+
+/** Something that the palette finds and does. */
+export interface PaletteItem {
+  readonly id: string;
+  readonly kind: 'Command' | 'Label' | 'Object' | 'Picture' | 'Page' | 'Person';
+  readonly text: string;
+  readonly shortcut?: string;
+  readonly run: () => void;
+}
+
+/** These do one thing while a key is held, or stand in the list under a better name. */
+const unlisted = /^(label[1-9]|attribute[1-9]|hideAll|palette|cancel)$/;
+
+/** All that can be done and gone to from here. */
+export function paletteItems(
+  workbench: Workbench,
+  images: readonly Image[],
+  navigate: (path: string) => void,
+): readonly PaletteItem[] {
+  const { commands, labelOf, me, presence, project, role, shapes, view } = workbench;
+  const items: PaletteItem[] = [];
+  for (const { id, group } of keyTable) {
+    if (unlisted.test(id) || (group === 'Review' && !mayReview(role))) continue;
+    const run = () => void commands.run(id);
+    items.push({ id: `c-${id}`, kind: 'Command', text: bindingOf(id).label, shortcut: keyOf(id), run });
+  }
+  project.labels.forEach(({ id, name }, i) => {
+    const run = () => commands.takeLabel(id);
+    items.push({ id: `l-${id}`, kind: 'Label', text: name, ...(i < 9 && { shortcut: `${i + 1}` }), run });
+  });
+  for (const { id, label } of shapes.getState().shapes.toReversed()) {
+    const text = `${labelOf(label)?.name ?? 'object'} #${id.slice(0, 8)}`;
+    items.push({ id: `o-${id}`, kind: 'Object', text, run: () => commands.show(id) });
+  }
+  const people = new Map(presence.others.getState().others.map((other) => [other.presence.user.id, other]));
+  for (const [id, other] of people) {
+    if (id === me.id) continue;
+    const run = () => view.setState({ following: id });
+    items.push({ id: `f-${id}`, kind: 'Person', text: `Follow ${other.presence.user.name}`, run });
+  }
+  for (const { id, fileName } of images) {
+    const run = () => navigate(paths.image(project.id, id));
+    items.push({ id: `i-${id}`, kind: 'Picture', text: fileName, run });
+  }
+  const page = (text: string, path: string) =>
+    items.push({ id: `p-${path}`, kind: 'Page', text, run: () => navigate(path) });
+  page('All projects', paths.projects);
+  page(project.name, paths.project(project.id));
+  if (mayReview(role)) page('Review queue', paths.queue(project.id));
+  page('My account', paths.account);
+  return items;
+}
