@@ -183,6 +183,94 @@ describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
     await ann.page.getByRole('tab', { name: /Objects/ }).click();
   });
 
+  test('what lies on top, what is put aside and how it looks: only the order is for everyone', async () => {
+    await ann.press('Escape');
+    await ann.press('2');
+    await ann.polygon(square(140, 140, 80));
+    await expect.poll(() => ben.rows.count()).toBe(2);
+    await ann.press('Escape');
+    await ann.press('v');
+    await ann.click(160, 160);
+    await expect
+      .poll(() => ann.page.locator('[data-selected="true"]').getAttribute('data-label'))
+      .toBe('tree');
+    await ann.press('Control+[');
+    const labels = () => ben.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-label')));
+    await expect.poll(labels).toEqual(['car', 'tree']);
+    await ann.press('Control+z');
+    await expect.poll(labels).toEqual(['tree', 'car']);
+
+    await ann.press('Alt+l');
+    await ann.press('Escape');
+    await ann.click(160, 160);
+    await expect
+      .poll(() => ann.page.locator('[data-selected="true"]').getAttribute('data-label'))
+      .toBe('car');
+    await ann.press('Escape');
+    await ann.press('Alt+l');
+    const drawn = () => ann.stage.getAttribute('data-drawn-shapes');
+    expect(await drawn()).toBe('2');
+    await ann.page.keyboard.down('x');
+    await expect.poll(drawn).toBe('0');
+    await ann.page.keyboard.up('x');
+    await expect.poll(drawn).toBe('2');
+    await ann.click(160, 160);
+    await ann.press('Alt+h');
+    await expect.poll(drawn).toBe('1');
+    expect(await ben.stage.getAttribute('data-drawn-shapes')).toBe('2');
+    await ann.press('Escape');
+    await ann.press('Alt+h');
+    await expect.poll(drawn).toBe('2');
+
+    await ann.page.getByTestId('look-toggle').click();
+    await ann.page.getByLabel('Gamma').fill('2');
+    await ann.page.getByLabel('Decision').check();
+    expect(await violationsOf(ann.page)).toEqual([]);
+    const filter = () =>
+      ann.page.locator('canvas[data-layer="image"]').evaluate((canvas) => getComputedStyle(canvas).filter);
+    expect(await filter()).toContain('url');
+    await ann.page.getByRole('button', { name: 'As it is' }).click();
+    expect(await filter()).toBe('none');
+    await ann.page.getByTestId('look-toggle').click();
+  });
+
+  test('a few letters find a command, a label and a person, whose view one then shares', async () => {
+    await ann.page.locator('[data-stage]').focus();
+    await ann.press('Control+k');
+    const field = ann.page.getByRole('combobox', { name: /Command/ });
+    await field.fill('strt lmp');
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await field.press('Enter');
+    await expect
+      .poll(() => ann.page.getByTestId('label-street lamp').getAttribute('aria-pressed'))
+      .toBe('true');
+    await ann.press('Control+k');
+    await field.fill('follow ben');
+    await field.press('Enter');
+    await ann.page.getByTestId('following').waitFor();
+    for (let i = 0; i < 3; i++) {
+      await ben.hover(120, 120);
+      await ben.page.mouse.wheel(0, -600);
+    }
+    const scales = async () => [
+      await ann.stage.getAttribute('data-scale'),
+      await ben.stage.getAttribute('data-scale'),
+    ];
+    await expect.poll(async () => Number((await scales())[1])).toBeGreaterThan(1.5);
+    await expect
+      .poll(async () => {
+        const [mine, followed] = await scales();
+        return Math.abs(Number(mine) / Number(followed) - 1) < 0.01;
+      })
+      .toBe(true);
+    await ann.page.mouse.wheel(0, 100);
+    await expect.poll(() => ann.page.getByTestId('following').count()).toBe(0);
+    await ann.page.getByTestId('follow-Ben').click();
+    await ann.page.getByTestId('following').waitFor();
+    await ann.press('Escape');
+    await expect.poll(() => ann.page.getByTestId('following').count()).toBe(0);
+  });
+
   test('nothing went wrong in any browser', () => {
     expect(seats.flatMap(({ errors }) => errors)).toEqual([]);
   });

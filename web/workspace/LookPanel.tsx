@@ -28,7 +28,7 @@ export function LookPanel() {
   return (
     <section className={styles.panel} aria-label="Look" data-floating data-testid="look">
       <div className={styles.head}>
-        <h3>Look</h3>
+        <h2>Look</h2>
         <span className={styles.hint}>changes no data</span>
         <IconButton size="small" label="Close" onClick={() => view.setState({ lookOpen: false })}>
           <X />
