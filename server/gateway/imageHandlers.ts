@@ -1,4 +1,5 @@
 import { Problem } from '@maskroom/shared/base/problem';
+import { documentCaps } from '@maskroom/shared/document/documentModel';
 import {
   type ImageOpen,
   type ImageOpened,
@@ -43,7 +44,10 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
   const image = await images.get(imageId);
   if (!image) throw new Problem('not-found', 'There is no such image, or you may not see it.');
   const role = await accounts.requireRole(actor, image.projectId, 'viewer');
-  const instances = await documents.countInstances(imageId);
+  const [instances, documentBytes] = [
+    await documents.countInstances(imageId),
+    await documents.countBytes(imageId),
+  ];
   if (!openImages.has(imageId) && openImages.size >= MAX_OPEN_IMAGES)
     throw new Problem('rate-limited', `Close an image first: ${MAX_OPEN_IMAGES} are open.`);
   const held = await models.open(model ?? openImages.get(imageId)?.model.id);
@@ -67,5 +71,14 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
   }
   const { id, name } = open.model;
   const { height, width } = image;
-  return { imageId, width, height, embedding: open.prepare(), model: { id, name }, instances };
+  return {
+    imageId,
+    width,
+    height,
+    embedding: open.prepare(),
+    model: { id, name },
+    instances,
+    documentBytes,
+    caps: documentCaps,
+  };
 }
