@@ -29,12 +29,22 @@ const people: Record<string, Role> = {
   lea: 'lead',
 };
 
-type Options = Partial<DocumentsParts> & { readonly file?: string; readonly port?: number };
+type Options = Partial<DocumentsParts> & {
+  readonly file?: string;
+  readonly port?: number;
+  /** `picture`, `picture2` and so on. */
+  readonly pictures?: number;
+};
 
 /** The document side alone on a port of its own: `/rt/doc/<imageId>?user=<name>`, roles as above, changeable. */
-export async function startDocumentServer({ file = ':memory:', port = 0, ...parts }: Options = {}) {
+export async function startDocumentServer({
+  file = ':memory:',
+  port = 0,
+  pictures = 4,
+  ...parts
+}: Options = {}) {
   const db = await openDatabase(file);
-  await seed(db);
+  await seed(db, pictures);
   const roles = new Map<string, Role>(Object.entries(people));
   const labels = new Set(documentLabels);
   const log = createDocumentLogStore(db);
@@ -79,7 +89,7 @@ export async function startDocumentServer({ file = ':memory:', port = 0, ...part
 }
 export type DocumentServer = Awaited<ReturnType<typeof startDocumentServer>>;
 
-async function seed(db: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
+async function seed(db: Awaited<ReturnType<typeof openDatabase>>, pictures: number): Promise<void> {
   const users = Object.keys(people).map((id) => ({
     id,
     email: `${id}@example.org`,
@@ -99,7 +109,8 @@ async function seed(db: Awaited<ReturnType<typeof openDatabase>>): Promise<void>
     .values({ id: 'p', name: 'P', created_at: 1, created_by: 'ann' })
     .onConflict((on) => on.doNothing())
     .execute();
-  const images = ['picture', 'picture2', 'picture3', 'picture4'].map((id, position) => ({
+  const ids = Array.from({ length: pictures }, (_, i) => (i === 0 ? 'picture' : `picture${i + 1}`));
+  const images = ids.map((id, position) => ({
     id,
     project_id: 'p',
     file_name: `${id}.png`,

@@ -1,0 +1,35 @@
+import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument';
+import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import { shape } from '../../support/documentPeople.ts';
+import type { Editor } from './service.ts';
+
+/** A round shape of so many vertices that is never the same twice. */
+export const round = (turn: number, vertices = 60): Geometry =>
+  encodeGeometry([
+    [
+      Array.from({ length: vertices }, (_, v) => {
+        const angle = (v / vertices) * 2 * Math.PI;
+        return [320 + (turn % 97) + 90 * Math.cos(angle), 240 + (turn % 89) + 90 * Math.sin(angle)] as const;
+      }),
+    ],
+  ]);
+
+export const draw = ({ doc, user }: Editor, id: string, vertices?: number): void =>
+  addInstance(doc, shape(id, user, { geometry: round(0, vertices) }), 'bench');
+
+export const reshape = ({ doc }: Editor, id: string, turn: number): void =>
+  setGeometry(doc, id, round(turn), 'bench');
+
+export const countIn = ({ doc }: Editor): number => instancesOf(doc).size;
+
+export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Throws after half a minute: a benchmark that waits for ever tells nothing. */
+export async function until(condition: () => boolean, everyMs = 1): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`did not come to pass in 30 s: ${condition}`);
+    await wait(everyMs);
+  }
+}
