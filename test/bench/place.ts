@@ -7,7 +7,7 @@ import { addMember, createProject } from '../support/team.ts';
 /** The built server in its own process with one project, as every live benchmark wants it. */
 export async function openPlace(pictures: Readonly<Record<string, Uint8Array>>) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-bench-'));
-  const server = await spawnServer(dataFolder);
+  let server = await spawnServer(dataFolder);
   const place = await createProject(server.url, ['thing'], pictures);
   return {
     url: server.url,
@@ -15,6 +15,13 @@ export async function openPlace(pictures: Readonly<Record<string, Uint8Array>>) 
     project: place.project,
     images: place.images,
     annotator: (name: string) => addMember(place.admin, server.url, place.project.id, name, 'annotator'),
+    /** As after a restart that found no embeddings: returns where the server is now. */
+    async restartCold(): Promise<string> {
+      await server.kill();
+      await rm(join(dataFolder, 'embeddings'), { recursive: true, force: true });
+      server = await spawnServer(dataFolder);
+      return server.url;
+    },
     /** One value of `/metrics` by its name. */
     async metric(name: string): Promise<number> {
       const text = await (await fetch(`${server.url}/metrics`)).text();
