@@ -129,5 +129,5 @@ test(
     expect(rows).toHaveLength(instancesOf(doc).size);
     await db.destroy();
   },
-  60_000 + KILLS * 5_000,
+  60_000 + KILLS * 15_000,
 );
