@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { spawnServer } from '../support/serverProcess.ts';
 import { addMember, createProject } from '../support/team.ts';
 
@@ -15,11 +16,12 @@ export async function openPlace(pictures: Readonly<Record<string, Uint8Array>>) 
     project: place.project,
     images: place.images,
     annotator: (name: string) => addMember(place.admin, server.url, place.project.id, name, 'annotator'),
-    /** As after a restart that found no embeddings: returns where the server is now. */
+    /** As after a restart that found no embeddings, once the model answers: returns where the server is now. */
     async restartCold(): Promise<string> {
       await server.kill();
       await rm(join(dataFolder, 'embeddings'), { recursive: true, force: true });
       server = await spawnServer(dataFolder);
+      while (!(await fetch(`${server.url}/readyz`)).ok) await wait(100);
       return server.url;
     },
     /** One value of `/metrics` by its name. */
