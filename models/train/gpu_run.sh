@@ -19,5 +19,6 @@ PYTHONUNBUFFERED=1 "$python" "$here/train.py" "$work/shards" "$work/run" --minut
   --size base ${init:+--init "$init" --spent "$spent"} --rate "${RATE:-2e-3}" --decay .05 --warmup 300 --both --half \
   --frames "${FRAMES:-512:32:3,384:48:1}" --prompts "${PROMPTS:-8}" --freeze .7 --workers "$(nproc)" --threads 4 \
   --dev "$dev" --dev-every 4 --save 2
-cp "$work/run/weights.pt" "$work/run/curve.jsonl" "$out/"
+"$python" "$here/quality.py" "$work/shards" "$work/run/weights.pt" "$out/weights.pt" --minutes 1
+cp "$work/run/curve.jsonl" "$out/"
 "$python" "$here/evaluate.py" "$out/weights.pt" "$dev" --json "$out/figures.json"

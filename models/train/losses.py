@@ -28,14 +28,19 @@ def prompt_loss(drawn, logits, predicted, target, definite):
 
     The best candidate is trained, so that the others may stand for other readings of the prompt; the one that would
     be picked is trained too, more so where the prompt is `definite` [N] (a box, several clicks) and there is nothing
-    to guess. Predicted IoU: squared error, which calibrates, and the IoU lost by picking by it, which ranks."""
+    to guess."""
     losses, actual = mask_losses(drawn, target), true_iou(logits, target)
     predicted = predicted.float()
     pick = torch.softmax(predicted.detach() / .03, 1)
     share = torch.where(definite, .55, .2)
     best = losses.amin(1)
     masks = (1 - share) * best + share * (pick * losses).sum(1) + .04 * losses.mean(1)
+    return (masks + quality_loss(predicted, actual)).mean(), actual
+
+
+def quality_loss(predicted, actual):
+    """[N,3] predicted and true IoU -> [N]: squared error and a little of the plain one, which calibrate, and the IoU lost
+    by picking by it, which ranks."""
     regret = (torch.softmax(predicted / .1, 1) * (actual.amax(1, keepdim=True) - actual)).sum(1)
     gap = (predicted - actual).abs()
-    quality = (gap * gap + .4 * gap).mean(1) + .3 * regret
-    return (masks + quality).mean(), actual
+    return (gap * gap + .4 * gap).mean(1) + .3 * regret

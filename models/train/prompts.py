@@ -65,6 +65,15 @@ def to_points(index, width, stride):
     return torch.stack([index % width, torch.div(index, width, rounding_mode='floor')], 1).float() * stride + stride / 2
 
 
+def asked(labels, ids):
+    """labels [B,H,W], ids [B,P] (batches.py) -> what each prompt asks for, at stride 2: the share of each place float32
+    [B*P,1,h,w], and where that is most of it, bool [B*P,h,w], never empty"""
+    b, p = ids.shape
+    target = (labels.unsqueeze(1) == ids.view(b, p, 1, 1)).float().flatten(0, 1).unsqueeze(1)
+    target = torch.nn.functional.avg_pool2d(target, 2)
+    return target, (target > min(.5, float(target.amax((1, 2, 3)).min()) - 1e-3))[:, 0]
+
+
 def boxes_of(masks):
     """bool [N,H,W], none empty -> float32 [N,4]: x0, y0, x1, y1 with exclusive ends, in the grid's pixels"""
     h, w = masks.shape[1:]

@@ -21,6 +21,7 @@ from network import Network, fold_norms, warm_start
 from picture import normalised
 from prepare import prepare
 from prompts import boxes_of, correct, depth, first_prompts, inner_distance
+from quality import collect, fit, figures, shown
 from refine import look, refine
 from shards import open_shards
 from synthetic import synthetic_picture
@@ -175,6 +176,23 @@ class Learning(unittest.TestCase):
                             torch.ones(2, 2, dtype=torch.uint8), random.Random(0))
         loss.backward()
         self.assertEqual([n for n, p in network.named_parameters() if p.grad is None], [])
+
+    def test_predicted_iou_is_fitted_to_the_masks_that_people_get(self):
+        logits = torch.full((2, 3, 32, 32), -2.)
+        logits[:, :, 2:6, 2:6], logits[:, :, 20:30, 20:30] = 2, 2
+        coords = torch.tensor([[[8., 8.], [0., 0.]], [[4., 4.], [60., 60.]]])
+        click, box = shown(logits, coords, torch.tensor([[1, -1], [2, 3]]))
+        self.assertEqual(((click > 0).sum().item(), (box > 0).sum().item()), (3 * 16, 3 * 116))
+        with tempfile.TemporaryDirectory() as folder:
+            tar = os.path.join(folder, 'a.tar')
+            small_tar(tar, ['bsds-1', 'ccp-1'])
+            prepare(os.path.join(folder, 'shards'), [tar], set())
+            network = Network('small').eval()
+            inputs, actual = collect(network, os.path.join(folder, 'shards'), 0, 1, frames=[(128, 2, 1.)])
+        layers = network.dec.quality.layers
+        before = figures(layers, inputs, actual)['error']
+        fit(layers, inputs, actual, epochs=100, size=8)
+        self.assertLess(figures(layers, inputs, actual)['error'], before)
 
     def test_another_size_starts_from_what_fits(self):
         small, base = Network('small'), Network('base')

@@ -24,7 +24,7 @@ from batches import loader
 from evaluate import evaluate, headline
 from losses import prompt_loss
 from network import Network, fold_norms, load_network, warm_start
-from prompts import correct, first_prompts, rounds
+from prompts import asked, correct, first_prompts, rounds
 
 
 def for_each_prompt(features, prompts):
@@ -37,9 +37,7 @@ def step_loss(network, image, labels, ids, rng, both=True):
     """One batch (see batches.py) -> loss; the first and the last round's mean IoU (best, picked) and error of the
     predicted IoU. With `both` the first round is trained along with the last, else the last alone."""
     b, p = ids.shape
-    target = (labels.unsqueeze(1) == ids.view(b, p, 1, 1)).float().flatten(0, 1).unsqueeze(1)
-    target = torch.nn.functional.avg_pool2d(target, 2)
-    masks = (target > min(.5, float(target.amax((1, 2, 3)).min()) - 1e-3))[:, 0]
+    target, masks = asked(labels, ids)
     embedding = tuple(for_each_prompt(e, p) for e in network.embed(image))
     coords, points, used = first_prompts(masks, 2)
     previous, has_mask = torch.zeros_like(target), torch.zeros(b * p, device=image.device)
@@ -118,13 +116,10 @@ def train(rank, o):
         print('at random:', warm_start(network, old.state_dict()))
         if o.fold and not old.folded:
             fold_norms(network)
-    for name, parameter in network.named_parameters():
-        parameter.requires_grad_(name.startswith(o.only))
     network.to(device, memory_format=torch.channels_last)
     average = {k: v.clone() for k, v in network.state_dict().items()}
-    trained = [p for p in network.parameters() if p.requires_grad]
-    decayed = [p for p in trained if p.dim() > 1]
-    plain = [p for p in trained if p.dim() <= 1]
+    decayed = [p for p in network.parameters() if p.dim() > 1]
+    plain = [p for p in network.parameters() if p.dim() <= 1]
     groups = [{'params': decayed, 'weight_decay': o.decay}, {'params': plain, 'weight_decay': 0}]
     optimiser = torch.optim.AdamW(groups, lr=o.rate, betas=(.9, .98))
     step, spent, starts = 0, o.spent * 60, 0
@@ -230,7 +225,6 @@ if __name__ == '__main__':
     parser.add_argument('--cpu', action='store_true')
     parser.add_argument('--half', action='store_true', help='compute in bfloat16 where that is safe')
     parser.add_argument('--fold', action='store_true', help='fold the batch norms of --init before training')
-    parser.add_argument('--only', default='', help='train only parameters whose names begin with this')
     parser.add_argument('--both', action='store_true', help='train the first round in every step')
     options = parser.parse_args()
     if options.processes > 1:

@@ -57,8 +57,6 @@ export interface Documents {
   decide(command: Decide): Promise<Decided>;
   /** How many instances are on disk. */
   countInstances(imageId: string): Promise<number>;
-  /** How large the document is on disk; at most, since a log shrinks when it is folded. */
-  countBytes(imageId: string): Promise<number>;
   onPresence(listener: (imageId: string, userId: string, presence: Presence | null) => void): void;
   /** Told once the change is durable. */
   onInstanceChange(listener: (imageId: string, change: InstanceChange) => void): void;
@@ -175,7 +173,6 @@ export function createDocuments(parts: DocumentsParts): Documents {
         return { imageId, instanceId, decision, by: by.userId, byName: by.name, at, reason };
       }),
     countInstances: (imageId) => parts.log.countInstances(imageId),
-    countBytes: (imageId) => parts.log.countBytes(imageId),
     onPresence: presence.add,
     onInstanceChange: instanceChange.add,
     async roleChanged(projectId, userId) {

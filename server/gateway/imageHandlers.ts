@@ -1,5 +1,4 @@
 import { Problem } from '@maskroom/shared/base/problem';
-import { documentCaps } from '@maskroom/shared/document/documentModel';
 import {
   type ImageOpen,
   type ImageOpened,
@@ -44,10 +43,7 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
   const image = await images.get(imageId);
   if (!image) throw new Problem('not-found', 'There is no such image, or you may not see it.');
   const role = await accounts.requireRole(actor, image.projectId, 'viewer');
-  const [instances, documentBytes] = [
-    await documents.countInstances(imageId),
-    await documents.countBytes(imageId),
-  ];
+  const instances = await documents.countInstances(imageId);
   if (!openImages.has(imageId) && openImages.size >= MAX_OPEN_IMAGES)
     throw new Problem('rate-limited', `Close an image first: ${MAX_OPEN_IMAGES} are open.`);
   const held = await models.open(model ?? openImages.get(imageId)?.model.id);
@@ -71,14 +67,5 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
   }
   const { id, name } = open.model;
   const { height, width } = image;
-  return {
-    imageId,
-    width,
-    height,
-    embedding: open.prepare(),
-    model: { id, name },
-    instances,
-    documentBytes,
-    caps: documentCaps,
-  };
+  return { imageId, width, height, embedding: open.prepare(), model: { id, name }, instances };
 }

@@ -1,17 +1,17 @@
 import { basename, dirname } from 'node:path';
-import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import { Problem } from '@maskroom/shared/base/problem';
 import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http';
 import type { FastifyReply } from 'fastify';
 import type { ServedFile } from '../image/images.ts';
-import type { Database } from '../store/database.ts';
+import { listInstances } from '../store/instanceStore.ts';
 import { imageOf, onImage } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
-import { instanceStream } from './instanceStream.ts';
+import { instanceJson } from './instanceJson.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
+import { plainJson } from './plainJson.ts';
 import { picturePolicy } from './securityHeaders.ts';
 
 const tags = ['images'];
@@ -47,8 +47,9 @@ export async function imageRoutes(app: HttpApp, { db, images }: HttpParts): Prom
         params: idParams,
         response: answers(instanceListSchema),
       },
+      serializerCompiler: plainJson,
     },
-    async (request, reply) => sendInstances(reply, db, request.params.id),
+    async (request) => ({ instances: (await listInstances(db, request.params.id)).map(instanceJson) }),
   );
 
   app.get(
@@ -66,10 +67,6 @@ export async function imageRoutes(app: HttpApp, { db, images }: HttpParts): Prom
     async (request, reply) => sendPicture(reply, await images.thumbnail(imageOf(request).id)),
   );
 }
-
-/** Written as it is read: the largest image is megabytes of JSON, and others have their turns meanwhile. */
-const sendInstances = (reply: FastifyReply, db: Database, imageId: string): FastifyReply =>
-  reply.type('application/json; charset=utf-8').send(Readable.from(instanceStream(db, imageId)));
 
 /**
  * The bytes came from a stranger: the type is ours, nothing in them can run, and the name says nothing. The

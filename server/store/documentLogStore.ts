@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { writeHistory } from './historyStore.ts';
 import type { InstanceRow, Tables } from './tables.ts';
@@ -39,8 +39,6 @@ export interface DocumentLogStore {
   /** Puts a document that was made anew in the place of all that there is, and spends its client ids. */
   renew(imageId: string, fresh: Uint8Array, uptoSeq: number, epoch: number): Promise<void>;
   countInstances(imageId: string): Promise<number>;
-  /** At most this many bytes make the document up. */
-  countBytes(imageId: string): Promise<number>;
 }
 
 interface WaitingAppend {
@@ -98,17 +96,6 @@ export function createDocumentLogStore(db: Database): DocumentLogStore {
         await replaceBySnapshot(trx, imageId, { bytes, epoch }, uptoSeq);
         await trx.updateTable('document_clients').set({ spent: 1 }).where('image_id', '=', imageId).execute();
       }),
-    async countBytes(imageId) {
-      const bytesOf = async (table: 'document_snapshots' | 'document_updates') => {
-        const { bytes } = await db
-          .selectFrom(table)
-          .select(sql<number>`coalesce(sum(length(bytes)), 0)`.as('bytes'))
-          .where('image_id', '=', imageId)
-          .executeTakeFirstOrThrow();
-        return bytes;
-      };
-      return (await bytesOf('document_snapshots')) + (await bytesOf('document_updates'));
-    },
     async countInstances(imageId) {
       const { count } = await db
         .selectFrom('instances')

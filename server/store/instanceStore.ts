@@ -84,27 +84,6 @@ const namedInstances = (db: Database) =>
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>
   namedInstances(db).where('i.image_id', '=', imageId).orderBy(sql`i.rowid`).execute();
 
-/** The same, page by page, so that nobody waits for the largest image to be read; not one moment's view of it. */
-export async function* instancePages(
-  db: Database,
-  imageId: string,
-  pageSize: number,
-): AsyncGenerator<NamedInstance[]> {
-  let after = 0;
-  for (;;) {
-    const rows = await namedInstances(db)
-      .select(sql<number>`i.rowid`.as('place'))
-      .where('i.image_id', '=', imageId)
-      .where(sql<number>`i.rowid`, '>', after)
-      .orderBy(sql`i.rowid`)
-      .limit(pageSize)
-      .execute();
-    if (rows.length > 0) yield rows;
-    after = rows.at(-1)?.place ?? after;
-    if (rows.length < pageSize) return;
-  }
-}
-
 /** What waits for a decision, least sure first; shapes by hand carry no prediction and come last. */
 export const listUndecided = (db: Database, projectId: string, limit: number): Promise<NamedInstance[]> =>
   namedInstances(db)

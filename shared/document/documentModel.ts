@@ -2,7 +2,6 @@ import type * as Y from 'yjs';
 import { noAttributes, parseAttributeValues } from '../annotation/attribute.ts';
 import type { Instance, InstanceSource, ReviewDecision } from '../annotation/instance.ts';
 import { err, ok, type Result } from '../base/result.ts';
-import { MAX_VERTICES } from '../geometry/geometryCodec.ts';
 
 /** The root names of an image's document; the gate refuses any other. */
 export const documentRoots = ['meta', 'instances', 'comments', 'review'] as const;
@@ -10,15 +9,11 @@ export const documentRoots = ['meta', 'instances', 'comments', 'review'] as cons
 /** What a document may hold. */
 export const documentCaps = {
   instances: 5_000,
-  /** Of one instance. */
-  vertices: MAX_VERTICES,
   valueBytes: 64 * 1024,
   documentBytes: 16 * 1024 * 1024,
   /** How far up or down the drawing order goes. */
   order: 2 ** 40,
 } as const;
-
-export type DocumentCaps = Readonly<Record<keyof typeof documentCaps, number>>;
 
 /** An instance is a flat map of these fields; `geometry` is one atomic value, so a shape is never half moved. */
 export const instanceFields = [

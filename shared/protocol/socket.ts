@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Decision } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
-import type { DocumentCaps } from '../document/documentModel.ts';
 import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { CommentChanged } from './comments.ts';
@@ -74,10 +73,6 @@ export interface ImageOpened {
   readonly model: { readonly id: string; readonly name: string };
   /** How many instances the document has on disk: a client that sees fewer is not in sync yet. */
   readonly instances: number;
-  /** The size of the stored document; at most. */
-  readonly documentBytes: number;
-  /** What a document may hold: instances, vertices of one, bytes of one value, bytes of all. */
-  readonly caps: DocumentCaps;
 }
 
 export interface PromptTimings {

@@ -2,7 +2,7 @@ import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { DocumentConnection } from '../connection/documentConnection.ts';
 import { acquireDocument, closeUnheldDocuments } from '../connection/openDocuments.ts';
 import type { UndoHistory } from '../document/undo.ts';
-import { type Following, followDocument } from '../document/work/followDocument.ts';
+import { followDocument } from '../document/work/followDocument.ts';
 import type { Journal } from '../document/work/journal.ts';
 import { journalOf } from '../document/work/journals.ts';
 import { recallHistory } from '../document/work/recalled.ts';
@@ -13,7 +13,7 @@ import { mayAnnotate } from './permissions.ts';
 export interface OwnWork {
   readonly document: DocumentConnection;
   readonly journal: Journal;
-  readonly onRefused: Following['onRefused'];
+  onRefused(listener: (instanceIds: readonly string[]) => void): () => void;
   /** Brings what earlier pages left waiting, and puts what they did under this page's history. */
   takeUp(history: UndoHistory, labelName: (labelId: string) => string): Promise<void>;
 }

@@ -13,7 +13,6 @@ import { createEditor, type Editor } from '../document/editor.ts';
 import { createShapeStore, type ShapeStore } from '../document/shapeStore.ts';
 import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
 import type { Journal } from '../document/work/journal.ts';
-import { reasonWords } from '../document/work/kept.ts';
 import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import { type CommentFeed, openCommentFeed } from '../review/commentFeed.ts';
@@ -22,7 +21,6 @@ import { type Aside, createAside } from './asideStore.ts';
 import { createHand, type Hand } from './handStore.ts';
 import { createLook, type Look } from './lookStore.ts';
 import { forgetModel, recallModel, rememberModel } from './modelChoice.ts';
-import { warnNearCaps } from './nearCaps.ts';
 import { openOwnWork } from './ownWork.ts';
 import { toolsFor } from './permissions.ts';
 import { createSelection, type Selection } from './selectionStore.ts';
@@ -121,9 +119,7 @@ export function openWorkspaceSession(
     assist.setReady(imageSession.isOpen && (state === 'ready' || state === 'failed'));
   };
   const stopReady = imageSession.embedding.subscribe(ready);
-  const nearCaps = warnNearCaps(document.doc, shapes.store, notes.warn);
-  imageSession.onOpened(({ caps, documentBytes, instances }) => {
-    nearCaps.know(caps, documentBytes);
+  imageSession.onOpened(({ instances }) => {
     document.expect(instances);
     ready();
   });
@@ -145,11 +141,11 @@ export function openWorkspaceSession(
   socket.on('session:expired', onExpired);
 
   void work.takeUp(history, (id) => labelOf(id)?.name ?? 'object');
-  const stopRefusals = work.onRefused((ids, reason) => {
+  const stopRefusals = work.onRefused((ids) => {
     const what = ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
     notes.warn({
       title: `Your change was not allowed: ${what}`,
-      description: `${reasonWords[reason]} Your version is kept in this browser.`,
+      description: 'The picture shows what the server keeps. Your version is kept in this browser.',
       action: { label: 'Look at it', onClick: () => view.setState({ keptOpen: true }) },
     });
   });
@@ -200,7 +196,6 @@ export function openWorkspaceSession(
         stopRefusals,
         stopKeeping,
         stopTaken,
-        nearCaps.stop,
         stopSelected,
         stopHand,
       ])

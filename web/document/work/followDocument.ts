@@ -12,12 +12,10 @@ import { sumUp } from './wanted.ts';
 /** Follows one open document: what is done in it goes into the journal, and out of it when the server has it. */
 export interface Following {
   /** Instances whose change the server took back. */
-  onRefused(listener: OnRefused): () => void;
+  onRefused(listener: (instanceIds: readonly string[]) => void): () => void;
   /** Brings what earlier pages left waiting, once the document is synced. `mayUnlock`: as a lead may. */
   takeUp(mayUnlock: boolean): Promise<void>;
 }
-
-export type OnRefused = (instanceIds: readonly string[], reason: RefusalReason) => void;
 
 /** One update on its way: the steps it is of, and those that are done with it. */
 interface Sent {
@@ -44,7 +42,7 @@ export function followDocument(
   const existing = followings.get(connection);
   if (existing) return existing;
   const { doc, saved } = connection;
-  const listeners = new Set<OnRefused>();
+  const listeners = new Set<(instanceIds: readonly string[]) => void>();
   let [waiting, confirmed]: [Sent[], Sent[]] = [[], []];
   let settled: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -98,9 +96,7 @@ export function followDocument(
       // What was done since on top of it comes to nothing too, and no word will say so.
       const since = sumUp(waiting.flatMap(({ steps }) => steps)).filter((wanted) => !stands(doc, wanted));
       refuse(waiting, new Set(since.map(({ instanceId }) => instanceId).filter((id) => refused.has(id))));
-      const first = confirmed.flatMap(({ steps }) => steps).find(touches(refused));
-      const reason = first ? reasonFor(instanceIds[0], first) : 'not-allowed';
-      for (const listener of listeners) listener(instanceIds, reason);
+      for (const listener of listeners) listener(instanceIds);
     },
   });
 
@@ -164,6 +160,3 @@ export function followDocument(
   followings.set(connection, following);
   return following;
 }
-
-const touches = (instanceIds: ReadonlySet<string>) => (step: Step) =>
-  step.changes.some(({ instanceId }) => instanceIds.has(instanceId));

@@ -1,4 +1,3 @@
-import { documentCaps } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { deed } from './describeStep.ts';
@@ -63,7 +62,7 @@ export const reasonWords: Readonly<Record<RefusalReason, string>> = {
   role: 'Your role no longer lets you change this picture.',
   'no-access': 'You no longer have access to this project.',
   'picture-gone': 'The picture was deleted meanwhile.',
-  full: `The picture holds as many objects as it can: ${documentCaps.instances}.`,
+  full: 'The picture holds as many objects as it can.',
   'too-large': 'The change was larger than the server takes.',
   'not-allowed': 'The server did not allow it.',
 };
