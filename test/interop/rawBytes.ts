@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import { aMap, type ItemId, MapItems, writeItems } from './mapItems.ts';
-import { play, readPart } from './story.ts';
+import { fieldsOf, play, readPart } from './story.ts';
 
 /** A client without Yjs: the protocol and the update format written out byte by byte, with lib0's numbers alone. */
 const part = readPart();
@@ -49,18 +49,9 @@ function send(update: Uint8Array, ticks: number): void {
 await play(part, {
   draw() {
     const map: ItemId = [own, clock];
-    const fields = {
-      label: 'car',
-      geometry: Uint8Array.from(Buffer.from(part.geometry, 'hex')),
-      createdBy: part.user,
-      source: 'manual',
-      predictedIou: null,
-      order: 1,
-      deleted: false,
-    };
     const items = [
       { parent: 'instances', key: part.draws, left: null, value: aMap },
-      ...Object.entries(fields).map(([key, value]) => ({ parent: map, key, left: null, value })),
+      ...Object.entries(fieldsOf(part)).map(([key, value]) => ({ parent: map, key, left: null, value })),
     ];
     send(writeItems(map, items), items.length);
   },

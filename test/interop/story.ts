@@ -25,6 +25,17 @@ export interface InteropClient {
 
 export const readPart = (): Part => JSON.parse(process.argv[2]);
 
+/** The fields of the instance that a client draws. */
+export const fieldsOf = ({ geometry, user }: Part) => ({
+  label: 'car',
+  geometry: Uint8Array.from(Buffer.from(geometry, 'hex')),
+  createdBy: user,
+  source: 'manual',
+  predictedIou: null,
+  order: 1,
+  deleted: false,
+});
+
 /**
  * Draws, waits for the echo and for everybody's instances, relabels somebody else's, waits until all are
  * relabelled, and prints what it sees. The test that started it ends it when nothing comes of it.

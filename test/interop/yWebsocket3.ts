@@ -1,7 +1,7 @@
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { watchedSocket } from './sentAndHeard.ts';
-import { play, readPart } from './story.ts';
+import { fieldsOf, play, readPart } from './story.ts';
 
 const part = readPart();
 const doc = new Y.Doc();
@@ -16,16 +16,7 @@ await new Promise<void>((resolve) => provider.once('sync', () => resolve()));
 
 await play(part, {
   draw() {
-    const fields = {
-      label: 'car',
-      geometry: Uint8Array.from(Buffer.from(part.geometry, 'hex')),
-      createdBy: part.user,
-      source: 'manual',
-      predictedIou: null,
-      order: 1,
-      deleted: false,
-    };
-    instances.set(part.draws, new Y.Map(Object.entries(fields)));
+    instances.set(part.draws, new Y.Map(Object.entries(fieldsOf(part))));
   },
   labels: () => new Map([...instances].map(([id, map]) => [id, String(map.get('label'))])),
   relabel: (id, label) => void instances.get(id)?.set('label', label),

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { mayHaveWork } from '../document/work/workName.ts';
+import { mayHaveWork } from '../document/journal/workName.ts';
 import { late, useLate } from '../ui/late.ts';
 
 const notice = late(() => import('../workspace/kept/KeptNotice.tsx'));

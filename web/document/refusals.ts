@@ -1,7 +1,7 @@
 import { instancesOf, metaOf } from '@maskroom/shared/document/documentModel';
 import type * as Y from 'yjs';
+import type { Wanted } from './journal/wanted.ts';
 import { sameValue } from './sameValue.ts';
-import type { Wanted } from './work/wanted.ts';
 
 export interface RefusalWatch {
   readonly doc: Y.Doc;

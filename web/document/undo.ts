@@ -1,8 +1,8 @@
 import { instancesOf, isLocked } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { noHistory, type RecalledHistory } from './journal/recalled.ts';
 import type { StepName, UndoOutcome } from './undoOutcome.ts';
-import { noHistory, type RecalledHistory } from './work/recalled.ts';
 
 export interface UndoHistory {
   readonly depth: StoreApi<{ readonly undo: number; readonly redo: number }>;

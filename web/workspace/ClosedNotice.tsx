@@ -1,7 +1,7 @@
 import { CloudOff } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { CloseReason } from '../connection/savedState.ts';
-import { closedReason } from '../document/work/closedReason.ts';
+import { closedReason } from '../document/journal/closedReason.ts';
 import { Button } from '../ui/Button.tsx';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';

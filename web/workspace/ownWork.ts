@@ -1,12 +1,12 @@
 import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { DocumentConnection } from '../connection/documentConnection.ts';
 import { acquireDocument, closeUnheldDocuments } from '../connection/openDocuments.ts';
+import { followDocument } from '../document/journal/followDocument.ts';
+import type { Journal } from '../document/journal/journal.ts';
+import { journalOf } from '../document/journal/journals.ts';
+import { recallHistory } from '../document/journal/recalled.ts';
+import { refuseWaiting, resumeElsewhere } from '../document/journal/resume.ts';
 import type { UndoHistory } from '../document/undo.ts';
-import { followDocument } from '../document/work/followDocument.ts';
-import type { Journal } from '../document/work/journal.ts';
-import { journalOf } from '../document/work/journals.ts';
-import { recallHistory } from '../document/work/recalled.ts';
-import { refuseWaiting, resumeElsewhere } from '../document/work/resume.ts';
 import { mayAnnotate } from './permissions.ts';
 
 /** The document of the picture that is shown, and the journal of what this person does in it. */

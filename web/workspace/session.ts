@@ -10,9 +10,9 @@ import { type ImageSession, openImageSession } from '../connection/imageSession.
 import { releaseDocument } from '../connection/openDocuments.ts';
 import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
+import type { Journal } from '../document/journal/journal.ts';
 import { createShapeStore, type ShapeStore } from '../document/shapeStore.ts';
 import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
-import type { Journal } from '../document/work/journal.ts';
 import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import { type CommentFeed, openCommentFeed } from '../review/commentFeed.ts';

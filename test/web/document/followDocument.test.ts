@@ -4,9 +4,9 @@ import { expect, test, vi } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import { openDocument } from '../../../web/connection/documentConnection.ts';
 import { createEditor } from '../../../web/document/editor.ts';
+import { followDocument } from '../../../web/document/journal/followDocument.ts';
+import { openJournal } from '../../../web/document/journal/journal.ts';
 import { createUndoHistory } from '../../../web/document/undo.ts';
-import { followDocument } from '../../../web/document/work/followDocument.ts';
-import { openJournal } from '../../../web/document/work/journal.ts';
 import { person as actor, type DocumentServer, startDocumentServer } from '../../support/documentServer.ts';
 import { triangle } from './documentActs.ts';
 

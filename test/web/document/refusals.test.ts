@@ -1,10 +1,10 @@
 import { instancesOf, metaOf } from '@maskroom/shared/document/documentModel';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { recordSteps } from '../../../web/document/journal/recordSteps.ts';
+import type { Change } from '../../../web/document/journal/step.ts';
+import { sumUp } from '../../../web/document/journal/wanted.ts';
 import { watchRefusals } from '../../../web/document/refusals.ts';
-import { recordSteps } from '../../../web/document/work/recordSteps.ts';
-import type { Change } from '../../../web/document/work/step.ts';
-import { sumUp } from '../../../web/document/work/wanted.ts';
 import { person, triangle } from './documentActs.ts';
 import { stepOf } from './steps.ts';
 

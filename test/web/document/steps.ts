@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import { recordSteps } from '../../../web/document/work/recordSteps.ts';
-import type { Change, Step } from '../../../web/document/work/step.ts';
+import { recordSteps } from '../../../web/document/journal/recordSteps.ts';
+import type { Change, Step } from '../../../web/document/journal/step.ts';
 
 let made = 0;
 

@@ -2,10 +2,10 @@ import { instancesOf, readInstances, reviewOf } from '@maskroom/shared/document/
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { keptAsJson, keptItems } from '../../../web/document/work/kept.ts';
-import { reapply } from '../../../web/document/work/reapply.ts';
-import { recallHistory } from '../../../web/document/work/recalled.ts';
-import { sumUp } from '../../../web/document/work/wanted.ts';
+import { keptAsJson, keptItems } from '../../../web/document/journal/kept.ts';
+import { reapply } from '../../../web/document/journal/reapply.ts';
+import { recallHistory } from '../../../web/document/journal/recalled.ts';
+import { sumUp } from '../../../web/document/journal/wanted.ts';
 import { type Act, arbitraryAct, perform, person, triangle } from './documentActs.ts';
 import { stepOf, stepsOf } from './steps.ts';
 

@@ -1,7 +1,7 @@
-import { mayHaveWork } from '../../document/work/workName.ts';
+import { mayHaveWork } from '../../document/journal/workName.ts';
 
 /** The parts that read it are fetched only where there is something to read. */
-const journals = () => import('../../document/work/journals.ts');
+const journals = () => import('../../document/journal/journals.ts');
 
 /** How many changes of this person's would be lost by signing out here. */
 export const unfinishedWork = async (userId: string): Promise<number> =>

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { KeptItem } from '../../document/work/kept.ts';
+import type { KeptItem } from '../../document/journal/kept.ts';
 import { mayAnnotate } from '../permissions.ts';
 import { useView, useWorkbench } from '../sessionContext.ts';
 import { KeptDialog } from './KeptDialog.tsx';

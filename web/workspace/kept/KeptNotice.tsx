@@ -1,8 +1,8 @@
 import { Archive, CloudOff } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { journalOf } from '../../document/work/journals.ts';
-import { resumeElsewhere } from '../../document/work/resume.ts';
+import { journalOf } from '../../document/journal/journals.ts';
+import { resumeElsewhere } from '../../document/journal/resume.ts';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/quantity.ts';
 import { KeptDialog } from './KeptDialog.tsx';
