@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import {
   type Comment,
@@ -45,10 +46,9 @@ const MOST_MENTIONS_LISTED = 50;
  * and whom they speak to must be found without opening a document. Whoever calls has asked whether the speaker may.
  */
 export function createComments(db: Database, now: () => number = Date.now) {
-  const listeners: ((change: CommentChanged) => void)[] = [];
-  const tell = (imageId: string, commentId: string, comment: Comment | null) => {
-    for (const listener of listeners) listener({ imageId, commentId, comment });
-  };
+  const changes = createListeners<[change: CommentChanged]>();
+  const tell = (imageId: string, commentId: string, comment: Comment | null) =>
+    changes.tell({ imageId, commentId, comment });
 
   async function find(imageId: string, id: string): Promise<NamedComment> {
     const comment = await findComment(db, imageId, id);
@@ -70,7 +70,7 @@ export function createComments(db: Database, now: () => number = Date.now) {
 
   return {
     /** Told once the change is on disk. */
-    onChange: (listener: (change: CommentChanged) => void): void => void listeners.push(listener),
+    onChange: changes.add,
 
     /** Oldest first, and until when this user has seen them. */
     async list(imageId: string, userId: string) {

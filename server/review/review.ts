@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Decided, ReviewDecide } from '@maskroom/shared/protocol/socket';
 import type { Accounts, Actor } from '../account/accounts.ts';
@@ -15,16 +16,16 @@ export interface Review {
 }
 
 export function createReview(parts: { accounts: Accounts; documents: Documents; images: Images }): Review {
-  const listeners: ((decided: Decided) => void)[] = [];
+  const decisions = createListeners<[decided: Decided]>();
   return {
     async decide(actor, command) {
       const image = await parts.images.get(command.imageId);
       if (!image) throw new Problem('not-found');
       await parts.accounts.requireRole(actor, image.projectId, 'reviewer');
       const decided = await parts.documents.decide({ ...command, reason: command.reason ?? null, by: actor });
-      for (const listener of listeners) listener(decided);
+      decisions.tell(decided);
       return decided;
     },
-    onDecided: (listener) => void listeners.push(listener),
+    onDecided: decisions.add,
   };
 }

@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Failure, ImageOpened } from '@maskroom/shared/protocol/socket';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -41,11 +42,11 @@ const isOfModel = ({ code }: Failure): boolean =>
 export function openImageSession(socket: AppSocket, imageId: string, model: string | null): ImageSession {
   const embedding = createStore<EmbeddingState>(() => ({ state: 'waiting' }));
   const answering = createStore<AnsweringModel>(() => ({ model: null }));
-  const modelRefusedListeners: ((failure: Failure) => void)[] = [];
+  const modelRefusals = createListeners<[failure: Failure]>();
   let wanted = model;
   const region = createStore<{ readonly fraction: number | null }>(() => ({ fraction: null }));
-  const openedListeners: ((opened: ImageOpened) => void)[] = [];
-  const refusedListeners: ((failure: Failure) => void)[] = [];
+  const openings = createListeners<[opened: ImageOpened]>();
+  const refusals = createListeners<[failure: Failure]>();
   let [opened, closed]: [ImageOpened | null, boolean] = [null, false];
 
   const become = (state: EmbeddingState) => embedding.setState(state, true);
@@ -60,12 +61,12 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
     if (closed || reply === null || asked !== wanted) return;
     if ('code' in reply && isOfModel(reply) && asked !== null) {
       wanted = answering.getState().model?.id ?? null;
-      for (const listener of modelRefusedListeners) listener(reply);
+      modelRefusals.tell(reply);
       if (!opened) void open();
       return;
     }
     if ('code' in reply) {
-      for (const listener of refusedListeners) listener(reply);
+      refusals.tell(reply);
       return;
     }
     opened = reply;
@@ -76,7 +77,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
     if (reply.embedding === 'ready' && known !== 'ready') become({ state: 'ready', encodeMs: null });
     if (reply.embedding === 'encoding' && known !== 'encoding') become({ state: 'encoding', fraction: 0 });
     if (before !== reply.model.id) answering.setState({ model: reply.model });
-    for (const listener of openedListeners) listener(reply);
+    openings.tell(reply);
   }
 
   /** Events of this picture and, once that is known, of the model that answers. */
@@ -117,11 +118,11 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
     },
     region,
     onOpened(listener) {
-      openedListeners.push(listener);
+      openings.add(listener);
       if (opened) listener(opened);
     },
-    onRefused: (listener) => void refusedListeners.push(listener),
-    onModelRefused: (listener) => void modelRefusedListeners.push(listener),
+    onRefused: refusals.add,
+    onModelRefused: modelRefusals.add,
     get isOpen() {
       return opened !== null;
     },

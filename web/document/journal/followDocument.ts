@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { documentCaps, instancesOf, isLocked } from '@maskroom/shared/document/documentModel';
 import type { DocumentConnection } from '../../connection/documentConnection.ts';
 import { unsavedCount } from '../../connection/savedState.ts';
@@ -42,7 +43,7 @@ export function followDocument(
   const existing = followings.get(connection);
   if (existing) return existing;
   const { doc, saved } = connection;
-  const listeners = new Set<(instanceIds: readonly string[]) => void>();
+  const refusals = createListeners<[instanceIds: readonly string[]]>();
   let [waiting, confirmed]: [Sent[], Sent[]] = [[], []];
   let settled: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -96,7 +97,7 @@ export function followDocument(
       // What was done since on top of it comes to nothing too, and no word will say so.
       const since = sumUp(waiting.flatMap(({ steps }) => steps)).filter((wanted) => !stands(doc, wanted));
       refuse(waiting, new Set(since.map(({ instanceId }) => instanceId).filter((id) => refused.has(id))));
-      for (const listener of listeners) listener(instanceIds);
+      refusals.tell(instanceIds);
     },
   });
 
@@ -135,10 +136,7 @@ export function followDocument(
   });
 
   const following: Following = {
-    onRefused(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onRefused: refusals.add,
     async takeUp(mayUnlock) {
       await Promise.all([journal.loaded, connection.whenSynced]);
       if (ended) return;

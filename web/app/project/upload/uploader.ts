@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { problemTable, toProblem } from '@maskroom/shared/base/problem';
 import type { ImageUpload } from '../../../connection/uploadImages.ts';
 import { nextBatch, outcomes, spreadSent, type Upload, type UploadState } from './uploadList.ts';
@@ -24,13 +25,13 @@ type Send = (files: readonly File[], onSent: (bytes: number) => void) => ImageUp
 export function createUploader(send: Send, onAdded: () => void): Uploader {
   const files = new Map<number, File>();
   const running = new Set<ImageUpload>();
-  const listeners = new Set<() => void>();
+  const changes = createListeners<[]>();
   let uploads: readonly Upload[] = [];
   let lastId = 0;
 
   const publish = (next: readonly Upload[]) => {
     uploads = next;
-    for (const listener of listeners) listener();
+    changes.tell();
   };
 
   const become = (batch: readonly Upload[], states: readonly UploadState[]) => {
@@ -115,10 +116,7 @@ export function createUploader(send: Send, onAdded: () => void): Uploader {
       publish(uploads.filter(({ state }) => state.kind === 'waiting' || state.kind === 'sending'));
     },
     list: () => uploads,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: changes.add,
   };
 }
 
