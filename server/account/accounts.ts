@@ -50,11 +50,14 @@ export function createAccounts(db: Database, { adminToken, now = Date.now, oidc 
     ...createSignIn(context),
     ...createInvites(context),
     ...createTokens(context, roles),
-    ...createMembers(context, roles),
+    ...createMembers(context),
     ...createPeople(context),
     ...createOwnAccount(context),
     ...createOidc(context),
     ...createAuditPages(context),
+
+    /** For whoever changes what belongs to a project. */
+    record,
 
     /** The server as an author, for what it makes before anybody is there. */
     async serverActor(): Promise<Actor> {

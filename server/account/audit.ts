@@ -1,13 +1,13 @@
 import type { AuditAction, AuditEntry, AuditPage } from '@maskroom/shared/protocol/audit';
-import { nextPage, type PageQuery } from '@maskroom/shared/protocol/page';
-import { type AuditRow, insertAudit, listAudit } from '../store/auditStore.ts';
+import { nextPage } from '@maskroom/shared/protocol/page';
+import { type AuditQuery, type AuditRow, insertAudit, listAudit } from '../store/auditStore.ts';
 import type { Database } from '../store/database.ts';
 
 export interface AuditNote {
   /** Who did it. */
   readonly actorId: string;
   readonly action: AuditAction;
-  /** What it was done to: a person, a token or a session. */
+  /** What it was done to: a person, a token, a session, a project or a label. */
   readonly subjectId?: string;
   /** Absent: it concerns the whole server. */
   readonly projectId?: string | null;
@@ -29,9 +29,6 @@ export const createRecordAudit =
       details: JSON.stringify(details),
     });
 
-/** `projectId` absent: of the whole server. */
-export type AuditQuery = PageQuery & { readonly projectId?: string };
-
 export const createAuditPages = ({ db }: { readonly db: Database }) => ({
   /** Newest first. Asks for no rights: whoever shows it has asked. */
   async auditPage(query: AuditQuery): Promise<AuditPage> {
@@ -47,6 +44,7 @@ const entryOf = (row: AuditRow): AuditEntry => ({
   actorName: row.actor_name,
   action: row.action,
   projectId: row.project_id,
+  projectName: row.project_name,
   subjectId: row.subject_id,
   subjectName: row.subject_name,
   details: JSON.parse(row.details),

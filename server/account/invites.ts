@@ -56,7 +56,8 @@ export async function openInvite(
   return token;
 }
 
-export function createInvites({ db, events, now, record, tickets }: AccountContext) {
+export function createInvites(context: AccountContext) {
+  const { db, events, now, record, tickets } = context;
   const openOrThrow = async (db: Database, token: string): Promise<InviteRow> => {
     const invite = await findOpenInvite(db, hashSecret(token), now());
     if (!invite) throw new Problem('invite-used');
@@ -81,7 +82,7 @@ export function createInvites({ db, events, now, record, tickets }: AccountConte
     async acceptInvite(answer: InviteAnswer, place: SignInPlace = {}): Promise<SignedIn> {
       await openOrThrow(db, answer.token);
       const password_hash = await hashPassword(answer.password);
-      const { resets, user } = await db.transaction().execute(async (trx) => {
+      const { resets, signedIn, user } = await db.transaction().execute(async (trx) => {
         const invite = await openOrThrow(trx, answer.token);
         if (!(await useInvite(trx, invite.token_hash, now()))) throw new Problem('invite-used');
         const change = { name: answer.name, password_hash };
@@ -92,14 +93,21 @@ export function createInvites({ db, events, now, record, tickets }: AccountConte
             : await letIn(trx, { userId: invite.user_id, resets, change, now: now() });
         if (resets) await deleteSessionsOf(trx, user.id);
         const action = resets ? 'password-changed' : 'invite-accepted';
-        await record(trx, { actorId: user.id, action, subjectId: user.id, projectId: invite.project_id });
-        return { user, resets };
+        const details = { role: invite.role };
+        await record(trx, {
+          actorId: user.id,
+          action,
+          subjectId: user.id,
+          projectId: invite.project_id,
+          details,
+        });
+        return { user, resets, signedIn: await openSession(trx, context, user, place) };
       });
       if (resets) {
         tickets.forget(user.id);
         events.tell({ projectId: null, userId: user.id });
       }
-      return openSession(db, user, now(), place);
+      return signedIn;
     },
 
     /**

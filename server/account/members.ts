@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts';
 import type { AccountContext } from './context.ts';
 import { openInvite } from './invites.ts';
 import { newPersonId } from './personId.ts';
-import type { Roles } from './roles.ts';
+import { createRoles } from './roles.ts';
 
 export interface NewMember {
   readonly email: string;
@@ -23,9 +23,16 @@ export interface Invited {
   readonly inviteToken: string | null;
 }
 
-export function createMembers({ db, events, now, record }: AccountContext, { requireOperation }: Roles) {
-  const requireGrant = async (actor: Actor, projectId: string, ...granted: Role[]): Promise<void> => {
-    const own = await requireOperation(actor, projectId, 'members');
+export function createMembers(context: AccountContext) {
+  const { db, events, now, record } = context;
+  /** Asked in the transaction of the grant: whoever lost the right a moment ago grants nothing. */
+  const requireGrant = async (
+    trx: Database,
+    actor: Actor,
+    projectId: string,
+    ...granted: Role[]
+  ): Promise<void> => {
+    const own = await createRoles({ db: trx }).requireOperation(actor, projectId, 'members');
     if (own !== 'admin' && granted.includes('admin')) throw new Problem('forbidden');
   };
 
@@ -59,12 +66,11 @@ export function createMembers({ db, events, now, record }: AccountContext, { req
 
     /** Takes a person in, or gives a member another role. @throws Problem `forbidden`, `not-found`, `conflict` */
     async addMember(actor: Actor, projectId: string, { email, name, role }: NewMember): Promise<Invited> {
-      const known = await findUserByEmail(db, email);
-      const held = known && (await findRole(db, projectId, known.id));
-      await requireGrant(actor, projectId, role, held ?? role);
       const { inviteToken, user } = await db.transaction().execute(async (trx) => {
-        const user =
-          (await findUserByEmail(trx, email)) ?? (await addPerson(trx, { email, name, now: now() }));
+        const known = await findUserByEmail(trx, email);
+        const held = known && (await findRole(trx, projectId, known.id));
+        await requireGrant(trx, actor, projectId, role, held ?? role);
+        const user = known ?? (await addPerson(trx, { email, name, now: now() }));
         if (user.disabled_at !== null) throw new Problem('conflict', 'This account is closed.');
         await putMember(trx, { project_id: projectId, user_id: user.id, role });
         await noteRole(trx, actor, { projectId, userId: user.id, was: held ?? null, role });
@@ -78,10 +84,10 @@ export function createMembers({ db, events, now, record }: AccountContext, { req
 
     /** @throws Problem `forbidden`, `not-found` */
     async setMemberRole(actor: Actor, projectId: string, userId: string, role: Role): Promise<void> {
-      const held = await findRole(db, projectId, userId);
-      await requireGrant(actor, projectId, role, held ?? role);
-      if (!held) throw new Problem('not-found');
       await db.transaction().execute(async (trx) => {
+        const held = await findRole(trx, projectId, userId);
+        await requireGrant(trx, actor, projectId, role, held ?? role);
+        if (!held) throw new Problem('not-found');
         await putMember(trx, { project_id: projectId, user_id: userId, role });
         await noteRole(trx, actor, { projectId, userId, was: held, role });
       });
@@ -90,11 +96,12 @@ export function createMembers({ db, events, now, record }: AccountContext, { req
 
     /** @throws Problem `forbidden`, `not-found` */
     async removeMember(actor: Actor, projectId: string, userId: string): Promise<void> {
-      const held = await findRole(db, projectId, userId);
-      await requireGrant(actor, projectId, held ?? 'viewer');
       await db.transaction().execute(async (trx) => {
-        if (!(await deleteMember(trx, projectId, userId))) throw new Problem('not-found');
-        const details = { was: held ?? null };
+        const held = await findRole(trx, projectId, userId);
+        await requireGrant(trx, actor, projectId, held ?? 'viewer');
+        if (!held) throw new Problem('not-found');
+        await deleteMember(trx, projectId, userId);
+        const details = { was: held };
         await record(trx, {
           actorId: actor.userId,
           action: 'member-removed',

@@ -12,7 +12,8 @@ import { openSession, type SignedIn, type SignInPlace } from './signIn.ts';
 /** A page of ours, never an address elsewhere. */
 const safePath = (path: string): string => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/');
 
-export function createOidc({ db, now, oidc: options, record }: AccountContext) {
+export function createOidc(context: AccountContext) {
+  const { db, now, oidc: options, record } = context;
   if (options === undefined) return { oidc: null };
   const provider = createOidcProvider(options);
   const tries = createOidcTries(now);
@@ -33,6 +34,8 @@ export function createOidc({ db, now, oidc: options, record }: AccountContext) {
       await record(trx, { actorId: user.id, action: 'account-made', subjectId: user.id, details });
     }
     await insertIdentity(trx, { issuer, subject, user_id: user.id, created_at: now() });
+    const details = { issuer, subject };
+    await record(trx, { actorId: user.id, action: 'identity-tied', subjectId: user.id, details });
     return user;
   };
 
@@ -55,14 +58,12 @@ export function createOidc({ db, now, oidc: options, record }: AccountContext) {
         const attempt = tries.end(callback.searchParams.get('state') ?? '', browser);
         if (!attempt) throw new Problem('oidc-refused', 'This sign-in took too long; begin again.');
         const claims = await provider.claims(callback, attempt);
-        const user = await db.transaction().execute(async (trx) => {
+        const signedIn = await db.transaction().execute(async (trx) => {
           const person = await personOf(trx, claims);
           if (person.disabled_at !== null) throw new Problem('oidc-refused', 'This account is closed.');
-          const details = { address: place.address ?? null, by: options.name };
-          await record(trx, { actorId: person.id, action: 'signed-in', subjectId: person.id, details });
-          return person;
+          return openSession(trx, context, person, place, options.name);
         });
-        return { signedIn: await openSession(db, user, now(), place), returnTo: attempt.returnTo };
+        return { signedIn, returnTo: attempt.returnTo };
       },
     },
   };

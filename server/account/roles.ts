@@ -9,7 +9,7 @@ import type { AccountContext } from './context.ts';
 import { leastRoles, type Operation } from './permissions.ts';
 import { scopedRole } from './tokenScope.ts';
 
-export function createRoles({ db }: AccountContext) {
+export function createRoles({ db }: Pick<AccountContext, 'db'>) {
   /** Null: no part in the project, or no such project. */
   const roleIn = async (actor: Actor, projectId: string): Promise<Role | null> => {
     const held = actor.isAdmin

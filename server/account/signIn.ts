@@ -31,7 +31,8 @@ export interface SignInPlace {
   readonly device?: string;
 }
 
-export function createSignIn({ db, events, limits, now, record, tickets }: AccountContext) {
+export function createSignIn(context: AccountContext) {
+  const { db, events, limits, now, record, tickets } = context;
   return {
     /**
      * @throws Problem `wrong-credentials`, whichever of the two is wrong, or `rate-limited`
@@ -46,39 +47,48 @@ export function createSignIn({ db, events, limits, now, record, tickets }: Accou
       const matches = await verifyPassword(user?.password_hash ?? null, password);
       if (!user || !matches || user.disabled_at !== null) throw new Problem('wrong-credentials');
       await limits.forgive(place.address, email);
-      await deleteExpiredSessions(db, now());
-      const details = { address: place.address };
-      await record(db, { actorId: user.id, action: 'signed-in', subjectId: user.id, details });
-      return openSession(db, user, now(), place);
+      return db.transaction().execute(async (trx) => {
+        await deleteExpiredSessions(trx, now());
+        return openSession(trx, context, user, place);
+      });
     },
 
     /** Ends the session of this Cookie header, and its sockets. */
     async signOut(cookie: string | undefined): Promise<void> {
       const secret = readSessionCookie(cookie);
-      const userId = secret === null ? undefined : await deleteSession(db, hashSecret(secret));
+      if (secret === null) return;
+      const userId = await db.transaction().execute(async (trx) => {
+        const holder = await deleteSession(trx, hashSecret(secret));
+        if (holder) await record(trx, { actorId: holder, action: 'signed-out', subjectId: holder });
+        return holder;
+      });
       if (userId === undefined) return;
-      await record(db, { actorId: userId, action: 'signed-out', subjectId: userId });
       tickets.forget(userId);
       events.tell({ projectId: null, userId });
     },
   };
 }
 
+/** Signs in, on record. `by`: who vouched for the person, when it was not this server. */
 export async function openSession(
-  db: Database,
+  trx: Database,
+  { now, record }: Pick<AccountContext, 'now' | 'record'>,
   user: UserRow,
-  now: number,
   { address, device }: SignInPlace,
+  by?: string,
 ): Promise<SignedIn> {
   const secret = newSecret();
-  const expiresAt = now + SESSION_MS;
-  await insertSession(db, {
+  const createdAt = now();
+  const expiresAt = createdAt + SESSION_MS;
+  const details = { address: address ?? null, ...(by !== undefined && { by }) };
+  await record(trx, { actorId: user.id, action: 'signed-in', subjectId: user.id, details });
+  await insertSession(trx, {
     id: randomUUID(),
     id_hash: hashSecret(secret),
     user_id: user.id,
-    created_at: now,
+    created_at: createdAt,
     expires_at: expiresAt,
-    seen_at: now,
+    seen_at: createdAt,
     address: address ?? null,
     device: device?.slice(0, MOST_DEVICE_CHARACTERS) ?? null,
   });

@@ -1,3 +1,4 @@
+import { SERVER_USER_ID } from '../store/auditStore.ts';
 import type { Database } from '../store/database.ts';
 import { insertUserOnce } from '../store/userStore.ts';
 import type { Actor } from './actor.ts';
@@ -15,7 +16,7 @@ const system = (userId: string, name: string): Actor => ({
 export const automation = system('automation', 'Automation');
 
 /** The server itself, for what it makes before anybody is there: samples, and projects from the command line. */
-export const server = system('maskroom', 'Maskroom');
+export const server = system(SERVER_USER_ID, 'Maskroom');
 
 export const isSystemUser = (userId: string): boolean => [automation.userId, server.userId].includes(userId);
 

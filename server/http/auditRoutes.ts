@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream';
-import { type AuditEntry, auditPageSchema } from '@maskroom/shared/protocol/audit';
-import { pageQuerySchema } from '@maskroom/shared/protocol/page';
+import {
+  type AuditEntry,
+  type AuditTopic,
+  auditChoiceSchema,
+  auditPageSchema,
+  auditQuerySchema,
+} from '@maskroom/shared/protocol/audit';
 import type { FastifyReply } from 'fastify';
 import type { Accounts } from '../account/accounts.ts';
 import { onProject } from './access.ts';
@@ -12,7 +17,7 @@ import type { HttpParts } from './parts.ts';
 
 const tags = ['audit'];
 
-/** Who did what to whose access: of one project for its leads, of the whole server for admins. */
+/** Who did what to whose access, to projects, and decided what: of one project for its leads, of all for admins. */
 export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
   app.get(
     '/audit',
@@ -20,8 +25,8 @@ export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
       config: { access: 'admin' },
       schema: {
         tags,
-        summary: 'Changes of access on the whole server, newest first',
-        querystring: pageQuerySchema,
+        summary: 'Changes of access, of projects, and decisions on the whole server, newest first',
+        querystring: auditQuerySchema,
         response: answers(auditPageSchema),
       },
     },
@@ -30,8 +35,11 @@ export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
 
   app.get(
     '/audit/export',
-    { config: { access: 'admin', limit: 'heavy' }, schema: { tags, summary: 'All of it, as CSV' } },
-    (_request, reply) => sendCsv(reply, accounts),
+    {
+      config: { access: 'admin', limit: 'heavy' },
+      schema: { tags, summary: 'All of it, as CSV', querystring: auditChoiceSchema },
+    },
+    (request, reply) => sendCsv(reply, accounts, request.query),
   );
 
   app.get(
@@ -40,9 +48,9 @@ export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
       config: onProject('audit'),
       schema: {
         tags,
-        summary: 'Changes of access to a project, newest first',
+        summary: 'Changes of access to a project, of its labels, and decisions in it, newest first',
         params: idParams,
-        querystring: pageQuerySchema,
+        querystring: auditQuerySchema,
         response: answers(auditPageSchema),
       },
     },
@@ -53,28 +61,43 @@ export function auditRoutes(app: HttpApp, { accounts }: HttpParts): void {
     '/projects/:id/audit/export',
     {
       config: { ...onProject('audit'), limit: 'heavy' },
-      schema: { tags, summary: 'All of it, as CSV', params: idParams },
+      schema: { tags, summary: 'All of it, as CSV', params: idParams, querystring: auditChoiceSchema },
     },
-    (request, reply) => sendCsv(reply, accounts, request.params.id),
+    (request, reply) => sendCsv(reply, accounts, { ...request.query, projectId: request.params.id }),
   );
 }
 
-function sendCsv(reply: FastifyReply, accounts: Accounts, projectId?: string): FastifyReply {
+interface Choice {
+  readonly about?: AuditTopic;
+  readonly projectId?: string;
+}
+
+function sendCsv(reply: FastifyReply, accounts: Accounts, choice: Choice): FastifyReply {
   return reply
     .header('content-disposition', 'attachment; filename="audit.csv"')
     .header('cache-control', 'no-store')
     .type('text/csv; charset=utf-8')
-    .send(Readable.from(csvLines(accounts, projectId)));
+    .send(Readable.from(csvLines(accounts, choice)));
 }
 
 const PAGE = 500;
-const columns = ['at', 'actor', 'actorId', 'action', 'subject', 'subjectId', 'projectId', 'details'];
+const columns = [
+  'at',
+  'actor',
+  'actorId',
+  'action',
+  'subject',
+  'subjectId',
+  'project',
+  'projectId',
+  'details',
+];
 
-async function* csvLines(accounts: Accounts, projectId?: string): AsyncGenerator<string> {
+async function* csvLines(accounts: Accounts, choice: Choice): AsyncGenerator<string> {
   yield csvLine(columns);
   let before: number | undefined;
   do {
-    const page = await accounts.auditPage({ projectId, before, limit: PAGE });
+    const page = await accounts.auditPage({ ...choice, before, limit: PAGE });
     for (const entry of page.entries) yield csvLine(cellsOf(entry));
     before = page.next ?? undefined;
   } while (before !== undefined);
@@ -87,6 +110,7 @@ const cellsOf = (entry: AuditEntry): string[] => [
   entry.action,
   entry.subjectName ?? '',
   entry.subjectId ?? '',
+  entry.projectName ?? '',
   entry.projectId ?? '',
   JSON.stringify(entry.details),
 ];

@@ -69,7 +69,7 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
         response: answers(labelSchema),
       },
     },
-    async (request) => projects.addLabel(request.params.id, request.body),
+    async (request) => projects.addLabel(actorOf(request), request.params.id, request.body),
   );
 
   app.put(
@@ -84,7 +84,8 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
         response: answers(labelSchema),
       },
     },
-    async (request) => projects.changeLabel(request.params.id, request.params.labelId, request.body),
+    async (request) =>
+      projects.changeLabel(actorOf(request), request.params.id, request.params.labelId, request.body),
   );
 
   app.get(

@@ -1,6 +1,5 @@
 import { emailSchema } from '@maskroom/shared/protocol/http';
 import type { Command } from 'commander';
-import { actorOf } from '../account/actor.ts';
 import { inviteLink } from '../account/invites.ts';
 import { findUserByEmail } from '../store/userStore.ts';
 import { exitCodes, Failed } from './exit.ts';
@@ -64,8 +63,7 @@ async function addToken(address: string, { days, json, name, ...flags }: TokenFl
   const { token } = await withDatabase(settings, async (db, accounts) => {
     const user = await findUserByEmail(db, email);
     if (!user) throw new Failed(exitCodes.failed, `Nobody has the email ${email}.`);
-    const owner = actorOf(user, { via: 'server', scope: null, sessionExpiresAt: null });
-    return accounts.createToken(owner, { name, expiresAt });
+    return accounts.createToken(await accounts.serverActor(), { name, userId: user.id, expiresAt });
   });
   print(json, { token }, [token]);
 }

@@ -78,4 +78,21 @@ export function changedLabelRow(
   };
 }
 
+export const isSameLabel = (a: LabelRow, b: LabelRow): boolean =>
+  a.name === b.name && a.color === b.color && a.attributes === b.attributes;
+
+/** For the audit log: the label as it is now, and what it was called before where that is something else. */
+export function labelDetails(before: LabelRow | null, after: LabelRow) {
+  const asked = (row: LabelRow): string =>
+    readDefinitions(row.attributes)
+      .map(({ kind, name }) => `${name} (${kind})`)
+      .join(', ');
+  return {
+    name: after.name,
+    ...(before && before.name !== after.name && { was: before.name }),
+    ...(before?.color !== after.color && { color: after.color }),
+    ...(before?.attributes !== after.attributes && { attributes: asked(after) }),
+  };
+}
+
 const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -15,7 +15,14 @@ import {
   updateLabel,
 } from '../store/projectStore.ts';
 import { describeProjects } from './describeProjects.ts';
-import { changedLabelRow, labelOf, type NewLabel, newLabelRows } from './labels.ts';
+import {
+  changedLabelRow,
+  isSameLabel,
+  labelDetails,
+  labelOf,
+  type NewLabel,
+  newLabelRows,
+} from './labels.ts';
 
 export interface NewProject {
   readonly name: string;
@@ -23,7 +30,10 @@ export interface NewProject {
 }
 
 /** Projects and their labels. Whether the caller may is asked before, except where an actor is named. */
-export function createProjects(db: Database, accounts: Pick<Accounts, 'rolesOf' | 'requireOperation'>) {
+export function createProjects(
+  db: Database,
+  accounts: Pick<Accounts, 'rolesOf' | 'requireOperation' | 'record'>,
+) {
   const get = async (actor: Actor, projectId: string): Promise<Project> => {
     const role = await accounts.requireOperation(actor, projectId, 'project:read');
     const [project] = await describeProjects(db, { [projectId]: role });
@@ -47,8 +57,18 @@ export function createProjects(db: Database, accounts: Pick<Accounts, 'rolesOf' 
       await db.transaction().execute(async (trx) => {
         await insertProject(trx, { id, name, created_at: Date.now(), created_by: actor.userId });
         await insertLabels(trx, rows);
-        if (!isSystemUser(actor.userId))
-          await putMember(trx, { project_id: id, user_id: actor.userId, role: 'lead' });
+        const of = { actorId: actor.userId, projectId: id };
+        const named = rows.map((row) => row.name).join(', ');
+        await accounts.record(trx, {
+          ...of,
+          action: 'project-made',
+          subjectId: id,
+          details: { name, labels: named },
+        });
+        if (isSystemUser(actor.userId)) return;
+        await putMember(trx, { project_id: id, user_id: actor.userId, role: 'lead' });
+        const details = { role: 'lead', was: null };
+        await accounts.record(trx, { ...of, action: 'member-added', subjectId: actor.userId, details });
       });
       return get(actor, id);
     },
@@ -59,23 +79,45 @@ export function createProjects(db: Database, accounts: Pick<Accounts, 'rolesOf' 
     },
 
     /** @throws Problem `conflict` when the name is taken, in whatever case; `not-found` */
-    async addLabel(projectId: string, label: NewLabel): Promise<Label> {
+    async addLabel(actor: Actor, projectId: string, label: NewLabel): Promise<Label> {
       return db.transaction().execute(async (trx) => {
         if (!(await findProject(trx, projectId))) throw new Problem('not-found');
         const rows = newLabelRows(projectId, await listLabels(trx, [projectId]), [label]);
         await insertLabels(trx, rows);
+        const details = labelDetails(null, rows[0]);
+        await accounts.record(trx, {
+          actorId: actor.userId,
+          action: 'label-added',
+          projectId,
+          subjectId: rows[0].id,
+          details,
+        });
         return labelOf(rows[0]);
       });
     },
 
     /** @throws Problem `conflict` when the name is taken, in whatever case; `not-found` */
-    async changeLabel(projectId: string, labelId: string, change: Partial<NewLabel>): Promise<Label> {
+    async changeLabel(
+      actor: Actor,
+      projectId: string,
+      labelId: string,
+      change: Partial<NewLabel>,
+    ): Promise<Label> {
       return db.transaction().execute(async (trx) => {
         const there = await listLabels(trx, [projectId]);
         const row = there.find(({ id }) => id === labelId);
         if (!row) throw new Problem('not-found');
         const changed = changedLabelRow(row, there, change);
+        if (isSameLabel(row, changed)) return labelOf(row);
         await updateLabel(trx, changed);
+        const details = labelDetails(row, changed);
+        await accounts.record(trx, {
+          actorId: actor.userId,
+          action: 'label-changed',
+          projectId,
+          subjectId: labelId,
+          details,
+        });
         return labelOf(changed);
       });
     },

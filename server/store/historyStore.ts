@@ -2,6 +2,7 @@ import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { PageQuery } from '@maskroom/shared/protocol/page';
 import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { auditDecisions, type Decided } from './decisionAudit.ts';
 import type { InstanceRow, Tables } from './tables.ts';
 
 type NewHistoryRow = Insertable<Tables['instance_history']>;
@@ -41,7 +42,10 @@ type KnownRow = Pick<InstanceRow, (typeof compared)[number]>;
 /** Databases bind at most some ten thousand values in a statement. */
 const ROWS_AT_ONCE = 500;
 
-/** Adds what this change did to the instances it touched; before the read model learns of it, to compare with. */
+/**
+ * Adds what this change did to the instances it touched, and its decisions to the audit log; before the read model
+ * learns of it, to compare with.
+ */
 export async function writeHistory(trx: Transaction<Tables>, happening: Happening): Promise<void> {
   const { at, imageId, put, removed, userId } = happening;
   const ids = [...put.map(({ id }) => id), ...removed];
@@ -50,13 +54,16 @@ export async function writeHistory(trx: Transaction<Tables>, happening: Happenin
   const fresh = put.filter(({ id }) => !known.has(id)).map(({ id }) => id);
   const seen = new Set(fresh.length === 0 ? [] : await everSeen(trx, imageId, fresh));
   const rows: NewHistoryRow[] = [];
+  const told: Decided[] = [];
   for (const row of put) {
     const before = known.get(row.id);
     const kinds: readonly HistoryKind[] = before
       ? changesBetween(before, row)
       : [seen.has(row.id) ? 'restored' : 'added'];
-    for (const kind of kinds)
+    for (const kind of kinds) {
       rows.push(toHistory(row, kind, at, userId, withShape.includes(kind) ? row.geometry : null));
+      told.push({ ...row, kind, userId: ofReview.includes(kind) ? row.decided_by : userId });
+    }
   }
   for (const id of removed) {
     const before = known.get(id);
@@ -67,6 +74,7 @@ export async function writeHistory(trx: Transaction<Tables>, happening: Happenin
       .insertInto('instance_history')
       .values(rows.slice(from, from + ROWS_AT_ONCE))
       .execute();
+  await auditDecisions(trx, imageId, at, told);
 }
 
 const rowsOf = (trx: Transaction<Tables>, imageId: string, ids: readonly string[]): Promise<KnownRow[]> =>

@@ -24,13 +24,8 @@ export async function putMember(db: Database, member: MemberRow): Promise<void> 
     .execute();
 }
 
-export async function deleteMember(db: Database, projectId: string, userId: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('members')
-    .where('project_id', '=', projectId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return numDeletedRows === 1n;
+export async function deleteMember(db: Database, projectId: string, userId: string): Promise<void> {
+  await db.deleteFrom('members').where('project_id', '=', projectId).where('user_id', '=', userId).execute();
 }
 
 export interface MemberOfProject {

@@ -134,7 +134,7 @@ export interface ImageRow {
   created_by: string;
 }
 
-/** Who did what to whose access. Rows are only ever added. */
+/** Who did what to whose access, to a project, or decided what. Rows are only ever added. */
 interface AuditTable {
   seq: Generated<number>;
   at: number;
@@ -142,7 +142,7 @@ interface AuditTable {
   action: AuditAction;
   /** Null: the whole server. */
   project_id: string | null;
-  /** The person, token, session or project that it was done to. */
+  /** The person, token, session, project, label or instance that it was done to. */
   subject_id: string | null;
   /** A flat JSON object. */
   details: string;

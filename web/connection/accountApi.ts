@@ -7,7 +7,7 @@ import {
   sessionListSchema,
   tokenListSchema,
 } from '@maskroom/shared/protocol/account';
-import { auditPageSchema } from '@maskroom/shared/protocol/audit';
+import { type AuditTopic, auditPageSchema } from '@maskroom/shared/protocol/audit';
 import { call, callQuietly, json } from './http.ts';
 
 const at = encodeURIComponent;
@@ -35,6 +35,15 @@ export const makePasswordLink = (userId: string) =>
   call(passwordLinkSchema, `/people/${at(userId)}/password-link`, json('POST', {}));
 export const closeAccount = (userId: string) => callQuietly(`/people/${at(userId)}`, { method: 'DELETE' });
 
-export const getAudit = (before?: number) =>
-  call(auditPageSchema, `/audit${before === undefined ? '' : `?before=${before}`}`);
-export const auditExportUrl = '/api/v1/audit/export';
+interface AuditChoice {
+  /** Absent: about everything. */
+  readonly about?: AuditTopic;
+  readonly before?: number;
+}
+const auditQuery = ({ about, before }: AuditChoice): string =>
+  new URLSearchParams({
+    ...(about !== undefined && { about }),
+    ...(before !== undefined && { before: String(before) }),
+  }).toString();
+export const getAudit = (choice: AuditChoice) => call(auditPageSchema, `/audit?${auditQuery(choice)}`);
+export const auditExportUrl = (choice: AuditChoice): string => `/api/v1/audit/export?${auditQuery(choice)}`;

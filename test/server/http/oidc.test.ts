@@ -75,6 +75,13 @@ test('an invited person signs in with a verified email, and is the same person e
     me: { id: member.id, name: 'Ada', roles: { p: 'annotator' } },
   });
   expect((await signIn('ada')).me.id).toBe(member.id);
+  const { entries } = await accounts.auditPage({ limit: 4 });
+  expect(entries.map(({ action, details }) => [action, details.by]).reverse()).toEqual([
+    ['member-added', undefined],
+    ['identity-tied', undefined],
+    ['signed-in', 'Firm'],
+    ['signed-in', 'Firm'],
+  ]);
   await accounts.closeAccount(member.id);
   expect(await signIn('ada')).toMatchObject({
     path: '/sign-in',

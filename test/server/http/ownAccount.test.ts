@@ -123,3 +123,45 @@ test('the audit log tells who changed whose access, page by page and as CSV that
   expect((await laptop('GET', '/audit')).json().code).toBe('forbidden');
   expect(userId).not.toBe('');
 });
+
+test('every call that changes something is on record, or known to be about nobody’s access', async () => {
+  const { app } = await createHttpFixture();
+  /** Each has its line: see test/server/account/audit.test.ts and test/server/review. */
+  const onRecord = [
+    'post /session',
+    'delete /session',
+    'post /me/password',
+    'delete /me/sessions',
+    'delete /me/sessions/{id}',
+    'post /invites/{token}/accept',
+    'post /people',
+    'delete /people/{id}',
+    'post /people/{id}/password-link',
+    'post /tokens',
+    'delete /tokens/{id}',
+    'post /projects',
+    'post /projects/{id}/labels',
+    'put /projects/{id}/labels/{labelId}',
+    'post /projects/{id}/members',
+    'put /projects/{id}/members/{userId}',
+    'delete /projects/{id}/members/{userId}',
+    'post /images/{id}/restore',
+  ];
+  const ofWork = [
+    'post /projects/{id}/images',
+    'post /images/{id}/comments',
+    'put /images/{id}/comments/{commentId}',
+    'delete /images/{id}/comments/{commentId}',
+    'put /images/{id}/comments/seen',
+    'post /images/{id}/predict',
+    'post /images/{id}/everything',
+    'post /tickets',
+  ];
+  const { paths } = (await app.inject({ url: '/api/openapi.json' })).json();
+  const changing = Object.entries<object>(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => method !== 'get')
+      .map((method) => `${method} ${path.replace('/api/v1', '')}`),
+  );
+  expect(changing.sort()).toEqual([...onRecord, ...ofWork].sort());
+});

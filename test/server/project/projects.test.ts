@@ -55,13 +55,13 @@ test('labels keep their order, get colours of their own, and no two share a name
   });
   expect(labels.map(({ name }) => name)).toEqual(['Sheep', 'Ärmel', '</script>']);
   expect(labels.map(({ color }) => color)).toEqual(['#56b4e9', '#e69f00', '#009e73']);
-  await expect(projects.addLabel(id, { name: 'äRMEL' })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(projects.addLabel(actor, id, { name: 'äRMEL' })).rejects.toMatchObject({ code: 'conflict' });
   await expect(
     projects.create(actor, { name: 'x', labels: [{ name: 'a' }, { name: 'A' }] }),
   ).rejects.toMatchObject({ code: 'conflict' });
   const both = await Promise.allSettled([
-    projects.addLabel(id, { name: 'tree' }),
-    projects.addLabel(id, { name: 'TREE' }),
+    projects.addLabel(actor, id, { name: 'tree' }),
+    projects.addLabel(actor, id, { name: 'TREE' }),
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await projects.labels(id)).toHaveLength(4);
@@ -77,7 +77,7 @@ test('what a label asks for can be changed: known attributes keep their ids, new
   const { id, labels } = await projects.create(actor, { name: 'Streets', labels: [parse(asked)] });
   const [make, doors] = labels[0].attributes;
   expect(doors).toMatchObject({ name: 'Doors', kind: 'number', min: 2, max: null, required: false });
-  const changed = await projects.changeLabel(id, labels[0].id, {
+  const changed = await projects.changeLabel(actor, id, labels[0].id, {
     attributes: parse([
       { id: make.id, name: 'Marke', kind: 'select', options: ['van'] },
       { id: 'stolen', name: 'Parked', kind: 'checkbox' },
@@ -88,8 +88,8 @@ test('what a label asks for can be changed: known attributes keep their ids, new
   expect(changed.attributes[0].id).toBe(make.id);
   expect(changed.attributes[1].id).not.toBe('stolen');
   expect(await projects.labels(id)).toEqual([changed]);
-  await projects.addLabel(id, { name: 'bus' });
-  await expect(projects.changeLabel(id, labels[0].id, { name: 'BUS' })).rejects.toMatchObject({
+  await projects.addLabel(actor, id, { name: 'bus' });
+  await expect(projects.changeLabel(actor, id, labels[0].id, { name: 'BUS' })).rejects.toMatchObject({
     code: 'conflict',
   });
   for (const wrong of [

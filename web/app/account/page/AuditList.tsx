@@ -1,22 +1,39 @@
-import type { AuditEntry } from '@maskroom/shared/protocol/audit';
+import { type AuditEntry, type AuditTopic, auditTopics } from '@maskroom/shared/protocol/audit';
 import { useCallback, useState } from 'react';
 import { auditExportUrl, getAudit } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Select } from '../../../ui/Select.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useLoaded } from '../../../ui/useLoaded.ts';
 import styles from './AccountPage.module.css';
 import { dayAndTime } from './when.ts';
 
-/** Every change of access on the server, a page at a time. */
+const topics = [
+  { value: 'everything', label: 'everything' },
+  ...auditTopics.map((topic) => ({ value: topic, label: topic })),
+] as const;
+
+/** Every change of access, of projects and every decision on the server, a page at a time. */
 export function AuditList() {
+  const [topic, setTopic] = useState<AuditTopic | 'everything'>('everything');
   const [before, setBefore] = useState<number | undefined>();
-  const { loaded } = useLoaded(useCallback(() => getAudit(before), [before]));
+  const about = topic === 'everything' ? undefined : topic;
+  const { loaded } = useLoaded(useCallback(() => getAudit({ about, before }), [about, before]));
   const next = loaded.status === 'ready' ? loaded.value.next : null;
   return (
     <section className={styles.section}>
       <h2>Audit log</h2>
       <div className={styles.foot}>
-        <Button onClick={() => location.assign(auditExportUrl)}>Download as CSV</Button>
+        <Select
+          label="About"
+          value={topic}
+          options={topics}
+          onChange={(next) => {
+            setTopic(next);
+            setBefore(undefined);
+          }}
+        />
+        <Button onClick={() => location.assign(auditExportUrl({ about }))}>Download as CSV</Button>
         {before !== undefined && <Button onClick={() => setBefore(undefined)}>Newest</Button>}
         {next !== null && <Button onClick={() => setBefore(next)}>Older</Button>}
       </div>
@@ -37,6 +54,7 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
             <th scope="col">Who</th>
             <th scope="col">What</th>
             <th scope="col">To whom</th>
+            <th scope="col">Project</th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +66,8 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 {entry.action.replaceAll('-', ' ')}
                 <span className={styles.small}>{detailsOf(entry)}</span>
               </td>
-              <td>{entry.subjectName ?? entry.subjectId ?? ''}</td>
+              <td>{entry.subjectName}</td>
+              <td>{entry.projectName}</td>
             </tr>
           ))}
         </tbody>
@@ -57,9 +76,12 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   );
 }
 
+/** In the export, and no help to a reader. */
+const forPrograms = /(Id|Hash)$|^(token|which|subject)$/;
+
 const detailsOf = ({ details }: AuditEntry): string => {
   const words = Object.entries(details).flatMap(([name, value]) =>
-    value === null ? [] : [`${name} ${value}`],
+    value === null || forPrograms.test(name) ? [] : [`${name} ${value}`],
   );
   return words.length === 0 ? '' : ` ${words.join(', ')}`;
 };
