@@ -1,22 +1,22 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
-import { documentCaps } from '@maskroom/shared/document/documentModel';
 import type * as Y from 'yjs';
 import type { StoredDocument } from '../store/documentLogStore.ts';
 import { AwarenessRelay } from './AwarenessRelay.ts';
-import { ClientOwners, MAX_EPOCH, serverClientId } from './ClientOwners.ts';
-import { CommitQueue, NEARLY_FULL } from './CommitQueue.ts';
+import { ClientOwners } from './ClientOwners.ts';
+import { CommitQueue } from './CommitQueue.ts';
 import { readModel } from './changes.ts';
 import { closeCodes, malformed, outdated, type Refusal } from './closeCodes.ts';
 import type { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentState } from './DocumentState.ts';
 import { type Decide, stageDecision } from './decide.ts';
 import { RoomPresence } from './RoomPresence.ts';
-import { isOutdated, isWorthIt, renewedDocument } from './renew.ts';
+import { isOutdated } from './renew.ts';
 import type { RoomParts } from './roomParts.ts';
 import { SerialQueue } from './SerialQueue.ts';
 import type { Staged, Staging } from './Staging.ts';
 import { UpdateDesk } from './UpdateDesk.ts';
+import { Upkeep } from './Upkeep.ts';
 import { type Message, updateFrame } from './wire.ts';
 
 /** Answering costs less than checking: opening the largest document must not slow down who opens it. */
@@ -33,9 +33,7 @@ export class DocumentRoom {
   readonly #presence: RoomPresence;
   /** Messages and commands take their turns here, whoever they are from. */
   readonly #turns = new SerialQueue();
-  #foldingSoon: NodeJS.Immediate | null = null;
-  /** Made anew: what is stored now is not what this room holds. */
-  #isRenewed = false;
+  readonly #upkeep: Upkeep;
 
   constructor(
     readonly parts: RoomParts,
@@ -49,6 +47,13 @@ export class DocumentRoom {
     this.#updates = new UpdateDesk(parts, this.#state, owners, this.#commits, (update, sender) =>
       this.#show(update, sender),
     );
+    this.#upkeep = new Upkeep(parts, this.#state, owners, this.#commits, this.#turns, {
+      renewed: () => {
+        events.ended();
+        this.#closeAll(outdated);
+      },
+      failed: (cause) => this.#fail(cause),
+    });
     this.#presence = new RoomPresence(
       new AwarenessRelay(owners, (userId, presence) => events.presence(imageId, userId, presence)),
       (frame, except) => this.#broadcast(frame, except),
@@ -61,7 +66,7 @@ export class DocumentRoom {
   }
 
   join(connection: DocumentConnection): void {
-    if (this.#isRenewed) connection.close(tryAgain);
+    if (this.#upkeep.isRenewed) connection.close(tryAgain);
     this.#connections.add(connection);
     // A copy of a former epoch would answer with all that it has: it is asked once it has shown what that is.
     if (this.#owners.epoch === 0) this.#updates.askForSync(connection);
@@ -95,30 +100,12 @@ export class DocumentRoom {
     });
   }
 
-  /** Folds the log into a snapshot of what is durable, once it has grown long. */
-  async compact(): Promise<void> {
-    if (this.#commits.isLong(this.parts.limits)) await this.#fold();
+  compact(): Promise<void> {
+    return this.#upkeep.compact();
   }
 
-  /**
-   * Makes a bloated document anew, without its past, once what is on its way is durable. True when it did: this room
-   * holds what is stored no more, and another has to be loaded.
-   */
   renew(): Promise<boolean> {
-    return this.#turns.run(async () => {
-      const { imageId, limits, log, logger } = this.parts;
-      const epoch = this.#owners.epoch + 1;
-      if (this.#isRenewed || this.#commits.documentBytes < limits.renewBytes || epoch > MAX_EPOCH)
-        return false;
-      await this.#commits.add(null);
-      const before = this.#state.snapshot().length;
-      const fresh = renewedDocument(this.live, serverClientId(epoch));
-      if (!isWorthIt(before, fresh.length, limits)) return false;
-      this.#isRenewed = true;
-      await log.renew(imageId, fresh, this.#commits.lastSeq, epoch);
-      logger.info({ imageId, epoch, before, after: fresh.length }, 'a document was made anew');
-      return true;
-    });
+    return this.#upkeep.renew();
   }
 
   /** Resolves when everything that came in so far is durable or lost. */
@@ -164,7 +151,7 @@ export class DocumentRoom {
     write: (staging: Staging) => { staged: Staged; instanceIds: readonly string[] },
   ): Promise<void> {
     const { durable } = await this.#turns.run(() => {
-      if (this.#isRenewed) throw new Problem('unavailable');
+      if (this.#upkeep.isRenewed) throw new Problem('unavailable');
       const { staging } = this.#state;
       const { staged, instanceIds } = write(staging);
       staging.confirm(instanceIds);
@@ -191,38 +178,7 @@ export class DocumentRoom {
   #show(update: Uint8Array, sender: DocumentConnection | null): void {
     this.#state.show(update);
     this.#broadcast(updateFrame(update), sender);
-    if (this.#commits.isHeavy(this.parts.limits)) this.#foldSoon();
-  }
-
-  /** Behind all that the append brought, so that the live copy and the log's last entry say the same. */
-  #foldSoon(): void {
-    this.#foldingSoon ??= setImmediate(() => {
-      this.#foldingSoon = null;
-      if (this.#commits.isHeavy(this.parts.limits)) void this.#fold();
-    });
-  }
-
-  /** A log that cannot be folded is only long: nobody is kept out because of it. */
-  async #fold(): Promise<void> {
-    const { imageId, log, logger } = this.parts;
-    if (this.#isRenewed) return;
-    const snapshot = this.#state.snapshot();
-    this.#commits.compacted(snapshot.length);
-    await log.compact(imageId, snapshot, this.#commits.lastSeq).catch((cause: unknown) => {
-      logger.error({ err: cause, imageId }, 'the log of a document could not be folded');
-    });
-    if (snapshot.length >= NEARLY_FULL * documentCaps.documentBytes) await this.#startOver();
-  }
-
-  /** Everyone comes back to a document that has room again. */
-  async #startOver(): Promise<void> {
-    try {
-      if (!(await this.renew())) return;
-      this.parts.events.ended();
-      this.#closeAll(outdated);
-    } catch (cause) {
-      this.#fail(cause);
-    }
+    this.#upkeep.look();
   }
 
   #broadcast(frame: Uint8Array, except: DocumentConnection | null): void {

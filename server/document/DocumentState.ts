@@ -1,4 +1,4 @@
-import { documentRoots } from '@maskroom/shared/document/documentModel';
+import { countInstances, documentRoots, instancesOf } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import type { StoredDocument } from '../store/documentLogStore.ts';
 import { serverClientId } from './ClientOwners.ts';
@@ -64,6 +64,12 @@ export class DocumentState {
 
   #newStaging(): Staging {
     return new Staging(Y.encodeStateAsUpdate(this.live), this.#serverId);
+  }
+
+  /** How many are only kept so that their deletion can be undone. */
+  get deletedInstances(): number {
+    const there = this.#staging?.presentCount ?? countInstances(this.live);
+    return instancesOf(this.#staging?.doc ?? this.live).size - there;
   }
 
   stateVector(): Uint8Array {

@@ -2,7 +2,7 @@ import type { ReviewDecision } from '@maskroom/shared/annotation/instance';
 import { documentRoots, instancesOf, readDecision } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import { SERVER_CLIENT_ID } from './ClientOwners.ts';
-import { type InstanceValues, readValues } from './instanceValues.ts';
+import { type InstanceValues, isPresent, readValues } from './instanceValues.ts';
 
 /** What one transaction did to the staging document. */
 export interface Staged {
@@ -21,6 +21,7 @@ export class Staging {
   readonly doc: Y.Doc;
   /** The instances as they were when last {@link confirm}ed. */
   readonly #confirmed = new Map<string, InstanceValues>();
+  #presentCount = 0;
   #ids = new Set<string>();
   #elsewhere: string | null = null;
   #update: Uint8Array | null = null;
@@ -32,7 +33,7 @@ export class Staging {
     this.doc = new Y.Doc();
     for (const root of documentRoots) this.doc.getMap(root);
     Y.applyUpdate(this.doc, state);
-    for (const [id, map] of instancesOf(this.doc)) this.#confirmed.set(id, readValues(map));
+    for (const [id, map] of instancesOf(this.doc)) this.#setConfirmed(id, readValues(map));
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#readChanges(transaction));
     this.doc.on('update', (update: Uint8Array) => {
       this.#update = update;
@@ -75,21 +76,24 @@ export class Staging {
     return readDecision(this.doc, id);
   }
 
-  get instanceCount(): number {
-    return instancesOf(this.doc).size;
+  /** How many instances there are that are not deleted, as last confirmed. */
+  get presentCount(): number {
+    return this.#presentCount;
   }
 
   /** What stands in the document now is what later changes are compared with. */
   confirm(ids: Iterable<string>): void {
-    for (const id of ids) {
-      const values = this.after(id);
-      if (values) this.#confirmed.set(id, values);
-      else this.#confirmed.delete(id);
-    }
+    for (const id of ids) this.#setConfirmed(id, this.after(id) ?? undefined);
   }
 
   destroy(): void {
     this.doc.destroy();
+  }
+
+  #setConfirmed(id: string, values: InstanceValues | undefined): void {
+    this.#presentCount += Number(isPresent(values)) - Number(isPresent(this.#confirmed.get(id)));
+    if (values) this.#confirmed.set(id, values);
+    else this.#confirmed.delete(id);
   }
 
   #stage(change: () => void): Staged {

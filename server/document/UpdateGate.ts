@@ -7,6 +7,7 @@ import { type InstanceChange, instanceChanges } from './changes.ts';
 import { forbidden, malformed, type Refusal, tooLarge } from './closeCodes.ts';
 import { deletesNothingNew } from './deletions.ts';
 import { type Judgement, judgeInstance } from './instanceRules.ts';
+import { isPresent } from './instanceValues.ts';
 import { scanUpdate } from './prescan.ts';
 import type { LabelSet } from './roomParts.ts';
 import type { Staged, Staging } from './Staging.ts';
@@ -110,7 +111,7 @@ function judge(
 ): ReadonlyMap<string, Reason> | Refusal {
   if (staged.elsewhere !== null) return forbidden(`${staged.elsewhere} was written`);
   const reverts = new Map<string, Reason>();
-  let [restored, room] = [0, documentCaps.instances];
+  let restored = 0;
   for (const id of staged.instanceIds) {
     const [before, after] = [staging.before(id), staging.after(id)];
     if (after === null) return malformed('an instance is not a map');
@@ -124,13 +125,29 @@ function judge(
     const judgement = judgeInstance(id, before, after, context);
     if (judgement.kind === 'hostile') return judgement.refusal;
     if (judgement.kind === 'revert') reverts.set(id, judgement.reason);
-    else if (before === undefined && staging.instanceCount > room) {
-      reverts.set(id, 'full');
-      room++;
-    }
     if (judgement.kind === 'revert' && after === undefined) restored++;
   }
-  return restored > MAX_RESTORED ? forbidden('too many instances were removed at once') : reverts;
+  if (restored > MAX_RESTORED) return forbidden('too many instances were removed at once');
+  takeBackWhatIsTooMany(staging, staged.instanceIds, reverts);
+  return reverts;
+}
+
+/** Of what the update adds or brings back, as many as there is room for stay: the first of them. */
+function takeBackWhatIsTooMany(
+  staging: Staging,
+  instanceIds: ReadonlySet<string>,
+  reverts: Map<string, Reason>,
+): void {
+  const kept = [...instanceIds].filter((id) => !reverts.has(id));
+  const came = kept.filter(
+    (id) => isPresent(staging.after(id) ?? undefined) && !isPresent(staging.before(id)),
+  );
+  if (came.length === 0) return;
+  const went = kept.filter(
+    (id) => isPresent(staging.before(id)) && !isPresent(staging.after(id) ?? undefined),
+  );
+  const room = Math.max(0, documentCaps.instances - staging.presentCount + went.length);
+  for (const id of came.slice(room)) reverts.set(id, 'full');
 }
 
 function settle(

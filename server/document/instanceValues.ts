@@ -14,6 +14,10 @@ export function readValues(map: InstanceMap): InstanceValues {
   return Object.fromEntries(map.entries());
 }
 
+/** What is deleted is kept so that it can come back, and counts for nothing. */
+export const isPresent = (values: InstanceValues | undefined): boolean =>
+  values !== undefined && values.deleted !== true;
+
 /** Names of the fields that differ, those that only one side has among them. */
 export const changedFields = (a: InstanceValues, b: InstanceValues): string[] =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((field) => !sameValue(a[field], b[field]));

@@ -19,6 +19,8 @@ export interface DocumentLimits {
   readonly compactBytes: number;
   /** A document of this many bytes is made anew when that leaves at most a quarter of them. */
   readonly renewBytes: number;
+  /** One with this many deleted instances is made anew when it is loaded; with twice as many under people. */
+  readonly renewDeleted: number;
   readonly pingEveryMs: number;
   /** A user whose updates were hostile this often is refused for {@link banMs}. */
   readonly strikes: number;
@@ -35,6 +37,7 @@ export const defaultLimits: DocumentLimits = {
   compactEntries: 500,
   compactBytes: 1 * MIB,
   renewBytes: 1 * MIB,
+  renewDeleted: 5_000,
   pingEveryMs: 30_000,
   strikes: 5,
   banMs: 60_000,

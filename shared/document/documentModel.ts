@@ -8,6 +8,7 @@ export const documentRoots = ['meta', 'instances', 'comments', 'review'] as cons
 
 /** What a document may hold. */
 export const documentCaps = {
+  /** Those that are not deleted. */
   instances: 5_000,
   valueBytes: 64 * 1024,
   documentBytes: 16 * 1024 * 1024,
@@ -73,6 +74,13 @@ export function findInstance(doc: Y.Doc, id: string): Instance | undefined {
   const map = instancesOf(doc).get(id);
   const read = map && readInstance(id, map);
   return read?.ok && !read.value.deleted ? read.value : undefined;
+}
+
+/** How many instances are there: those that are deleted make room for others. */
+export function countInstances(doc: Y.Doc): number {
+  let count = 0;
+  for (const map of instancesOf(doc).values()) if (map.get('deleted') !== true) count++;
+  return count;
 }
 
 /** All instances that are there and whole, in drawing order. */

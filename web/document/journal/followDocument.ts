@@ -1,5 +1,5 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
-import { documentCaps, instancesOf, isLocked } from '@maskroom/shared/document/documentModel';
+import { countInstances, documentCaps, isLocked } from '@maskroom/shared/document/documentModel';
 import type { DocumentConnection } from '../../connection/documentConnection.ts';
 import { unsavedCount } from '../../connection/savedState.ts';
 import { watchRefusals } from '../refusals.ts';
@@ -110,8 +110,10 @@ export function followDocument(
 
   function reasonFor(instanceId: string, step: Step): RefusalReason {
     if (isLocked(doc, instanceId)) return 'accepted';
-    const isNew = step.changes.some((change) => change.instanceId === instanceId && change.field === null);
-    return isNew && instancesOf(doc).size >= documentCaps.instances ? 'full' : 'not-allowed';
+    const comes = step.changes.some(
+      (change) => change.instanceId === instanceId && (change.field === null || change.field === 'deleted'),
+    );
+    return comes && countInstances(doc) >= documentCaps.instances ? 'full' : 'not-allowed';
   }
 
   /** Null: what waits may be brought again another time. */
