@@ -14,6 +14,7 @@ export const leastRoles = {
   monitor: 'lead',
   members: 'lead',
   labels: 'lead',
+  jobs: 'lead',
   'images:add': 'lead',
   import: 'lead',
   /** Asked of the highest role a person has anywhere. */

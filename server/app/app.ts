@@ -27,6 +27,7 @@ import { measureWork } from './measureWork.ts';
 import { modelGauges } from './modelGauges.ts';
 import { openDocuments } from './openDocuments.ts';
 import { openModels } from './openModels.ts';
+import { openWork } from './openWork.ts';
 
 /** A call that is under way at a stop (an upload, an export) may end within this time, and is cut then. */
 const LAST_CALLS_MS = 1_000;
@@ -72,6 +73,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const monitor = createMonitor();
   const comments = createComments(db);
   const review = createReview({ accounts, documents, images });
+  const { jobs, submissions, ...work } = openWork(db, images, review, log);
   measureWork(documents, review, monitor);
   const http = await createHttp({
     settings,
@@ -83,6 +85,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     images,
     history: createDocumentHistory(db, documents),
     comments,
+    jobs,
+    submissions,
     models,
     everything,
     checks: {
@@ -100,7 +104,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const isOriginAllowed = createOriginCheck(settings);
   const gateway = createGateway(
     http.server,
-    { accounts, images, documents, models, everything, monitor, review, comments, log },
+    { accounts, images, documents, models, everything, monitor, review, comments, log, ...work },
     isOriginAllowed,
   );
 

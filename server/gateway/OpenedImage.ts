@@ -97,9 +97,9 @@ export class OpenedImage implements OpenImage {
   }
 
   async #warmNext(answering: Answering): Promise<void> {
-    const { log, parts } = this.#connection;
+    const { actor, log, parts } = this.#connection;
     try {
-      const next = await parts.images.following(this.#image.id, PREWARMED);
+      const next = await parts.following(actor.userId, this.#image, PREWARMED);
       if (answering !== this.#answering || !this.#isOpen) return;
       const { embeddings } = answering.held;
       answering.wish(

@@ -3,7 +3,8 @@ import type { Server, Socket } from 'socket.io';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Everything, EverythingRun } from '../assist/everything/everything.ts';
 import type { Documents } from '../document/documents.ts';
-import type { Images } from '../image/images.ts';
+import type { Image, Images } from '../image/images.ts';
+import type { WorkListener } from '../job/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { Comments } from '../review/comments.ts';
@@ -29,6 +30,10 @@ export interface GatewayParts {
   readonly monitor: Monitor;
   readonly review: Review;
   readonly comments: Pick<Comments, 'onChange'>;
+  /** What changes in a person's work. */
+  readonly onWork: (listener: WorkListener) => void;
+  /** The images that this person will need behind one, at most so many. */
+  readonly following: (userId: string, image: Image, most: number) => Promise<readonly Image[]>;
   readonly log: Log;
 }
 
@@ -56,6 +61,8 @@ export interface Connection {
   readonly openImages: Map<string, OpenImage>;
 }
 
+/** Every socket of one person. */
+export const personRoom = (userId: string): string => `person:${userId}`;
 export const imageRoom = (imageId: string): string => `image:${imageId}`;
 /** Those who have the image open with this model: what its encoder does is of no concern to the others. */
 export const modelRoom = (imageId: string, modelId: string): string => `image:${imageId}:${modelId}`;

@@ -10,6 +10,7 @@ import {
   type GatewayServer,
   imageRoom,
   modelRoom,
+  personRoom,
 } from './connection.ts';
 import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
@@ -72,6 +73,7 @@ export function createGateway(
     const { actor } = socket.data;
     const log = parts.log.child({ userId: actor.userId, socket: socket.id });
     const connection: Connection = { socket, actor, parts, log, flow, openImages: new Map() };
+    void socket.join(personRoom(actor.userId));
     registerImageHandlers(connection);
     registerPromptHandlers(connection);
     registerEverythingHandlers(connection);
@@ -91,7 +93,7 @@ export function createGateway(
 }
 
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
-function forwardEvents(io: GatewayServer, { comments, log, models, review }: GatewayParts): void {
+function forwardEvents(io: GatewayServer, { comments, log, models, onWork, review }: GatewayParts): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
   );
@@ -104,5 +106,6 @@ function forwardEvents(io: GatewayServer, { comments, log, models, review }: Gat
     io.to(modelRoom(imageId, model)).emit('embedding:failed', { imageId, model, code, message });
   });
   comments.onChange((change) => io.to(imageRoom(change.imageId)).emit('comment:changed', change));
+  onWork((userId, change) => io.to(personRoom(userId)).emit('work:changed', change));
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

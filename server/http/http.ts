@@ -12,6 +12,7 @@ import { checkHost } from './hostCheck.ts';
 import type { HttpApp } from './httpApp.ts';
 import { imageRoutes } from './imageRoutes.ts';
 import { inviteRoutes } from './inviteRoutes.ts';
+import { jobRoutes } from './jobRoutes.ts';
 import { limitCalls } from './limits.ts';
 import { memberRoutes } from './memberRoutes.ts';
 import { modelRoutes } from './modelRoutes.ts';
@@ -27,6 +28,7 @@ import { sessionRoutes } from './sessionRoutes.ts';
 import { tokenRoutes } from './tokenRoutes.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 import { serveWebPages } from './webPages.ts';
+import { workRoutes } from './workRoutes.ts';
 
 /** The largest JSON anybody needs to send; pictures are streamed and have limits of their own. */
 const BODY_LIMIT = 1024 * 1024;
@@ -77,6 +79,8 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   imageRoutes,
   historyRoutes,
   commentRoutes,
+  jobRoutes,
+  workRoutes,
   modelRoutes,
   predictRoutes,
   everythingRoutes,

@@ -3,6 +3,8 @@ import type { Everything } from '../assist/everything/everything.ts';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentHistory } from '../document/history.ts';
 import type { Images } from '../image/images.ts';
+import type { Jobs } from '../job/jobs.ts';
+import type { Submissions } from '../job/submissions.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
@@ -23,6 +25,8 @@ export interface HttpParts {
   readonly images: Images;
   readonly history: DocumentHistory;
   readonly comments: Comments;
+  readonly jobs: Jobs;
+  readonly submissions: Submissions;
   readonly models: HttpModels;
   readonly everything: Everything;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */

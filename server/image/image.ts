@@ -1,6 +1,8 @@
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import type { DecisionCounts } from '../store/instanceStore.ts';
+import type { ImageWork } from '../store/submissionStore.ts';
 import type { ImageRow } from '../store/tables.ts';
+import { imageState } from './imageState.ts';
 import type { PictureKind } from './pictureKind.ts';
 
 /** A picture of a project. Width and height are upright: what every coordinate is in. */
@@ -36,10 +38,9 @@ export function imageOf(row: Omit<ImageRow, 'position'>): Image {
   };
 }
 
-/** New until something is drawn, reviewed once nothing waits for a decision. */
-export function describeImage(image: Image, counts: DecisionCounts): DescribedImage {
+/** With its state (J1 to J3 of server/job/SPEC.md). */
+export function describeImage(image: Image, counts: DecisionCounts, work: ImageWork): DescribedImage {
   const { fileName, height, id, projectId, sha256, width } = image;
-  const drawn = counts.undecided > 0 ? 'in progress' : 'reviewed';
-  const state = counts.instances === 0 ? 'new' : drawn;
+  const state = imageState(counts, work);
   return { id, projectId, fileName, width, height, sha256, state, counts: { ...counts } };
 }

@@ -5,6 +5,7 @@ import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import type { Database } from '../store/database.ts';
 import { findImage, listFollowing, listImages } from '../store/imageStore.ts';
 import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
+import { noWork, workByImage, workOfImage } from '../store/submissionStore.ts';
 import { displayFormat, readPixels } from './decoder.ts';
 import { describeImage, type Image, imageOf } from './image.ts';
 import { createIngest } from './ingest.ts';
@@ -65,14 +66,18 @@ export function createImages(
     /** With its state and counts. */
     async describe(imageId: string): Promise<DescribedImage | null> {
       const image = await get(imageId);
-      return image && describeImage(image, await countInstancesOf(db, imageId));
+      if (!image) return null;
+      return describeImage(image, await countInstancesOf(db, imageId), await workOfImage(db, imageId));
     },
 
     /** A project's images in its order, with their states and counts. */
     async list(projectId: string): Promise<DescribedImage[]> {
       const counts = await countByImage(db, projectId);
+      const work = await workByImage(db, projectId);
       const rows = await listImages(db, projectId);
-      return rows.map((row) => describeImage(imageOf(row), counts.get(row.id) ?? noInstances));
+      return rows.map((row) =>
+        describeImage(imageOf(row), counts.get(row.id) ?? noInstances, work.get(row.id) ?? noWork),
+      );
     },
 
     /** Those behind an image in its project's order, at most so many. */

@@ -84,6 +84,21 @@ const namedInstances = (db: Database) =>
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>
   namedInstances(db).where('i.image_id', '=', imageId).orderBy(sql`i.rowid`).execute();
 
+/** Who made it; undefined where it is not (any more). */
+export async function findAuthor(
+  db: Database,
+  imageId: string,
+  instanceId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('instances')
+    .select('created_by')
+    .where('image_id', '=', imageId)
+    .where('id', '=', instanceId)
+    .executeTakeFirst();
+  return row?.created_by;
+}
+
 /** What waits for a decision, least sure first; shapes by hand carry no prediction and come last. */
 export const listUndecided = (db: Database, projectId: string, limit: number): Promise<NamedInstance[]> =>
   namedInstances(db)

@@ -4,6 +4,7 @@ import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated } from 'kysely';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
+import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
 
 /**
  * The database, table by table. Ids are random UUIDs, times are milliseconds since 1970 by the server's clock,
@@ -28,6 +29,9 @@ export interface Tables {
   comments: CommentRow;
   comment_mentions: CommentMentionRow;
   comment_reads: CommentReadRow;
+  jobs: JobRow;
+  job_images: JobImageRow;
+  submissions: SubmissionRow;
 }
 
 export interface UserRow {

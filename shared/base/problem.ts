@@ -16,6 +16,11 @@ export const problemTable = {
   'not-found': { status: 404, retryable: false, title: 'There is no such thing, or you may not see it.' },
   'model-unknown': { status: 404, retryable: false, title: 'This server has no such model.' },
   conflict: { status: 409, retryable: false, title: 'This conflicts with what is there.' },
+  incomplete: {
+    status: 409,
+    retryable: false,
+    title: 'Some objects lack what their label requires: answer that first.',
+  },
   'geometry-changed': { status: 409, retryable: false, title: 'The shape changed since you saw it.' },
   'invite-used': { status: 410, retryable: false, title: 'This invitation was used or has expired.' },
   'too-large': { status: 413, retryable: false, title: 'This is larger than the server takes.' },

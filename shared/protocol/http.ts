@@ -77,7 +77,9 @@ export const projectSchema = z.object({
 export type Project = z.infer<typeof projectSchema>;
 export const projectListSchema = z.object({ projects: z.array(projectSchema) });
 
-export const imageStateSchema = z.enum(['new', 'in progress', 'reviewed']);
+/** In the order of the work; the rules are in server/job/SPEC.md. */
+export const imageStates = ['new', 'in progress', 'submitted', 'in review', 'accepted', 'rejected'] as const;
+export const imageStateSchema = z.enum(imageStates);
 export const imageSchema = z.object({
   id,
   projectId: id,

@@ -5,6 +5,7 @@ import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
+import type { WorkChanged } from './jobs.ts';
 import type { MonitorChange, MonitorState } from './monitor.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -153,6 +154,7 @@ export interface ServerToClient {
   'everything:done': (event: EverythingDone) => void;
   'review:decided': (event: Decided) => void;
   'comment:changed': (event: CommentChanged) => void;
+  'work:changed': (event: WorkChanged) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
   'session:expired': () => void;

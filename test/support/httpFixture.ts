@@ -7,6 +7,8 @@ import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.ts';
 import { createImages } from '../../server/image/images.ts';
+import { createJobs } from '../../server/job/jobs.ts';
+import { createSubmissions } from '../../server/job/submissions.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
 import { createComments } from '../../server/review/comments.ts';
@@ -33,6 +35,7 @@ export const modelThat = (prompts: HttpModel['prompts']): HttpModels => ({
 export async function createHttpFixture(more: Partial<HttpParts> = {}, options: AccountOptions = {}) {
   const { accounts, actor, db } = await createProjectFixture(options);
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
+  const [jobs, submissions] = [createJobs(db), createSubmissions(db)];
   const app = await createHttp({
     settings: { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] },
     log: createLog('silent'),
@@ -42,6 +45,8 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     projects: createProjects(db, accounts),
     images,
     comments: createComments(db),
+    jobs,
+    submissions,
     history: createDocumentHistory(db, { edit: async () => noModel() }),
     models: modelThat(
       createPromptSessions({
@@ -80,13 +85,15 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     accounts,
     actor,
     images,
+    jobs,
+    submissions,
     call,
     addProject: (id: string) => insertProject(db, { id, name: id, created_at: 1, created_by: actor.userId }),
     /** A person with this role in `p`, and their token. */
-    async member(role: Role) {
+    async member(role: Role, name: string = role) {
       const { member } = await accounts.addMember(actor, 'p', {
-        email: `${role}@example.org`,
-        name: role,
+        email: `${name}@example.org`,
+        name,
         role,
       });
       const { token } = await accounts.createToken(actor, { name: 'test', userId: member.id });

@@ -83,6 +83,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
           const next = step === 1 ? neighbours.next : neighbours.previous;
           if (next) navigate(paths.image(project.id, next.id));
         },
+        openImage: (id) => navigate(paths.image(project.id, id)),
         findLabel: () => focusLabelSearch(session.view),
       }),
     [session, tool, neighbours, navigate, project.id],

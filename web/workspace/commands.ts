@@ -9,6 +9,7 @@ import { mayAnnotate, toolsFor } from './permissions.ts';
 import { decide, stepUndecided } from './reviewActions.ts';
 import type { WorkspaceSession } from './session.ts';
 import { shapeCommands } from './shapeCommands.ts';
+import { submit } from './submit.ts';
 import { proposedShape } from './toolContext.ts';
 
 /** What a key or a button sets off; says whether it meant something now. */
@@ -26,6 +27,7 @@ export interface Surroundings {
   readonly zoom: (how: 'in' | 'out' | 'fit' | 'actual') => void;
   readonly reveal: (id: string) => void;
   readonly goToImage: (step: 1 | -1) => void;
+  readonly openImage: (imageId: string) => void;
   readonly findLabel: () => void;
 }
 
@@ -78,10 +80,10 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     return true;
   }
 
-  /** Goes on to the next picture once nothing that is required is missing here. */
-  function submit(): boolean {
+  /** Shows what is missing, if anything is. */
+  function submitPicture(): boolean {
     if (unanswered(session).length > 0) view.setState({ missingOpen: true });
-    else around.goToImage(1);
+    else void submit(session, around.openImage);
     return true;
   }
 
@@ -156,7 +158,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     labelSearch: did(around.findLabel),
     imagePrevious: did(() => around.goToImage(-1)),
     imageNext: did(() => around.goToImage(1)),
-    submit,
+    submit: submitPicture,
     undo: () => tell(history.undo(), 'Undone'),
     redo: () => tell(history.redo(), 'Redone'),
     zoomIn: did(() => around.zoom('in')),

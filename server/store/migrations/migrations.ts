@@ -6,6 +6,7 @@ import { epochs } from './epochs.ts';
 import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
+import { jobs } from './jobs.ts';
 
 /** In order of their names; one that was released is never changed again, a new one is added after it. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-attributes': attributes,
   '0006-comments': comments,
   '0007-epochs': epochs,
+  '0008-jobs': jobs,
 };

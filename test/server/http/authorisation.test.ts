@@ -31,6 +31,16 @@ const oracle = {
   'PUT /images/IMAGE/comments/nobody': 'annotator',
   'DELETE /images/IMAGE/comments/nobody': 'annotator',
   'POST /images/IMAGE/predict': 'annotator',
+  'GET /projects/p/jobs': 'viewer',
+  'POST /projects/p/jobs': 'lead',
+  'POST /projects/p/jobs/distribute': 'lead',
+  'PUT /projects/p/jobs/j': 'lead',
+  'DELETE /projects/p/jobs/j': 'lead',
+  'POST /projects/p/jobs/j/claim': 'annotator',
+  'GET /projects/p/work': 'annotator',
+  'PUT /images/IMAGE/submission': 'annotator',
+  'DELETE /images/IMAGE/submission': 'annotator',
+  'POST /images/IMAGE/return': 'reviewer',
 } as const satisfies Record<string, Role>;
 const ofAdmins = ['GET /people', 'POST /people', 'DELETE /people/nobody', 'GET /audit', 'GET /audit/export'];
 

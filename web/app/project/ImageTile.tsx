@@ -1,5 +1,5 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
-import { Circle, CircleCheck, CircleDashed } from 'lucide-react';
+import { Circle, CircleCheck, CircleDashed, CircleDot, CircleEllipsis, CircleX } from 'lucide-react';
 import { memo } from 'react';
 import { thumbnailUrl } from '../../connection/api.ts';
 import { Link } from '../../ui/navigation.ts';
@@ -8,8 +8,22 @@ import { paths } from '../../ui/paths.ts';
 import styles from './ImageTile.module.css';
 import { useOutlines } from './useOutlines.ts';
 
-export const stateWords = { new: 'Not started', 'in progress': 'In progress', reviewed: 'Reviewed' } as const;
-const stateIcons = { new: CircleDashed, 'in progress': Circle, reviewed: CircleCheck } as const;
+export const stateWords: Readonly<Record<Image['state'], string>> = {
+  new: 'Not started',
+  'in progress': 'In progress',
+  submitted: 'Submitted',
+  'in review': 'In review',
+  accepted: 'Accepted',
+  rejected: 'Sent back',
+};
+const stateIcons = {
+  new: CircleDashed,
+  'in progress': Circle,
+  submitted: CircleDot,
+  'in review': CircleEllipsis,
+  accepted: CircleCheck,
+  rejected: CircleX,
+} as const;
 
 interface ImageTileProps {
   readonly image: Image;

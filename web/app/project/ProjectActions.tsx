@@ -11,15 +11,15 @@ import type { Pickers } from './upload/FilePickers.tsx';
 interface ProjectActionsProps {
   readonly project: Project;
   readonly images: readonly Image[];
+  /** The picture that waits for this person first. */
+  readonly next: string | undefined;
   readonly mayAdd: boolean;
   readonly pickers: RefObject<Pickers | null>;
 }
 
 /** Where work goes on: the next picture to label, the queue, the live room. */
-export function ProjectActions({ project, images, mayAdd, pickers }: ProjectActionsProps) {
+export function ProjectActions({ project, images, next, mayAdd, pickers }: ProjectActionsProps) {
   const { id, role, counts } = project;
-  const next =
-    images.find((image) => image.state === 'new') ?? images.find((image) => image.state === 'in progress');
   return (
     <div className={styles.actions}>
       {mayAdd && images.length > 0 && (
@@ -57,8 +57,8 @@ export function ProjectActions({ project, images, mayAdd, pickers }: ProjectActi
           )}
         </LinkButton>
       )}
-      {next && roleAtLeast(role, 'annotator') && (
-        <LinkButton kind="primary" to={paths.image(id, next.id)}>
+      {next !== undefined && (
+        <LinkButton kind="primary" to={paths.image(id, next)}>
           <PenLine /> Label
         </LinkButton>
       )}

@@ -1,5 +1,7 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { useCallback } from 'react';
 import { getProject, listImages } from '../../connection/api.ts';
+import { listWork } from '../../connection/workApi.ts';
 import { FailedState } from '../../ui/FailedState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -13,7 +15,8 @@ const crumbs = [{ label: 'Projects', to: paths.projects }];
 export function ProjectPage({ projectId }: { readonly projectId: string }) {
   const load = useCallback(async (): Promise<ProjectContents> => {
     const [project, images] = await Promise.all([getProject(projectId), listImages(projectId)]);
-    return { project, images };
+    const work = roleAtLeast(project.role, 'annotator') ? await listWork(projectId) : [];
+    return { project, images, work };
   }, [projectId]);
   const { loaded, reload } = useLoaded(load);
   if (loaded.status === 'ready') return <ProjectView contents={loaded.value} reload={reload} />;

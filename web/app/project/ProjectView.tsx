@@ -1,5 +1,6 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
-import type { Image, Project } from '@maskroom/shared/protocol/http';
+import { type Image, imageStates, type Project } from '@maskroom/shared/protocol/http';
+import type { WorkItem } from '@maskroom/shared/protocol/jobs';
 import { useMemo, useRef, useState } from 'react';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -17,12 +18,13 @@ import { useFileDrop } from './upload/useFileDrop.ts';
 import { useUploader } from './upload/useUploader.ts';
 
 const crumbs = [{ label: 'Projects', to: paths.projects }];
-const states = ['new', 'in progress', 'reviewed'] as const;
 type Filter = 'all' | Image['state'];
 
 export interface ProjectContents {
   readonly project: Project;
   readonly images: readonly Image[];
+  /** What waits for this person, first things first. */
+  readonly work: readonly WorkItem[];
 }
 
 interface ProjectViewProps {
@@ -31,7 +33,7 @@ interface ProjectViewProps {
 }
 
 /** The project's pictures as a grid, and all that is done with them as a whole. */
-export function ProjectView({ contents: { project, images }, reload }: ProjectViewProps) {
+export function ProjectView({ contents: { project, images, work }, reload }: ProjectViewProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const pickers = useRef<Pickers>(null);
   const mayAdd = roleAtLeast(project.role, 'lead');
@@ -44,14 +46,24 @@ export function ProjectView({ contents: { project, images }, reload }: ProjectVi
   const countOf = (state: Image['state']) => images.filter((image) => image.state === state).length;
   const tabs = [
     { value: 'all' as const, label: 'All', count: images.length },
-    ...states.map((state) => ({ value: state, label: stateWords[state], count: countOf(state) })),
+    ...imageStates
+      .map((state) => ({ value: state, label: stateWords[state], count: countOf(state) }))
+      .filter(({ count, value }) => count > 0 || value === filter),
   ];
   return (
     <Page
       title={project.name}
       crumbs={crumbs}
       roomyActions
-      actions={<ProjectActions project={project} images={images} mayAdd={mayAdd} pickers={pickers} />}
+      actions={
+        <ProjectActions
+          project={project}
+          images={images}
+          next={work[0]?.imageId}
+          mayAdd={mayAdd}
+          pickers={pickers}
+        />
+      }
     >
       <h1 className="visually-hidden">{project.name}</h1>
       <div className={styles.tools}>
@@ -67,7 +79,7 @@ export function ProjectView({ contents: { project, images }, reload }: ProjectVi
           <NoPictures mayAdd={mayAdd} pickers={pickers} />
         ) : shown.length === 0 ? (
           <p className={styles.nothing}>
-            No picture is {filter === 'new' ? 'waiting to be started' : filter}.
+            {filter !== 'all' && `No picture here is ${stateWords[filter].toLowerCase()} any more.`}
           </p>
         ) : (
           <VirtualGrid

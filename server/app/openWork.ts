@@ -1,0 +1,32 @@
+import type { Image, Images } from '../image/images.ts';
+import { createJobs, type WorkListener } from '../job/jobs.ts';
+import { createRejections } from '../job/rejections.ts';
+import { createSubmissions } from '../job/submissions.ts';
+import { nextOf } from '../job/work.ts';
+import type { Log } from '../log/log.ts';
+import type { Review } from '../review/review.ts';
+import type { Database } from '../store/database.ts';
+
+/** Jobs, submissions and what people hear of their work. */
+export function openWork(db: Database, images: Images, review: Review, log: Log) {
+  const [jobs, submissions, rejections] = [createJobs(db), createSubmissions(db), createRejections(db)];
+  review.onDecided((decided) => {
+    rejections.hear(decided).catch((cause: unknown) => {
+      log.warn({ imageId: decided.imageId, err: cause }, 'the author of a rejected object was not told');
+    });
+  });
+  return {
+    jobs,
+    submissions,
+    onWork(listener: WorkListener): void {
+      jobs.onChange(listener);
+      submissions.onReturned(listener);
+      rejections.onRejected(listener);
+    },
+    async following(userId: string, image: Image, most: number): Promise<readonly Image[]> {
+      const ids = await nextOf(db, userId, image, most);
+      if (ids === null) return images.following(image.id, most);
+      return (await Promise.all(ids.map(images.get))).filter((next) => next !== null);
+    },
+  };
+}

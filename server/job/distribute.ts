@@ -1,0 +1,29 @@
+import type { Load } from '../store/workStore.ts';
+
+/** Cuts a list into runs of `size`; the last may be shorter. */
+export function cut<T>(list: readonly T[], size: number): T[][] {
+  const runs: T[][] = [];
+  for (let from = 0; from < list.length; from += size) runs.push(list.slice(from, from + size));
+  return runs;
+}
+
+/** How much of a person's decided work was accepted, 0..1, drawn towards 2 of 3 while little is known. */
+export const skillOf = ({ accepted, decided }: Pick<Load, 'accepted' | 'decided'>): number =>
+  (accepted + 2) / (decided + 3);
+
+/**
+ * Who gets each of these jobs: whoever would be done with it first, were everybody equally quick and what is rejected
+ * done again; ties go to the one named first. @returns a user id for each size, in order; null without people.
+ */
+export function share(sizes: readonly number[], people: readonly Load[]): (string | null)[] {
+  const open = new Map(people.map(({ openImages, userId }) => [userId, openImages]));
+  return sizes.map((size) => {
+    let [best, least]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
+    for (const person of people) {
+      const done = ((open.get(person.userId) ?? 0) + size) / skillOf(person);
+      if (done < least) [best, least] = [person.userId, done];
+    }
+    if (best !== null) open.set(best, (open.get(best) ?? 0) + size);
+    return best;
+  });
+}

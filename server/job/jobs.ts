@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto';
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import { createListeners } from '@maskroom/shared/base/listeners';
+import { Problem } from '@maskroom/shared/base/problem';
+import {
+  type Distribute,
+  type Job,
+  type JobChange,
+  jobCaps,
+  type NewJob,
+  type WorkChanged,
+} from '@maskroom/shared/protocol/jobs';
+import type { Actor } from '../account/actor.ts';
+import { leastRoles } from '../account/permissions.ts';
+import type { Database } from '../store/database.ts';
+import {
+  claimJob,
+  type DescribedJob,
+  deleteJob,
+  findJob,
+  forgetSkips,
+  imagesAmong,
+  insertJob,
+  listJobs,
+  listUnassigned,
+  skipImage,
+  updateJob,
+} from '../store/jobStore.ts';
+import { listMembers } from '../store/memberStore.ts';
+import { listLoads } from '../store/workStore.ts';
+import { cut, share } from './distribute.ts';
+
+/** Who is told of what: the person whose work it is. */
+export type WorkListener = (userId: string, change: WorkChanged) => void;
+
+/** Images that people are asked to label. Whether the caller may is asked before; whose job it is, here. */
+export function createJobs(db: Database, now: () => number = Date.now) {
+  const told = createListeners<Parameters<WorkListener>>();
+
+  async function find(projectId: string, id: string): Promise<DescribedJob> {
+    const job = await findJob(db, projectId, id);
+    if (!job) throw new Problem('not-found', 'This job is not there any more.');
+    return job;
+  }
+  const describe = async (projectId: string, id: string): Promise<Job> => jobOf(await find(projectId, id));
+
+  const members = async (projectId: string) =>
+    (await listMembers(db, [projectId])).filter(({ role }) => roleAtLeast(role, leastRoles.annotate));
+
+  async function requireMembers(projectId: string, ids: readonly string[]): Promise<void> {
+    const known = new Set((await members(projectId)).map(({ id }) => id));
+    if (ids.some((id) => !known.has(id)))
+      throw new Problem('bad-request', 'A job goes to a member of the project who may annotate.');
+  }
+
+  async function requireRoom(projectId: string, more: number): Promise<void> {
+    if ((await listJobs(db, projectId)).length + more > jobCaps.jobs)
+      throw new Problem('conflict', `A project has at most ${jobCaps.jobs} jobs: take away old ones first.`);
+  }
+
+  const tell = (userId: string | null, actor: Actor, projectId: string, kind: 'assigned' | 'taken-away') => {
+    if (userId === null || userId === actor.userId) return;
+    const nothing = { imageId: null, fileName: null, instanceId: null, reason: null };
+    told.tell(userId, { projectId, kind, byName: actor.name, ...nothing });
+  };
+
+  const rowOf = (
+    actor: Actor,
+    projectId: string,
+    name: string,
+    assigneeId: string | null,
+    dueAt?: string,
+  ) => ({
+    id: randomUUID(),
+    project_id: projectId,
+    name,
+    assignee_id: assigneeId,
+    created_at: now(),
+    created_by: actor.userId,
+    due_at: dueAt === undefined ? null : Date.parse(dueAt),
+    handed_back_by: null,
+    handed_back_reason: null,
+  });
+
+  /** Only its assignee, or a lead where `isLead` says so. */
+  async function requireOwn(
+    projectId: string,
+    id: string,
+    actor: Actor,
+    isLead = false,
+  ): Promise<DescribedJob> {
+    const job = await find(projectId, id);
+    if (job.assignee_id !== actor.userId && !isLead) throw new Problem('forbidden', 'This job is not yours.');
+    return job;
+  }
+
+  return {
+    /** Told once it is on disk. */
+    onChange: told.add,
+
+    list: async (projectId: string): Promise<Job[]> => (await listJobs(db, projectId)).map(jobOf),
+
+    /** @throws Problem `bad-request` (images of another project, nobody's member), `conflict` (too many) */
+    async create(actor: Actor, projectId: string, job: NewJob): Promise<Job> {
+      const imageIds = [...new Set(job.imageIds)];
+      const known = await imagesAmong(db, projectId, imageIds);
+      if (known.size < imageIds.length)
+        throw new Problem('bad-request', 'Some of these images are not in this project.');
+      if (job.assigneeId !== undefined) await requireMembers(projectId, [job.assigneeId]);
+      await requireRoom(projectId, 1);
+      const name = job.name ?? `Job ${(await listJobs(db, projectId)).length + 1}`;
+      const row = rowOf(actor, projectId, name, job.assigneeId ?? null, job.dueAt);
+      await db.transaction().execute((trx) => insertJob(trx, row, imageIds));
+      tell(row.assignee_id, actor, projectId, 'assigned');
+      return describe(projectId, row.id);
+    },
+
+    /** J24. @throws Problem `bad-request`, `conflict` when there is nothing to share out or nobody to do it */
+    async distribute(
+      actor: Actor,
+      projectId: string,
+      { assigneeIds, dueAt, size }: Distribute,
+    ): Promise<Job[]> {
+      if (assigneeIds !== undefined) await requireMembers(projectId, assigneeIds);
+      const annotators = (await members(projectId)).filter(({ role }) => role === 'annotator');
+      const ids = assigneeIds ?? annotators.map(({ id }) => id);
+      if (assigneeIds === undefined && ids.length === 0)
+        throw new Problem(
+          'conflict',
+          'The project has no annotator yet: invite one, or leave the jobs open.',
+        );
+      const rest = await listUnassigned(db, projectId, jobCaps.jobs * size);
+      const runs = cut(rest, size);
+      if (runs.length === 0)
+        throw new Problem('conflict', 'Every image is in a job or submitted: there is nothing to share out.');
+      await requireRoom(projectId, runs.length);
+      const people = ids.length === 0 ? [] : await listLoads(db, projectId, ids);
+      const assignees = share(
+        runs.map(({ length }) => length),
+        people,
+      );
+      const before = (await listJobs(db, projectId)).length;
+      const rows = runs.map((_, i) =>
+        rowOf(actor, projectId, `Job ${before + i + 1}`, assignees[i] ?? null, dueAt),
+      );
+      await db.transaction().execute(async (trx) => {
+        for (const [i, row] of rows.entries())
+          await insertJob(
+            trx,
+            row,
+            runs[i].map(({ id }) => id),
+          );
+      });
+      for (const userId of new Set(assignees)) tell(userId, actor, projectId, 'assigned');
+      return Promise.all(rows.map(({ id }) => describe(projectId, id)));
+    },
+
+    /** @throws Problem `not-found`, `bad-request` */
+    async change(actor: Actor, projectId: string, id: string, change: JobChange): Promise<Job> {
+      const job = await find(projectId, id);
+      const { assigneeId, dueAt, name } = change;
+      const moves = assigneeId !== undefined && assigneeId !== job.assignee_id;
+      if (moves && assigneeId !== null) await requireMembers(projectId, [assigneeId]);
+      await db.transaction().execute(async (trx) => {
+        await updateJob(trx, id, {
+          ...(name !== undefined && { name }),
+          ...(dueAt !== undefined && { due_at: dueAt === null ? null : Date.parse(dueAt) }),
+          ...(moves && { assignee_id: assigneeId, handed_back_by: null, handed_back_reason: null }),
+        });
+        if (moves) await forgetSkips(trx, id);
+      });
+      if (moves) {
+        tell(job.assignee_id, actor, projectId, 'taken-away');
+        tell(assigneeId, actor, projectId, 'assigned');
+      }
+      return describe(projectId, id);
+    },
+
+    /** @throws Problem `not-found`, `conflict` when somebody else was quicker */
+    async claim(actor: Actor, projectId: string, id: string): Promise<Job> {
+      const job = await find(projectId, id);
+      if (job.assignee_id !== actor.userId && !(await claimJob(db, id, actor.userId)))
+        throw new Problem('conflict', 'Somebody else has this job by now.');
+      return describe(projectId, id);
+    },
+
+    /** @throws Problem `not-found`, `forbidden`, `conflict` when nobody has it */
+    async handBack(
+      actor: Actor,
+      projectId: string,
+      id: string,
+      { isLead, reason }: { reason: string; isLead: boolean },
+    ): Promise<Job> {
+      const job = await requireOwn(projectId, id, actor, isLead);
+      if (job.assignee_id === null) throw new Problem('conflict', 'Nobody has this job.');
+      await db.transaction().execute(async (trx) => {
+        await updateJob(trx, id, {
+          assignee_id: null,
+          handed_back_by: actor.userId,
+          handed_back_reason: reason,
+        });
+        await forgetSkips(trx, id);
+      });
+      tell(job.assignee_id, actor, projectId, 'taken-away');
+      return describe(projectId, id);
+    },
+
+    /** Null takes a skip back. @throws Problem `not-found`, `forbidden` */
+    async skip(
+      actor: Actor,
+      projectId: string,
+      { imageId, jobId }: { jobId: string; imageId: string },
+      reason: string | null,
+    ): Promise<Job> {
+      await requireOwn(projectId, jobId, actor);
+      const skip = reason === null ? null : { at: now(), reason };
+      if (!(await skipImage(db, { jobId, imageId }, skip)))
+        throw new Problem('not-found', 'This image is not in the job.');
+      return describe(projectId, jobId);
+    },
+
+    async remove(actor: Actor, projectId: string, id: string): Promise<void> {
+      const job = await find(projectId, id);
+      await deleteJob(db, id);
+      tell(job.assignee_id, actor, projectId, 'taken-away');
+    },
+  };
+}
+
+export type Jobs = ReturnType<typeof createJobs>;
+
+const jobOf = (row: DescribedJob): Job => ({
+  id: row.id,
+  projectId: row.project_id,
+  name: row.name,
+  assigneeId: row.assignee_id,
+  assigneeName: row.assignee_name,
+  createdAt: new Date(row.created_at).toISOString(),
+  dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
+  images: row.images,
+  submitted: row.submitted,
+  skipped: row.skipped,
+  handedBack:
+    row.handed_back_reason === null
+      ? null
+      : { byName: row.handed_back_name ?? '', reason: row.handed_back_reason },
+});

@@ -1,0 +1,66 @@
+import { missingAttributes } from '@maskroom/shared/annotation/attribute';
+import { createListeners } from '@maskroom/shared/base/listeners';
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Actor } from '../account/actor.ts';
+import type { Image } from '../image/images.ts';
+import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
+import type { Database } from '../store/database.ts';
+import { listInstances } from '../store/instanceStore.ts';
+import { unskip } from '../store/jobStore.ts';
+import {
+  listStanding,
+  putSubmission,
+  returnSubmissions,
+  withdrawSubmission,
+} from '../store/submissionStore.ts';
+import type { WorkListener } from './jobs.ts';
+
+/** What people say of whole images: done, not done after all, and a reviewer's "not yet". */
+export function createSubmissions(db: Database, now: () => number = Date.now) {
+  const returned = createListeners<Parameters<WorkListener>>();
+
+  /** How many objects still lack what their label requires. */
+  async function countIncomplete(imageId: string): Promise<number> {
+    const open = (await listInstances(db, imageId)).filter(({ decision }) => decision !== 'accepted');
+    return open.filter(
+      ({ attributes, label_attributes }) =>
+        missingAttributes(readDefinitions(label_attributes), readAnswers(attributes)).length > 0,
+    ).length;
+  }
+
+  return {
+    /** Told once it is on disk, to each whose work came back. */
+    onReturned: returned.add,
+
+    /** J10. @throws Problem `incomplete` */
+    async submit(actor: Actor, image: Pick<Image, 'id'>): Promise<void> {
+      const incomplete = await countIncomplete(image.id);
+      if (incomplete > 0) throw new Problem('incomplete', undefined, { objects: incomplete });
+      await db.transaction().execute(async (trx) => {
+        await putSubmission(trx, { imageId: image.id, userId: actor.userId, at: now() });
+        await unskip(trx, image.id, actor.userId);
+      });
+    },
+
+    /** J11. @throws Problem `not-found` */
+    async withdraw(actor: Actor, image: Pick<Image, 'id'>): Promise<void> {
+      if (!(await withdrawSubmission(db, image.id, actor.userId)))
+        throw new Problem('not-found', 'You have not submitted this picture, or it was returned.');
+    },
+
+    /** J12. @throws Problem `own-work`, `conflict` */
+    async giveBack(actor: Actor, image: Image, reason: string): Promise<void> {
+      const standing = await listStanding(db, image.id);
+      if (standing.length === 0)
+        throw new Problem('conflict', 'Nobody has submitted this picture: there is nothing to return.');
+      const others = standing.map(({ user_id }) => user_id).filter((id) => id !== actor.userId);
+      if (others.length === 0) throw new Problem('own-work', 'Nobody returns their own work: withdraw it.');
+      await returnSubmissions(db, image.id, others, { at: now(), by: actor.userId, reason });
+      const { id, fileName, projectId } = image;
+      const change = { projectId, imageId: id, fileName, instanceId: null, reason, byName: actor.name };
+      for (const userId of others) returned.tell(userId, { kind: 'returned', ...change });
+    },
+  };
+}
+
+export type Submissions = ReturnType<typeof createSubmissions>;

@@ -1,0 +1,169 @@
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { JobImageRow, JobRow } from './jobTables.ts';
+
+/** Databases bind at most some ten thousand values in a statement. */
+const ROWS_AT_ONCE = 1_000;
+
+export async function insertJob(db: Database, job: JobRow, imageIds: readonly string[]): Promise<void> {
+  await db.insertInto('jobs').values(job).execute();
+  const rows = imageIds.map(
+    (id, position): JobImageRow => ({
+      job_id: job.id,
+      image_id: id,
+      position,
+      skipped_at: null,
+      skip_reason: null,
+    }),
+  );
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await db
+      .insertInto('job_images')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+}
+
+/** A job with how far its images are: what whoever has it now has submitted and skipped. */
+export type DescribedJob = JobRow & {
+  readonly assignee_name: string | null;
+  readonly handed_back_name: string | null;
+  readonly images: number;
+  readonly submitted: number;
+  readonly skipped: number;
+};
+
+const described = (db: Database) =>
+  db
+    .selectFrom('jobs as j')
+    .leftJoin('job_images as i', 'i.job_id', 'j.id')
+    .leftJoin('submissions as s', (on) =>
+      on
+        .onRef('s.image_id', '=', 'i.image_id')
+        .onRef('s.user_id', '=', 'j.assignee_id')
+        .on('s.returned_at', 'is', null),
+    )
+    .leftJoin('users as u', 'u.id', 'j.assignee_id')
+    .leftJoin('users as h', 'h.id', 'j.handed_back_by')
+    .selectAll('j')
+    .select(['u.name as assignee_name', 'h.name as handed_back_name'])
+    .select([
+      sql<number>`count(i.image_id)`.as('images'),
+      sql<number>`count(s.user_id)`.as('submitted'),
+      sql<number>`count(i.skipped_at)`.as('skipped'),
+    ])
+    .groupBy('j.id');
+
+/** Newest first. */
+export const listJobs = (db: Database, projectId: string): Promise<DescribedJob[]> =>
+  described(db)
+    .where('j.project_id', '=', projectId)
+    .orderBy('j.created_at', 'desc')
+    .orderBy('j.name')
+    .orderBy('j.id')
+    .execute();
+
+export const findJob = (db: Database, projectId: string, id: string): Promise<DescribedJob | undefined> =>
+  described(db).where('j.project_id', '=', projectId).where('j.id', '=', id).executeTakeFirst();
+
+export async function updateJob(
+  db: Database,
+  id: string,
+  change: Partial<Omit<JobRow, 'id' | 'project_id'>>,
+): Promise<void> {
+  if (Object.keys(change).length > 0) await db.updateTable('jobs').set(change).where('id', '=', id).execute();
+}
+
+/** False when somebody else has it by now. */
+export async function claimJob(db: Database, id: string, userId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('jobs')
+    .set({ assignee_id: userId, handed_back_by: null, handed_back_reason: null })
+    .where('id', '=', id)
+    .where('assignee_id', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function deleteJob(db: Database, id: string): Promise<void> {
+  await db.deleteFrom('jobs').where('id', '=', id).execute();
+}
+
+/** False when the job has no such image. Null takes a skip back. */
+export async function skipImage(
+  db: Database,
+  { imageId, jobId }: { jobId: string; imageId: string },
+  skip: { at: number; reason: string } | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job_images')
+    .set({ skipped_at: skip?.at ?? null, skip_reason: skip?.reason ?? null })
+    .where('job_id', '=', jobId)
+    .where('image_id', '=', imageId)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Takes back what this person passed over of the image, in whichever of their jobs. */
+export async function unskip(db: Database, imageId: string, userId: string): Promise<void> {
+  await db
+    .updateTable('job_images')
+    .set({ skipped_at: null, skip_reason: null })
+    .where('image_id', '=', imageId)
+    .where('job_id', 'in', db.selectFrom('jobs').select('id').where('assignee_id', '=', userId))
+    .execute();
+}
+
+/** What one person passed over, another may know. */
+export async function forgetSkips(db: Database, jobId: string): Promise<void> {
+  await db
+    .updateTable('job_images')
+    .set({ skipped_at: null, skip_reason: null })
+    .where('job_id', '=', jobId)
+    .execute();
+}
+
+/** Images of the project that are in no job and that nobody has submitted, in its order. */
+export const listUnassigned = (
+  db: Database,
+  projectId: string,
+  limit: number,
+): Promise<{ id: string; file_name: string }[]> =>
+  db
+    .selectFrom('images as p')
+    .select(['p.id', 'p.file_name'])
+    .where('p.project_id', '=', projectId)
+    .where(({ exists, not, selectFrom }) =>
+      not(exists(selectFrom('job_images as i').select('i.job_id').whereRef('i.image_id', '=', 'p.id'))),
+    )
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('submissions as s')
+            .select('s.user_id')
+            .whereRef('s.image_id', '=', 'p.id')
+            .where('s.returned_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('p.position')
+    .limit(limit)
+    .execute();
+
+/** Which of these are images of the project. */
+export async function imagesAmong(
+  db: Database,
+  projectId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+    const rows = await db
+      .selectFrom('images')
+      .select('id')
+      .where('project_id', '=', projectId)
+      .where('id', 'in', ids.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+    for (const { id } of rows) known.add(id);
+  }
+  return known;
+}

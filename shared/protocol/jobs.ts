@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** Jobs, submissions and what waits for a person: bodies in and out of `/api/v1`. */
+const id = z.string().min(1).max(64);
+const reason = z.string().trim().min(1, 'Say why.').max(500);
+const moment = z.iso.datetime();
+
+export const jobCaps = { images: 5_000, jobs: 5_000 } as const;
+
+export const jobSchema = z.object({
+  id,
+  projectId: id,
+  name: z.string(),
+  /** Null: open, whoever wants may claim it. */
+  assigneeId: id.nullable(),
+  assigneeName: z.string().nullable(),
+  createdAt: moment,
+  dueAt: moment.nullable(),
+  /** How many, and how many of them its assignee has submitted or skipped. */
+  images: z.number(),
+  submitted: z.number(),
+  skipped: z.number(),
+  /** Whoever had it last and would not go on; null once somebody has it again. */
+  handedBack: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+export const jobListSchema = z.object({ jobs: z.array(jobSchema) });
+
+const jobName = z.string().trim().min(1).max(120);
+export const newJobSchema = z.object({
+  name: jobName.optional(),
+  imageIds: z.array(id).min(1).max(jobCaps.images),
+  assigneeId: id.optional(),
+  dueAt: moment.optional(),
+});
+export type NewJob = z.infer<typeof newJobSchema>;
+
+/** Cuts what is in no job and not submitted into jobs, and shares them out. */
+export const distributeSchema = z.object({
+  /** Images a job. */
+  size: z.int().min(1).max(jobCaps.images),
+  /** Among whom; default: every annotator of the project. An empty list leaves the jobs open. */
+  assigneeIds: z.array(id).max(1_000).optional(),
+  dueAt: moment.optional(),
+});
+export type Distribute = z.infer<typeof distributeSchema>;
+
+/** What is absent stays. */
+export const jobChangeSchema = z.object({
+  name: jobName.optional(),
+  assigneeId: id.nullable().optional(),
+  dueAt: moment.nullable().optional(),
+});
+export type JobChange = z.infer<typeof jobChangeSchema>;
+
+export const reasonSchema = z.object({ reason });
+
+/**
+ * Why an image waits for somebody: a reviewer gave it back, objects of theirs were rejected, a job of theirs has it, or
+ * (for those without a job) nobody was asked yet.
+ */
+export const workKindSchema = z.enum(['returned', 'rejected', 'job', 'open']);
+export const workItemSchema = z.object({
+  imageId: id,
+  fileName: z.string(),
+  kind: workKindSchema,
+  /** Of `returned` and `rejected`. */
+  reason: z.string().nullable(),
+  byName: z.string().nullable(),
+  /** Objects of theirs that are rejected. */
+  rejected: z.number(),
+  jobId: id.nullable(),
+  dueAt: moment.nullable(),
+});
+export type WorkItem = z.infer<typeof workItemSchema>;
+/** In the order in which it should be done. */
+export const workSchema = z.object({ items: z.array(workItemSchema) });
+
+/** Told to the person whose work it is, wherever they are signed in. */
+export interface WorkChanged {
+  readonly projectId: string;
+  readonly kind: 'rejected' | 'returned' | 'assigned' | 'taken-away';
+  /** Of `rejected` and `returned`. */
+  readonly imageId: string | null;
+  readonly fileName: string | null;
+  /** Of `rejected`. */
+  readonly instanceId: string | null;
+  readonly reason: string | null;
+  readonly byName: string;
+}

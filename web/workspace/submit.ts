@@ -1,0 +1,34 @@
+import { toProblem } from '@maskroom/shared/base/problem';
+import { listWork, submitImage, withdrawImage } from '../connection/workApi.ts';
+import type { WorkspaceSession } from './session.ts';
+
+/**
+ * Tells the server that this person is done with the picture, and goes on to what waits for them next. What failed leaves
+ * them where they are, with the reason.
+ */
+export async function submit(
+  { image, notes, project }: Pick<WorkspaceSession, 'image' | 'notes' | 'project'>,
+  goTo: (imageId: string) => void,
+): Promise<void> {
+  try {
+    await submitImage(image.id);
+    const next = (await listWork(project.id)).find(({ imageId }) => imageId !== image.id);
+    notes.say({
+      title: `Submitted: ${image.fileName}`,
+      description: next ? undefined : 'Nothing else waits for you here.',
+      action: { label: 'Undo', onClick: () => void takeBack() },
+    });
+    if (next) goTo(next.imageId);
+  } catch (cause) {
+    notes.warn({ title: 'Not submitted', description: toProblem(cause).message });
+  }
+
+  async function takeBack(): Promise<void> {
+    try {
+      await withdrawImage(image.id);
+      goTo(image.id);
+    } catch (cause) {
+      notes.warn({ title: 'It stays submitted', description: toProblem(cause).message });
+    }
+  }
+}
