@@ -20,6 +20,7 @@ import { type DocumentLimits, defaultLimits } from './limits.ts';
 
 import { RoomTable } from './RoomTable.ts';
 import { type DocumentImage, type DocumentLabel, loadLabels } from './roomParts.ts';
+import { SocketCount } from './SocketCount.ts';
 import { Strikes } from './Strikes.ts';
 import { superviseConnections } from './supervise.ts';
 
@@ -78,6 +79,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
   const instanceChange = createListeners<[imageId: string, change: InstanceChange]>();
   const connections = new Map<DocumentConnection, DocumentVisit>();
   const strikes = new Strikes(limits, now);
+  const sockets = new SocketCount(limits.socketsPerUser);
   const upgrades = new WebSocketServer({
     noServer: true,
     // Past the cap of a sync the answer is a close code that says so; far past it nothing is read at all.
@@ -119,6 +121,10 @@ export function createDocuments(parts: DocumentsParts): Documents {
   async function visit(request: IncomingMessage, socket: Duplex, head: Buffer, target: DocumentVisit) {
     const { actor, role, image } = target;
     if (isClosing || strikes.isOut(actor.userId)) throw new Problem('unavailable');
+    const leave = sockets.take(actor.userId);
+    if (!leave) throw new Problem('rate-limited');
+    socket.once('close', leave);
+    if (socket.destroyed) return leave();
     const { room, release } = await table.hold(image.id);
     socket.once('close', release);
     if (socket.destroyed) return release();

@@ -21,6 +21,8 @@ export interface DocumentLimits {
   readonly renewBytes: number;
   /** One with this many deleted instances is made anew when it is loaded; with twice as many under people. */
   readonly renewDeleted: number;
+  /** Of one person, over all documents and devices. */
+  readonly socketsPerUser: number;
   readonly pingEveryMs: number;
   /** A user whose updates were hostile this often is refused for {@link banMs}. */
   readonly strikes: number;
@@ -38,6 +40,7 @@ export const defaultLimits: DocumentLimits = {
   compactBytes: 1 * MIB,
   renewBytes: 1 * MIB,
   renewDeleted: 5_000,
+  socketsPerUser: 256,
   pingEveryMs: 30_000,
   strikes: 5,
   banMs: 60_000,

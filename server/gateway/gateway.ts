@@ -3,6 +3,7 @@ import { Problem } from '@maskroom/shared/base/problem';
 import { SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { Server } from 'socket.io';
 import { z } from 'zod';
+import { SocketCount } from '../document/SocketCount.ts';
 import { createAuthenticate } from './authenticate.ts';
 import {
   type Connection,
@@ -23,6 +24,11 @@ import { routeUpgrades } from './upgrades.ts';
 
 /** Far above any honest call, so that a foolish one (10,000 points) is answered with its fault, not a lost socket. */
 const MAX_CALL_BYTES = 512 * 1024;
+
+/** Of one person, over all tabs and devices. */
+const MAX_SOCKETS_PER_USER = 100;
+/** From opening a connection to saying who one is. */
+const CONNECT_MS = 10_000;
 
 const authSchema = z.object({ token: z.string().max(500).optional() });
 
@@ -48,23 +54,24 @@ export function createGateway(
     transports: ['websocket', 'polling'],
     destroyUpgrade: false,
     maxHttpBufferSize: MAX_CALL_BYTES,
+    connectTimeout: CONNECT_MS,
     allowRequest: (request, answer) => answer(null, isOriginAllowed(request)),
   });
   routeUpgrades(server, parts, isOriginAllowed, authenticate);
 
+  const sockets = new SocketCount(MAX_SOCKETS_PER_USER);
   io.use((socket, next) => {
     const auth = authSchema.safeParse(socket.handshake.auth);
     authenticate(socket.request, auth.success ? auth.data.token : undefined).then(
       (actor) => {
+        const leave = sockets.take(actor.userId);
+        if (!leave) return next(refusalOf(new Problem('rate-limited', 'Close some tabs first.')));
+        socket.conn.once('close', leave);
+        if (socket.conn.readyState === 'closed') leave();
         socket.data.actor = actor;
         next();
       },
-      (cause: unknown) =>
-        next(
-          cause instanceof Problem
-            ? Object.assign(new Error(cause.message), { data: { code: cause.code } })
-            : new Error('internal'),
-        ),
+      (cause: unknown) => next(cause instanceof Problem ? refusalOf(cause) : new Error('internal')),
     );
   });
 
@@ -91,6 +98,10 @@ export function createGateway(
     },
   };
 }
+
+/** As Socket.IO hands it to the client's `connect_error`. */
+const refusalOf = ({ code, message }: Problem): Error =>
+  Object.assign(new Error(message), { data: { code } });
 
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
 function forwardEvents(io: GatewayServer, { comments, log, models, onWork, review }: GatewayParts): void {

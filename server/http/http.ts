@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes } from './access.ts';
 import { auditRoutes } from './auditRoutes.ts';
+import { headTimes, limitBodyPace } from './bodyPace.ts';
 import { commentRoutes } from './commentRoutes.ts';
 import { everythingRoutes } from './everythingRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
@@ -42,6 +43,7 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
     genReqId: () => randomUUID(),
     trustProxy: parts.settings.trustedProxies.length > 0 ? [...parts.settings.trustedProxies] : false,
     bodyLimit: BODY_LIMIT,
+    http: headTimes,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -50,6 +52,7 @@ export async function createHttp(parts: HttpParts): Promise<HttpApp> {
   addSecurityHeaders(app, { https: parts.settings.publicUrl?.startsWith('https:') ?? false });
   checkHost(app, parts.settings);
   logAnswers(app);
+  limitBodyPace(app, parts.bodyPace);
 
   await describeApi(app);
   healthRoutes(app, parts);

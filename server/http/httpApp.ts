@@ -27,7 +27,7 @@ export type Access =
   | { readonly operation: Operation; readonly of: 'project' | 'image' };
 
 /** Named in limits.ts. */
-export type LimitName = 'strangers' | 'heavy' | 'predict';
+export type LimitName = 'every' | 'strangers' | 'heavy' | 'predict';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

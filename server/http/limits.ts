@@ -8,6 +8,8 @@ import type { HttpApp, LimitName } from './httpApp.ts';
  * limits of their own, by account.
  */
 const limits: Readonly<Record<LimitName, { readonly points: number; readonly duration: number }>> = {
+  /** Whatever has no limit of its own; a wall of thumbnails that is scrolled through stays below. */
+  every: { points: 12_000, duration: 60 },
   /** Sign-in and invitations: each costs a password hash. */
   strangers: { points: 60, duration: 60 },
   /** Exports: seconds of work each. Uploads wait in line for the decoders instead. */
@@ -22,8 +24,7 @@ export function limitCalls(app: HttpApp): void {
     Object.entries(limits).map(([name, limit]) => [name, new RateLimiterMemory(limit)]),
   );
   app.addHook('onRequest', async (request: FastifyRequest) => {
-    const name = request.routeOptions.config.limit;
-    if (name === undefined) return;
+    const name = request.routeOptions.config.limit ?? 'every';
     const key = request.caller?.actor.userId ?? request.ip;
     await limiters[name].consume(key).catch((refusal: unknown) => {
       const waitMs = refusal instanceof RateLimiterRes ? refusal.msBeforeNext : 1_000;

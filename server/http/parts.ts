@@ -10,6 +10,7 @@ import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
+import type { BodyPace } from './bodyPace.ts';
 import type { Durations, Gauge } from './metrics.ts';
 import type { ReadyCheck } from './readyCheck.ts';
 
@@ -35,6 +36,7 @@ export interface HttpParts {
   readonly durations?: readonly Durations[];
   /** Bytes of one uploaded file; 256 MiB when absent. */
   readonly maxUploadBytes?: number;
+  readonly bodyPace?: BodyPace;
 }
 
 /** One model as far as a route needs it. */

@@ -35,6 +35,15 @@ test('flicking through images, each left before it was open, leaves none of them
   expect(await client.openImage(imageIds[0])).toMatchObject({ imageId: imageIds[0] });
 });
 
+test('one socket opens sixteen images; the next is refused until one is closed', async () => {
+  await using client = await liveClient(server.url, ann.token);
+  const [last, ...others] = imageIds.slice(0, 17);
+  for (const imageId of others) expect(await client.openImage(imageId)).toMatchObject({ imageId });
+  expect(await client.openImage(last)).toMatchObject({ code: 'rate-limited' });
+  await client.socket.timeout(10_000).emitWithAck('image:close', { imageId: others[0] });
+  expect(await client.openImage(last)).toMatchObject({ imageId: last });
+});
+
 /** Asks for an upgrade, and talks on whatever the server says, until the server's socket is gone. */
 async function upgradeTo(path: string): Promise<string> {
   const { hostname, port, host } = new URL(server.url);

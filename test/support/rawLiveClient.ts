@@ -54,7 +54,8 @@ export async function openRawLive(url: string, token: string) {
     },
     [Symbol.dispose]: () => socket.terminate(),
   };
-  if ((await client.packet('40{')) === null) throw new Error('the server let nobody in');
+  const answer = await client.packet('4');
+  if (!answer?.startsWith('40')) throw new Error(`the server let nobody in: ${answer}`);
   return client;
 }
 export type RawLiveClient = Awaited<ReturnType<typeof openRawLive>>;

@@ -60,6 +60,22 @@ test('D5: who keeps sending what no client sends is kept out for a while', async
   await until(() => ben.ofType(0, 1).length === 1);
 });
 
+test('D14: one person has so many sockets and no more, over all documents; closing one makes room', async () => {
+  await using server = await startDocumentServer({ limits: { socketsPerUser: 3 } });
+  const imageIds = ['picture', 'picture2', 'picture3'];
+  const own = await Promise.all(imageIds.map((imageId) => openRaw(server.url, 'ann', { imageId })));
+  await expect(openRaw(server.url, 'ann')).rejects.toThrow(/429/);
+  using ben = await openRaw(server.url, 'ben');
+  ben.send(step1());
+  await until(() => ben.ofType(0, 1).length === 1);
+  own[0].socket.close();
+  await own[0].closed;
+  await expect
+    .poll(() => openRaw(server.url, 'ann').then(({ socket }) => socket.terminate(), String))
+    .toBe(undefined);
+  for (const { socket } of own) socket.terminate();
+});
+
 test('D8: who sends more than the bucket holds is read more slowly, and nothing is dropped', async () => {
   await using server = await startDocumentServer({ limits: { bytesPerSecond: 150_000 } });
   using raw = await openRaw(server.url, 'ann');
