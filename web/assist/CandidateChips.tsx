@@ -1,3 +1,4 @@
+import { Key } from '../ui/Key.tsx';
 import styles from './CandidateChips.module.css';
 import { candidateName, type ShownCandidate } from './candidates.ts';
 
@@ -6,11 +7,13 @@ interface CandidateChipsProps {
   readonly index: number;
   /** CSS px on the stage: the chips hang below it, centred. */
   readonly at: readonly [number, number];
+  /** The key that goes through them. */
+  readonly shortcut: string;
   readonly onChoose: (index: number) => void;
 }
 
-/** The readings of an ambiguous click, side by side near it; Tab goes through them too. */
-export function CandidateChips({ candidates, index, at, onChoose }: CandidateChipsProps) {
+/** The readings of an ambiguous click, side by side near it; a key goes through them too. */
+export function CandidateChips({ candidates, index, at, shortcut, onChoose }: CandidateChipsProps) {
   return (
     <div
       className={styles.chips}
@@ -39,7 +42,7 @@ export function CandidateChips({ candidates, index, at, onChoose }: CandidateChi
         </button>
       ))}
       <span className={styles.hint} aria-hidden>
-        <kbd>Tab</kbd>
+        <Key keys={shortcut} />
       </span>
     </div>
   );

@@ -1,6 +1,8 @@
 import { Check, ChevronLeft, ChevronRight, Maximize, Minimize, SquareArrowOutUpRight, X } from 'lucide-react';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Key } from '../ui/Key.tsx';
 import { Link } from '../ui/navigation.ts';
 import { count } from '../ui/quantity.ts';
 import styles from './DecisionBar.module.css';
@@ -27,6 +29,7 @@ interface DecisionBarProps {
 
 /** What the object is said to be, and the two answers. */
 export function DecisionBar({ item, color, own, place, total, whole, to, act }: DecisionBarProps) {
+  const { keyOf } = useKeymap();
   const certainty =
     item.predictedIou === null ? 'Drawn by hand' : `Predicted IoU ${item.predictedIou.toFixed(2)}`;
   return (
@@ -45,11 +48,20 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
           <p className={styles.own}>This is your own work; somebody else decides.</p>
         ) : (
           <>
-            <Button className={styles.answer} aria-keyshortcuts="X" onClick={act.startReject}>
-              <X /> Reject <kbd>X</kbd>
+            <Button
+              className={styles.answer}
+              aria-keyshortcuts={keyOf('reviewReject')}
+              onClick={act.startReject}
+            >
+              <X /> Reject <Key keys={keyOf('reviewReject')} />
             </Button>
-            <Button kind="primary" className={styles.answer} aria-keyshortcuts="A" onClick={act.accept}>
-              <Check /> Accept <kbd>A</kbd>
+            <Button
+              kind="primary"
+              className={styles.answer}
+              aria-keyshortcuts={keyOf('reviewAccept')}
+              onClick={act.accept}
+            >
+              <Check /> Accept <Key keys={keyOf('reviewAccept')} />
             </Button>
           </>
         )}
@@ -57,18 +69,18 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
       <div className={styles.moves}>
         <IconButton
           label={whole ? 'Show the object' : 'Show the whole picture'}
-          shortcut="Z"
+          shortcut={keyOf('queueWhole')}
           side="top"
           onClick={act.toggleWhole}
         >
           {whole ? <Minimize /> : <Maximize />}
         </IconButton>
-        <IconButton label="Open in the workspace" shortcut="O" side="top" onClick={act.open}>
+        <IconButton label="Open in the workspace" shortcut={keyOf('queueOpen')} side="top" onClick={act.open}>
           <SquareArrowOutUpRight />
         </IconButton>
         <IconButton
           label="Previous"
-          shortcut="K"
+          shortcut={keyOf('reviewPrevious')}
           side="top"
           disabled={place === 1}
           onClick={() => act.go(-1)}
@@ -78,7 +90,13 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
         <span className={styles.place} title={`${count(total, 'object')} to review`}>
           {place} of {total.toLocaleString('en')}
         </span>
-        <IconButton label="Next" shortcut="J" side="top" disabled={place === total} onClick={() => act.go(1)}>
+        <IconButton
+          label="Next"
+          shortcut={keyOf('reviewNext')}
+          side="top"
+          disabled={place === total}
+          onClick={() => act.go(1)}
+        >
           <ChevronRight />
         </IconButton>
       </div>

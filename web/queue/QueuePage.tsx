@@ -1,6 +1,7 @@
 import type { Me, Project, Queue } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
+import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
@@ -36,7 +37,9 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
         </div>
       )}
       {loaded.status === 'ready' && (
-        <QueueView project={loaded.value.project} queue={loaded.value.queue} me={me} reload={reload} />
+        <KeymapProvider personId={me.id}>
+          <QueueView project={loaded.value.project} queue={loaded.value.queue} me={me} reload={reload} />
+        </KeymapProvider>
       )}
     </Page>
   );

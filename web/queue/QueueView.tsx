@@ -3,12 +3,15 @@ import { CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { pictureUrl } from '../connection/api.ts';
 import { RejectForm } from '../review/RejectForm.tsx';
+import { KeySheet } from '../tool/keymap/KeySheet.tsx';
+import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
+import type { KeyCommand } from '../tool/keys.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { count } from '../ui/quantity.ts';
-import { useHeld, useKeys } from '../ui/useKeys.ts';
+import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import styles from './QueuePage.module.css';
 import { QueueStage } from './QueueStage.tsx';
@@ -23,13 +26,17 @@ interface QueueViewProps {
   readonly reload: () => void;
 }
 
+/** Whose keys hold here. */
+const scopes = ['review', 'queue'] as const;
+
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
 export function QueueView({ project, queue, me, reload }: QueueViewProps) {
   const { state, change, decideOn } = useQueue(queue, me);
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
-  const bare = useHeld('KeyH');
+  const [bare, setBare] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
   const item = currentItem(state);
   const own = item?.createdBy === me.id;
   const colorOf = (labelId: string) =>
@@ -52,16 +59,25 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
 
   const forward = () => act.go(1);
   const back = () => act.go(-1);
-  useKeys({
-    KeyA: act.accept,
-    KeyX: act.startReject,
-    KeyJ: forward,
-    KeyK: back,
-    ArrowRight: forward,
-    ArrowLeft: back,
-    KeyO: act.open,
-    KeyZ: act.toggleWhole,
+  const commands: Partial<Record<KeyCommand, () => void>> = {
+    reviewAccept: act.accept,
+    reviewReject: act.startReject,
+    reviewNext: forward,
+    reviewPrevious: back,
+    queueOpen: act.open,
+    queueWhole: act.toggleWhole,
+    queueBare: () => setBare(true),
+    queueKeys: () => setKeysOpen(true),
+  };
+  useCommandKeys({
+    scopes: () => scopes,
+    run(command) {
+      commands[command]?.();
+      return commands[command] !== undefined;
+    },
+    letGo: (command) => command === 'queueBare' && setBare(false),
   });
+  useKeys({ ArrowRight: forward, ArrowLeft: back });
 
   const following = state.items[indexOf(state, state.current) + 1]?.imageId;
   useEffect(() => {
@@ -113,6 +129,7 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
         colorOf={colorOf}
         onLook={(id) => change((last) => look(last, id))}
       />
+      <KeySheet open={keysOpen} onClose={() => setKeysOpen(false)} scopes={scopes} />
     </div>
   );
 }

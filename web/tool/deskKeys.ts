@@ -1,6 +1,4 @@
-import { alt, ctrl, type KeyBinding, type KeyStroke, position, shift } from './keyBinding.ts';
-
-const ctrlShift = (code: string): KeyStroke => ({ code, ctrl: true, shift: true });
+import { alt, ctrl, ctrlShift, type KeyBinding, position, shift } from './keyBinding.ts';
 
 /** What stands around the picture. */
 export const deskKeys = [

@@ -1,21 +1,28 @@
-import { type KeyBinding, type KeyScope, type KeyStroke, scopeOrder } from './keyBinding.ts';
+import { type KeyBinding, type KeyScope, type KeyStroke, mayMeet, scopeOrder } from './keyBinding.ts';
 import { type KeyCommand, keyTable } from './keys.ts';
 
-/** What of a DOM keyboard event is looked at. */
-export interface KeyPress {
+/** A binding with the strokes that somebody has for it. */
+export type BoundKey = KeyBinding & { readonly id: KeyCommand };
+
+/** Which key, with what. */
+export interface PressedKey {
   readonly code: string;
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+}
+
+/** What of a DOM keyboard event is looked at. */
+export interface KeyPress extends PressedKey {
   readonly defaultPrevented: boolean;
   readonly isComposing: boolean;
   readonly target: EventTarget | null;
 }
 
 /** Whether a press is this stroke. Symbols may need Shift or AltGr to type; positions name their modifiers. */
-export function matchesStroke(stroke: KeyStroke, press: Omit<KeyPress, 'target'>): boolean {
+export function matchesStroke(stroke: KeyStroke, press: PressedKey): boolean {
   const ctrl = press.ctrlKey || press.metaKey;
   if ('key' in stroke) return press.key === stroke.key && !press.metaKey && (!ctrl || press.altKey);
   return (
@@ -27,10 +34,14 @@ export function matchesStroke(stroke: KeyStroke, press: Omit<KeyPress, 'target'>
 }
 
 /** What a press means while the given scopes are active; null while typing, and when a control wants the key. */
-export function commandOf(press: KeyPress, active: readonly KeyScope[]): KeyCommand | null {
+export function commandOf(
+  press: KeyPress,
+  active: readonly KeyScope[],
+  bindings: readonly BoundKey[],
+): KeyCommand | null {
   if (press.defaultPrevented || press.isComposing || isWanted(press)) return null;
   for (const scope of scopeOrder.filter((scope) => active.includes(scope))) {
-    const bound = keyTable.find(
+    const bound = bindings.find(
       (binding) => binding.scope === scope && binding.strokes.some((stroke) => matchesStroke(stroke, press)),
     );
     if (bound) return bound.id;
@@ -70,17 +81,28 @@ export interface KeyConflict {
   readonly second: string;
 }
 
-/** Same stroke in one scope, or in two scopes unless the narrower says which it shadows. */
+/**
+ * Same stroke in one scope, or in two that may be active together unless the narrower says which it shadows.
+ * Strokes are the same when they are called the same: `[` by position is `[` by symbol on most layouts.
+ */
 export function keyConflicts(table: readonly KeyBinding[]): KeyConflict[] {
-  return table.flatMap((first, i) =>
-    table.slice(i + 1).flatMap((second) => {
-      const shared = first.strokes.filter((a) => second.strokes.some((b) => strokeName(a) === strokeName(b)));
-      const declared = first.shadows?.includes(second.id) || second.shadows?.includes(first.id);
-      if (declared && first.scope !== second.scope) return [];
-      return shared.map((stroke) => ({ stroke: strokeName(stroke), first: first.id, second: second.id }));
-    }),
+  const byName = new Map<string, KeyBinding[]>();
+  for (const binding of table)
+    for (const name of new Set(binding.strokes.map(strokeName)))
+      byName.set(name, [...(byName.get(name) ?? []), binding]);
+  return [...byName].flatMap(([stroke, bound]) =>
+    bound.flatMap((first, i) =>
+      bound
+        .slice(i + 1)
+        .filter((second) => mayMeet(first.scope, second.scope) && !isDeclared(first, second))
+        .map((second) => ({ stroke, first: first.id, second: second.id })),
+    ),
   );
 }
+
+const isDeclared = (first: KeyBinding, second: KeyBinding): boolean =>
+  first.scope !== second.scope &&
+  (first.shadows?.includes(second.id) || second.shadows?.includes(first.id) || false);
 
 const KEY_NAMES: Readonly<Record<string, string>> = {
   Escape: 'Esc',
@@ -88,6 +110,15 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   NumpadEnter: 'Enter (numpad)',
   BracketLeft: '[',
   BracketRight: ']',
+  Minus: '-',
+  Equal: '=',
+  Slash: '/',
+  Backslash: '\\',
+  Semicolon: ';',
+  Quote: "'",
+  Comma: ',',
+  Period: '.',
+  Backquote: '`',
 };
 
 /** As tooltips show it: "Ctrl+Shift+Z", "1", "?". */
@@ -98,9 +129,6 @@ export function strokeName(stroke: KeyStroke): string {
     .filter(Boolean)
     .join('+');
 }
-
-/** The first stroke of a command, for its tooltip. */
-export const keyOf = (id: KeyCommand): string => strokeName(bindingOf(id).strokes[0]);
 
 export const bindingOf = (id: KeyCommand): KeyBinding => {
   const binding = keyTable.find((candidate) => candidate.id === id);

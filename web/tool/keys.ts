@@ -1,8 +1,10 @@
 import { deskKeys } from './deskKeys.ts';
 import { handKeys } from './handKeys.ts';
-import { ctrl, type KeyBinding, position, shift, symbol } from './keyBinding.ts';
+import { ctrl, ctrlShift, type KeyBinding, position, shift, symbol } from './keyBinding.ts';
 import { labelKeys } from './labelKeys.ts';
+import { queueKeys } from './queueKeys.ts';
 
+/** Every key of the product as it comes; people's own are made from it. */
 export const keyTable = [
   {
     id: 'toolSelect',
@@ -114,7 +116,7 @@ export const keyTable = [
     label: 'Redo',
     group: 'Edit',
     scope: 'workspace',
-    strokes: [{ code: 'KeyZ', ctrl: true, shift: true }, ctrl('KeyY')],
+    strokes: [ctrlShift('KeyZ'), ctrl('KeyY')],
   },
   { id: 'delete', label: 'Delete', group: 'Edit', scope: 'workspace', strokes: [position('Delete')] },
   { id: 'zoomIn', label: 'Zoom in', group: 'View', scope: 'workspace', strokes: [symbol('+'), symbol('=')] },
@@ -137,6 +139,7 @@ export const keyTable = [
     group: 'Review',
     scope: 'review',
     strokes: [position('KeyJ')],
+    shadows: ['merge'],
   },
   {
     id: 'reviewPrevious',
@@ -146,6 +149,7 @@ export const keyTable = [
     strokes: [position('KeyK')],
     shadows: ['toolCut'],
   },
+  ...queueKeys,
   ...deskKeys,
 ] as const satisfies readonly KeyBinding[];
 

@@ -1,91 +1,41 @@
 import { alt, type KeyBinding, position, symbol } from './keyBinding.ts';
 
+/** Labels and attributes have a digit each, in their order. */
+export const places = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export type Place = (typeof places)[number];
+
+/** Of the label at a place of the project, and of the attribute at a place of the selected object's label. */
+export const labelKey = <P extends Place>(place: P) => `label${place}` as const;
+export const attributeKey = <P extends Place>(place: P) => `attribute${place}` as const;
+
+/** The families of keys that differ by their digit only; a family is shown, and changed, as one. */
+export const families = { label: labelKey, attribute: attributeKey } as const;
+export type KeyFamily = keyof typeof families;
+
+/** The family and the place of such a command; null for any other. */
+export function placeOf(command: string): { readonly family: KeyFamily; readonly place: Place } | null {
+  for (const family of ['label', 'attribute'] as const) {
+    const place = places.find((candidate) => families[family](candidate) === command);
+    if (place) return { family, place };
+  }
+  return null;
+}
+
 /** Labels and what they ask. */
 export const labelKeys = [
-  { id: 'label1', label: 'Label 1', group: 'Labels', scope: 'workspace', strokes: [position('Digit1')] },
-  { id: 'label2', label: 'Label 2', group: 'Labels', scope: 'workspace', strokes: [position('Digit2')] },
-  { id: 'label3', label: 'Label 3', group: 'Labels', scope: 'workspace', strokes: [position('Digit3')] },
-  { id: 'label4', label: 'Label 4', group: 'Labels', scope: 'workspace', strokes: [position('Digit4')] },
-  { id: 'label5', label: 'Label 5', group: 'Labels', scope: 'workspace', strokes: [position('Digit5')] },
-  { id: 'label6', label: 'Label 6', group: 'Labels', scope: 'workspace', strokes: [position('Digit6')] },
-  { id: 'label7', label: 'Label 7', group: 'Labels', scope: 'workspace', strokes: [position('Digit7')] },
-  { id: 'label8', label: 'Label 8', group: 'Labels', scope: 'workspace', strokes: [position('Digit8')] },
-  { id: 'label9', label: 'Label 9', group: 'Labels', scope: 'workspace', strokes: [position('Digit9')] },
-  {
-    id: 'attribute1',
-    label: 'Attribute 1',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit1')],
-  },
-  {
-    id: 'attribute2',
-    label: 'Attribute 2',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit2')],
-  },
-  {
-    id: 'attribute3',
-    label: 'Attribute 3',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit3')],
-  },
-  {
-    id: 'attribute4',
-    label: 'Attribute 4',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit4')],
-  },
-  {
-    id: 'attribute5',
-    label: 'Attribute 5',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit5')],
-  },
-  {
-    id: 'attribute6',
-    label: 'Attribute 6',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit6')],
-  },
-  {
-    id: 'attribute7',
-    label: 'Attribute 7',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit7')],
-  },
-  {
-    id: 'attribute8',
-    label: 'Attribute 8',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit8')],
-  },
-  {
-    id: 'attribute9',
-    label: 'Attribute 9',
-    group: 'Labels',
-    scope: 'workspace',
-    strokes: [alt('Digit9')],
-  },
+  ...places.map((place) => ({
+    id: labelKey(place),
+    label: `Label ${place}`,
+    group: 'Labels' as const,
+    scope: 'workspace' as const,
+    strokes: [position(`Digit${place}`)],
+  })),
+  ...places.map((place) => ({
+    id: attributeKey(place),
+    label: `Attribute ${place}`,
+    group: 'Labels' as const,
+    scope: 'workspace' as const,
+    strokes: [alt(`Digit${place}`)],
+  })),
   { id: 'labelSearch', label: 'Find a label', group: 'Labels', scope: 'workspace', strokes: [symbol('/')] },
 ] as const satisfies readonly KeyBinding[];
-
-/** In the order of the attributes that they answer. */
-export const attributeKeys: readonly (typeof labelKeys)[number]['id'][] = [
-  'attribute1',
-  'attribute2',
-  'attribute3',
-  'attribute4',
-  'attribute5',
-  'attribute6',
-  'attribute7',
-  'attribute8',
-  'attribute9',
-];

@@ -30,7 +30,7 @@ export function IconButton({
         kind={kind}
         aria-label={label}
         aria-pressed={pressed}
-        aria-keyshortcuts={shortcut}
+        aria-keyshortcuts={shortcut || undefined}
         className={classes(styles.icon, className)}
       />
     </Tooltip>

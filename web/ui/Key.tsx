@@ -1,7 +1,8 @@
 import styles from './Key.module.css';
 
-/** Shows a key or a chord, `Ctrl+Shift+Z` as three caps. A lone `+` is the plus key. */
+/** Shows a key or a chord, `Ctrl+Shift+Z` as three caps. A lone `+` is the plus key; none shows nothing. */
 export function Key({ keys }: { readonly keys: string }) {
+  if (keys === '') return null;
   const caps = keys === '+' ? ['+'] : keys.split('+');
   return (
     <span className={styles.keys}>

@@ -1,7 +1,7 @@
 import { Check, FastForward, Minus, Plus, ScanSearch, WandSparkles, X } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { keyOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
@@ -59,6 +59,7 @@ function MaskButtons({
   readonly asked: boolean;
 }) {
   const { assist, commands, labelOf } = useWorkbench();
+  const { keyOf } = useKeymap();
   const busy = useStore(assist.store, (state) => state.busy);
   const hasMask = useStore(assist.store, (state) => state.candidates.length > 0 && !state.hover);
   const refining = useStore(assist.store, (state) => state.refining);
@@ -118,6 +119,7 @@ function MaskButtons({
 
 function RefineButton() {
   const { commands } = useWorkbench();
+  const { keyOf } = useKeymap();
   return (
     <Button kind="quiet" size="small" data-testid="refine" onClick={() => commands.run('refine')}>
       <WandSparkles aria-hidden />
@@ -132,6 +134,7 @@ function RefineButton() {
 /** How the tool goes about it: what it looks at, and whether it keeps masks by itself. */
 function WayButtons() {
   const { commands } = useWorkbench();
+  const { keyOf } = useKeymap();
   const region = useHand((state) => state.region);
   const autoAccept = useHand((state) => state.autoAccept);
   const isClose = useView((state) => state.share < CLOSE_SHARE);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { keyOf } from '../tool/keyMatch.ts';
-import { attributeKeys } from '../tool/labelKeys.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
+import { attributeKey, places } from '../tool/labelKeys.ts';
 import { Key } from '../ui/Key.tsx';
 import { AttributeField } from './AttributeField.tsx';
 import styles from './AttributePanel.module.css';
@@ -12,6 +12,7 @@ import { useShapes, useWorkbench } from './sessionContext.ts';
 /** What the label asks of the selected objects; each field answers for all of them. */
 export function AttributePanel() {
   const workbench = useWorkbench();
+  const { keyOf } = useKeymap();
   const selected = useStore(workbench.selection.store, (state) => state.selected);
   const byId = useShapes((state) => state.byId);
   // Read anew when a decision changes, which is what locks.
@@ -47,9 +48,9 @@ export function AttributePanel() {
             disabled={locked}
             onChange={(value) => answer(workbench, shapes, attribute, value)}
           />
-          {attributeKeys[i] && (
+          {i < places.length && (
             <span className={styles.key}>
-              <Key keys={keyOf(attributeKeys[i])} />
+              <Key keys={keyOf(attributeKey(places[i]))} />
             </span>
           )}
         </div>

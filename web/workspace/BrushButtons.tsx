@@ -1,5 +1,6 @@
 import { Brush, Eraser, Minus, Plus } from 'lucide-react';
-import { bindingOf, keyOf } from '../tool/keyMatch.ts';
+import { bindingOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './AssistBar.module.css';
 import { brushAt, brushPlace } from './handStore.ts';
@@ -11,6 +12,7 @@ const STEPS = 100;
 /** Paint or take away, and how wide. */
 export function BrushButtons() {
   const { commands, hand } = useWorkbench();
+  const { keyOf } = useKeymap();
   const tool = useHand((state) => state.tool);
   const brushPx = useHand((state) => state.brushPx);
   return (

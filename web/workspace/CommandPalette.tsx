@@ -1,5 +1,6 @@
 import type { Image } from '@maskroom/shared/protocol/http';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { fuzzyFind } from '../ui/fuzzy.ts';
@@ -36,11 +37,15 @@ interface FinderProps {
 
 function Finder({ images, field }: FinderProps) {
   const workbench = useWorkbench();
+  const keymap = useKeymap();
   const { navigate } = useNavigation();
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
-  const items = useMemo(() => paletteItems(workbench, images, navigate), [workbench, images, navigate]);
+  const items = useMemo(
+    () => paletteItems(workbench, images, keymap, navigate),
+    [workbench, images, keymap, navigate],
+  );
   const found = useMemo(
     () => fuzzyFind(items, ({ kind, text }) => `${text} ${kind}`, words).slice(0, MOST_SHOWN),
     [items, words],

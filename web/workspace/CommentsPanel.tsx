@@ -2,7 +2,7 @@ import { MessageSquarePlus } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { mentionsIn, threadsOf } from '../review/threads.ts';
-import { keyOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Key } from '../ui/Key.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -17,6 +17,7 @@ import type { CommentPlace } from './viewStore.ts';
 /** What is said about the picture, and where one says something. */
 export function CommentsPanel() {
   const { commands, comments, role } = useWorkbench();
+  const { keyOf } = useKeymap();
   const { comments: said, status } = useStore(comments.store);
   const draft = useView((state) => state.draft);
   const chosen = useView((state) => state.thread);

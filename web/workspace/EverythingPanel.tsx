@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { deepestLevel, levelName } from '../assist/proposals.ts';
-import { keyOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ProgressBar } from '../ui/Progress.tsx';
 import { count, percent } from '../ui/quantity.ts';
@@ -11,6 +11,7 @@ import { useHand, useWorkbench } from './sessionContext.ts';
 /** Automatic masks: found, thinned out by level and score, and kept. There while the tool is in hand. */
 export function EverythingPanel() {
   const { commands, everything, labelOf } = useWorkbench();
+  const { keyOf } = useKeymap();
   const held = useHand((state) => state.tool === 'everything');
   const label = useHand((state) => labelOf(state.labelId ?? ''));
   const { fraction, leastIou, leastStability, level, proposals, shown, status } = useStore(everything.store);

@@ -1,7 +1,10 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
+import { labelKey, places } from '../tool/labelKeys.ts';
 import { classes } from '../ui/classes.ts';
 import { fuzzyFind } from '../ui/fuzzy.ts';
+import { Key } from '../ui/Key.tsx';
 import styles from './LabelList.module.css';
 import { LABEL_SEARCH_ID } from './labelSearch.ts';
 import { mayAnnotate } from './permissions.ts';
@@ -14,6 +17,7 @@ const SEARCHED_FROM = 8;
 /** The project's labels with their keys and counts. A click chooses one for what comes next, or relabels. */
 export function LabelList() {
   const { commands, project, role, selection } = useWorkbench();
+  const { keyOf } = useKeymap();
   const [query, setQuery] = useState('');
   const current = useHand((state) => state.labelId);
   const shapes = useShapes((state) => state.shapes);
@@ -47,7 +51,7 @@ export function LabelList() {
         id={LABEL_SEARCH_ID}
         className={classes(styles.search, project.labels.length < SEARCHED_FROM && !query && styles.tucked)}
         type="search"
-        placeholder="Find a label  /"
+        placeholder={`Find a label  ${keyOf('labelSearch')}`}
         aria-label="Find a label"
         value={query}
         onChange={(event) => setQuery(event.target.value)}
@@ -58,7 +62,7 @@ export function LabelList() {
       )}
       <ul ref={list} className={styles.list}>
         {found.map((label) => {
-          const place = project.labels.indexOf(label) + 1;
+          const place = places[project.labels.indexOf(label)];
           return (
             <li key={label.id}>
               <button
@@ -72,7 +76,7 @@ export function LabelList() {
                 <Swatch label={label} />
                 <span className={styles.name}>{label.name}</span>
                 <span className={styles.count}>{counts.get(label.id) ?? 0}</span>
-                {place <= 9 ? <kbd>{place}</kbd> : <span className={styles.noKey} />}
+                {place ? <Key keys={keyOf(labelKey(place))} /> : <span className={styles.noKey} />}
               </button>
             </li>
           );

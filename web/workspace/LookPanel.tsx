@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { keyOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
@@ -22,6 +22,7 @@ const signed = (value: number): string => `${value > 0 ? '+' : ''}${Math.round(v
 /** How shapes and picture are shown, to this person only. */
 export function LookPanel() {
   const { look, view } = useWorkbench();
+  const { keyOf } = useKeymap();
   const open = useView((state) => state.lookOpen);
   const state = useStore(look);
   if (!open) return null;

@@ -13,7 +13,8 @@ import {
 } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
-import { bindingOf, keyOf } from '../tool/keyMatch.ts';
+import { bindingOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
@@ -40,6 +41,7 @@ function refine({ commands }: Workbench, id: string): void {
 /** What can be done with one object. */
 export function ObjectMenu({ shape }: { readonly shape: DocumentShape }) {
   const workbench = useWorkbench();
+  const { keyOf } = useKeymap();
   const { aside, commands, editor, project, selection, shapes } = workbench;
   const isHidden = useStore(aside.store, (state) => state.hidden.has(shape.id));
   const isLocked = useStore(aside.store, (state) => state.locked.has(shape.id));

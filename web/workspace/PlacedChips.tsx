@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { CandidateChips } from '../assist/CandidateChips.tsx';
 import type { Stage } from '../canvas/stage.ts';
 import type { Viewport } from '../canvas/viewport.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { useWorkbench } from './sessionContext.ts';
 
 /** CSS px between the click and the chips below it, and what the chips need of the stage's width and height. */
@@ -13,6 +14,7 @@ const [GAP, HALF_WIDTH, HEIGHT] = [20, 168, 48];
 /** Candidate chips below the last click; they follow it while the picture moves. */
 export function PlacedChips({ stage }: { readonly stage: Stage }) {
   const { assist } = useWorkbench();
+  const { keyOf } = useKeymap();
   const { candidates, index, hover, prompt } = useStore(assist.store);
   const [, setViewport] = useState<Viewport>(stage.viewport);
   useEffect(() => stage.onViewport(setViewport), [stage]);
@@ -24,7 +26,15 @@ export function PlacedChips({ stage }: { readonly stage: Stage }) {
     between(HALF_WIDTH, x, stage.size.width - HALF_WIDTH),
     between(8, y + GAP, stage.size.height - HEIGHT),
   ] as const;
-  return <CandidateChips candidates={candidates} index={index} at={at} onChoose={assist.choose} />;
+  return (
+    <CandidateChips
+      candidates={candidates}
+      index={index}
+      at={at}
+      shortcut={keyOf('candidateNext')}
+      onChoose={assist.choose}
+    />
+  );
 }
 
 /** The last click, else the middle of the box's lower edge. */

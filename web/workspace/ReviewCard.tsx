@@ -1,6 +1,6 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { keyOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Key } from '../ui/Key.tsx';
 import { DecisionMark } from './DecisionMark.tsx';
@@ -12,6 +12,7 @@ import { useShapes, useWorkbench } from './sessionContext.ts';
 /** The object under review: whose it is, what was said of it, and the two words a reviewer has. */
 export function ReviewCard() {
   const workbench = useWorkbench();
+  const { keyOf } = useKeymap();
   const { commands, labelOf, personName, selection } = workbench;
   const chosen = useStore(selection.store, (state) => state.selected[0]);
   const shape = useShapes((state) => (chosen === undefined ? undefined : state.byId.get(chosen)));

@@ -10,7 +10,8 @@ import {
   Waypoints,
 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { bindingOf, keyOf } from '../tool/keyMatch.ts';
+import { bindingOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useHand, useShapes, useWorkbench } from './sessionContext.ts';
@@ -49,6 +50,7 @@ interface ShapeButtonProps {
 
 function ShapeButton({ command, icon: Icon, pressed }: ShapeButtonProps) {
   const { commands } = useWorkbench();
+  const { keyOf } = useKeymap();
   return (
     <IconButton
       size="small"

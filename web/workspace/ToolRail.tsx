@@ -17,7 +17,8 @@ import {
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { bindingOf, keyOf } from '../tool/keyMatch.ts';
+import { bindingOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ModelMenu } from './ModelMenu.tsx';
@@ -41,6 +42,7 @@ const toolButtons: Readonly<Record<ToolName, { readonly icon: LucideIcon; readon
 /** The tools one can hold, and the way back through one's own steps. */
 export function ToolRail() {
   const { commands, history, role } = useWorkbench();
+  const { keyOf } = useKeymap();
   const tool = useHand((state) => state.tool);
   const depth = useStore(history.depth);
   const tools = useRef<HTMLDivElement>(null);

@@ -8,7 +8,7 @@ import {
   SlidersHorizontal,
   Sun,
 } from 'lucide-react';
-import { keyOf } from '../tool/keyMatch.ts';
+import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Link } from '../ui/navigation.ts';
@@ -26,6 +26,7 @@ import styles from './TopBar.module.css';
 /** The way back, which picture this is, who is here and whether the work is safe. */
 export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours }) {
   const { project, image, commands, role, view } = useWorkbench();
+  const { keyOf } = useKeymap();
   const theme = useTheme();
   const lookOpen = useView((state) => state.lookOpen);
   const panelOpen = useView((state) => state.panelOpen);

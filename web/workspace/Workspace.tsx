@@ -3,6 +3,7 @@
 import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback, useMemo, useState } from 'react';
 import { getMe, getProject, listImages } from '../connection/api.ts';
+import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
@@ -42,16 +43,18 @@ export function Workspace({ projectId, imageId }: WorkspaceProps) {
     );
   }
   return (
-    <WorkspaceScreen
-      key={image.id}
-      project={project}
-      image={image}
-      images={images}
-      me={me}
-      role={project.role}
-      view={view}
-      onStale={reload}
-    />
+    <KeymapProvider personId={me.id}>
+      <WorkspaceScreen
+        key={image.id}
+        project={project}
+        image={image}
+        images={images}
+        me={me}
+        role={project.role}
+        view={view}
+        onStale={reload}
+      />
+    </KeymapProvider>
   );
 }
 

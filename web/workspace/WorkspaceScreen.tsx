@@ -9,7 +9,7 @@ import { CommandPalette } from './CommandPalette.tsx';
 import { type Commands, createCommands } from './commands.ts';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { imageNeighbours } from './imageNeighbours.ts';
-import { KeySheet } from './KeySheet.tsx';
+import { Keys } from './Keys.tsx';
 import { KeptHere } from './kept/KeptHere.tsx';
 import { focusLabelSearch } from './labelSearch.ts';
 import { MissingDialog } from './MissingDialog.tsx';
@@ -107,7 +107,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
         <SidePanel />
         <StatusBar />
       </div>
-      <KeySheet />
+      <Keys />
       <RejectDialog />
       <HistoryDialog />
       <MissingDialog />

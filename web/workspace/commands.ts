@@ -1,6 +1,7 @@
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { UndoOutcome } from '../document/undoOutcome.ts';
 import type { KeyCommand } from '../tool/keys.ts';
+import { placeOf } from '../tool/labelKeys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
 import { answerByKey, unanswered } from './attributes.ts';
 import { deskCommands } from './deskCommands.ts';
@@ -174,11 +175,10 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
 
   return {
     run(command) {
-      const [, kind, digit] = /^(label|attribute)([1-9])$/.exec(command) ?? [];
-      const place = Number(digit) - 1;
-      if (kind === 'attribute') return answerByKey(session, place);
-      if (kind !== 'label') return table[command]?.() ?? false;
-      const label = project.labels[place];
+      const member = placeOf(command);
+      if (!member) return table[command]?.() ?? false;
+      if (member.family === 'attribute') return answerByKey(session, member.place - 1);
+      const label = project.labels[member.place - 1];
       if (label) takeLabel(label.id);
       return label !== undefined;
     },

@@ -1,6 +1,6 @@
 import type { Image } from '@maskroom/shared/protocol/http';
-import { bindingOf, keyOf } from '../tool/keyMatch.ts';
-import { keyTable } from '../tool/keys.ts';
+import type { Keymap } from '../tool/keymap/keymap.ts';
+import { labelKey, placeOf, places } from '../tool/labelKeys.ts';
 import { paths } from '../ui/paths.ts';
 import { mayReview } from './permissions.ts';
 import type { Workbench } from './sessionContext.ts';
@@ -14,25 +14,33 @@ export interface PaletteItem {
   readonly run: () => void;
 }
 
-/** These do one thing while a key is held, or stand in the list under a better name. */
-const unlisted = /^(label[1-9]|attribute[1-9]|hideAll|palette|cancel)$/;
+/** These do one thing while a key is held, or are the way here. */
+const unlisted = /^(hideAll|palette|cancel)$/;
 
 /** All that can be done and gone to from here. */
 export function paletteItems(
   workbench: Workbench,
   images: readonly Image[],
+  { bindings, keyOf }: Keymap,
   navigate: (path: string) => void,
 ): readonly PaletteItem[] {
   const { commands, labelOf, me, presence, project, role, shapes, view } = workbench;
   const items: PaletteItem[] = [];
-  for (const { id, group } of keyTable) {
-    if (unlisted.test(id) || (group === 'Review' && !mayReview(role))) continue;
+  for (const { id, group, label, scope } of bindings) {
+    if (unlisted.test(id) || placeOf(id) || scope === 'queue' || (group === 'Review' && !mayReview(role)))
+      continue;
     const run = () => void commands.run(id);
-    items.push({ id: `c-${id}`, kind: 'Command', text: bindingOf(id).label, shortcut: keyOf(id), run });
+    items.push({ id: `c-${id}`, kind: 'Command', text: label, shortcut: keyOf(id), run });
   }
   project.labels.forEach(({ id, name }, i) => {
     const run = () => commands.takeLabel(id);
-    items.push({ id: `l-${id}`, kind: 'Label', text: name, ...(i < 9 && { shortcut: `${i + 1}` }), run });
+    items.push({
+      id: `l-${id}`,
+      kind: 'Label',
+      text: name,
+      ...(i < places.length && { shortcut: keyOf(labelKey(places[i])) }),
+      run,
+    });
   });
   for (const { id, label } of shapes.getState().shapes.toReversed()) {
     const text = `${labelOf(label)?.name ?? 'object'} #${id.slice(0, 8)}`;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { KeyBinding } from '../../../web/tool/keyBinding.ts';
-import { commandOf, type KeyPress, keyConflicts, keyOf } from '../../../web/tool/keyMatch.ts';
+import type { KeyBinding, KeyScope } from '../../../web/tool/keyBinding.ts';
+import { commandOf as commandIn, type KeyPress, keyConflicts } from '../../../web/tool/keyMatch.ts';
+import { makeKeymap, plainChoice } from '../../../web/tool/keymap/keymap.ts';
 import { keyTable } from '../../../web/tool/keys.ts';
 
 const press = (code: string, extra: Partial<KeyPress> = {}): KeyPress => ({
@@ -15,6 +16,8 @@ const press = (code: string, extra: Partial<KeyPress> = {}): KeyPress => ({
   target: null,
   ...extra,
 });
+const { bindings, keyOf } = makeKeymap(plainChoice);
+const commandOf = (event: KeyPress, active: readonly KeyScope[]) => commandIn(event, active, bindings);
 const everywhere = ['preview', 'review', 'workspace'] as const;
 
 test('no two bindings answer the same press', () => {

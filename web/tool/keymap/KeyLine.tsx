@@ -1,0 +1,100 @@
+import { RotateCcw } from 'lucide-react';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Key } from '../../ui/Key.tsx';
+import { strokeName } from '../keyMatch.ts';
+import type { KeyCommand } from '../keys.ts';
+import { useKeymap } from './KeymapProvider.tsx';
+import styles from './KeySheet.module.css';
+import { isFixed, lineKey, lineName } from './keyLines.ts';
+import { neighboursOf } from './rebind.ts';
+import type { RebindingActs } from './useRebinding.ts';
+
+/** What a command is called, and its key. */
+export function KeyLine({ command }: { readonly command: KeyCommand }) {
+  const keymap = useKeymap();
+  return (
+    <div className={styles.line}>
+      <dt>{lineName(command)}</dt>
+      <dd>
+        <Key keys={lineKey(keymap, command)} />
+      </dd>
+    </div>
+  );
+}
+
+interface ChangeableLineProps {
+  readonly command: KeyCommand;
+  readonly acts: RebindingActs;
+}
+
+/** The same with the key as a button that listens for another one. */
+export function ChangeableLine({ command, acts }: ChangeableLineProps) {
+  const keymap = useKeymap();
+  if (isFixed(command)) return <KeyLine command={command} />;
+  const { state } = acts;
+  const isListening = state.kind === 'listening' && state.command === command;
+  const key = lineKey(keymap, command);
+  const name = lineName(command);
+  const others = neighboursOf(keymap, command).map(({ id }) => lineName(id));
+  return (
+    <div>
+      <div className={styles.line}>
+        <dt>
+          {name}
+          {others.length > 0 && <span className={styles.also}> also: {[...new Set(others)].join(', ')}</span>}
+        </dt>
+        <dd className={styles.change}>
+          {keymap.choice.changed[command] && (
+            <IconButton size="small" label={`Put back: ${name}`} onClick={() => acts.putBack(command)}>
+              <RotateCcw />
+            </IconButton>
+          )}
+          <Button
+            size="small"
+            className={classes(styles.key, isListening && styles.listening)}
+            aria-label={
+              isListening ? `Press the new key for: ${name}` : `Change the key of: ${name}, ${key || 'none'}`
+            }
+            data-testid={`key-${command}`}
+            onClick={() => (isListening ? acts.leave() : acts.listen(command))}
+          >
+            {isListening ? 'Press a key' : key === '' ? 'none' : <Key keys={key} />}
+          </Button>
+        </dd>
+      </div>
+      <Answer command={command} acts={acts} />
+    </div>
+  );
+}
+
+/** What came of the press: why it cannot be, or who would have to give the key away. */
+function Answer({ command, acts }: ChangeableLineProps) {
+  const { state } = acts;
+  if (state.kind === 'idle' || state.command !== command) return null;
+  if (state.kind === 'listening')
+    return state.refused ? (
+      <p role="alert" className={styles.answer}>
+        {state.refused === 'fixed'
+          ? 'The picture itself needs that key. Press another one.'
+          : 'Press a digit from 1 to 9, with or without Ctrl, Shift or Alt; the others follow.'}
+      </p>
+    ) : null;
+  const owners = [...new Set(state.clashes.map((clash) => lineName(clash.command)))].join(', ');
+  return (
+    <div role="alert" className={styles.answer}>
+      <p>
+        {strokeName(state.clashes[0].stroke)} is the key of: {owners}
+      </p>
+      <div className={styles.answers}>
+        <Button size="small" kind="primary" data-testid="swap-keys" onClick={acts.swap}>
+          Swap
+        </Button>
+        <Button size="small" kind="quiet" onClick={acts.leave}>
+          Leave it
+        </Button>
+      </div>
+    </div>
+  );
+}
