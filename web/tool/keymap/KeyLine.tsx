@@ -32,40 +32,41 @@ interface ChangeableLineProps {
 /** The same with the key as a button that listens for another one. */
 export function ChangeableLine({ command, acts }: ChangeableLineProps) {
   const keymap = useKeymap();
-  if (isFixed(command)) return <KeyLine command={command} />;
   const { state } = acts;
   const isListening = state.kind === 'listening' && state.command === command;
   const key = lineKey(keymap, command);
   const name = lineName(command);
   const others = neighboursOf(keymap, command).map(({ id }) => lineName(id));
   return (
-    <div>
+    <li>
       <div className={styles.line}>
-        <dt>
+        <span>
           {name}
           {others.length > 0 && <span className={styles.also}> also: {[...new Set(others)].join(', ')}</span>}
-        </dt>
-        <dd className={styles.change}>
+        </span>
+        <span className={styles.change}>
           {keymap.choice.changed[command] && (
             <IconButton size="small" label={`Put back: ${name}`} onClick={() => acts.putBack(command)}>
               <RotateCcw />
             </IconButton>
           )}
-          <Button
-            size="small"
-            className={classes(styles.key, isListening && styles.listening)}
-            aria-label={
-              isListening ? `Press the new key for: ${name}` : `Change the key of: ${name}, ${key || 'none'}`
-            }
-            data-testid={`key-${command}`}
-            onClick={() => (isListening ? acts.leave() : acts.listen(command))}
-          >
-            {isListening ? 'Press a key' : key === '' ? 'none' : <Key keys={key} />}
-          </Button>
-        </dd>
+          {isFixed(command) ? (
+            <Key keys={key} />
+          ) : (
+            <Button
+              size="small"
+              className={classes(styles.key, isListening && styles.listening)}
+              data-testid={`key-${command}`}
+              onClick={() => (isListening ? acts.leave() : acts.listen(command))}
+            >
+              <span className="visually-hidden">Key of {name}: </span>
+              {isListening ? 'Press a key' : key === '' ? 'none' : <Key keys={key} />}
+            </Button>
+          )}
+        </span>
       </div>
       <Answer command={command} acts={acts} />
-    </div>
+    </li>
   );
 }
 

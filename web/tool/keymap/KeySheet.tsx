@@ -38,7 +38,6 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
   const acts = useRebinding();
   const [changing, setChanging] = useState(false);
   const hasChanges = Object.keys(choice.changed).length > 0;
-  const Line = changing ? ChangeableLine : KeyLine;
   return (
     <>
       <div className={styles.head}>
@@ -77,11 +76,19 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
           .map(({ group, lines }) => (
             <section key={group} className={styles.group}>
               <h3>{group}</h3>
-              <dl>
-                {lines.map(({ id }) => (
-                  <Line key={id} command={id} acts={acts} />
-                ))}
-              </dl>
+              {changing ? (
+                <ul>
+                  {lines.map(({ id }) => (
+                    <ChangeableLine key={id} command={id} acts={acts} />
+                  ))}
+                </ul>
+              ) : (
+                <dl>
+                  {lines.map(({ id }) => (
+                    <KeyLine key={id} command={id} />
+                  ))}
+                </dl>
+              )}
             </section>
           ))}
         {!changing && scopes.includes('workspace') && <OtherWays />}
