@@ -1,3 +1,4 @@
+import { filledSize } from './filledSize.ts';
 import { longestSide, paddedFrame } from './longestSide.ts';
 import { maskInputTensors, maskSizeOf, readMasks, samTokens } from './maskTensors.ts';
 import type { FamilyTensors, ModelFamily } from './modelFamily.ts';
@@ -14,6 +15,9 @@ const tensors: FamilyTensors = {
 
 /** The graph enlarges its masks to this many pixels for an output that nobody reads: as few as can be. */
 const ENLARGED_SIDE = 1;
+
+const lowResFrame: ModelFamily['lowResFrame'] = (manifest, frame) =>
+  paddedFrame(maskSizeOf(manifest, tensors), manifest.input.side, frame);
 
 /**
  * Segment Anything as its own script exports it, and what keeps its contract: MobileSAM, SAM-HQ, EfficientViT-SAM,
@@ -34,15 +38,17 @@ export const samFamily: ModelFamily = {
     return axes === 3 ? interleavedInput(manifest, content) : planarInput(manifest, content);
   },
 
-  lowResFrame: (manifest, frame) => paddedFrame(maskSizeOf(manifest, tensors), manifest.input.side, frame),
+  lowResFrame,
 
-  promptTensors(manifest, { content, image }, prompt, maskInput) {
+  promptTensors(manifest, frame, prompt, maskInput) {
+    const { content, image } = frame;
     const zoom = (manifest.prompt.side ?? manifest.input.side) / manifest.input.side;
     const scale = { x: (zoom * content.width) / image.width, y: (zoom * content.height) / image.height };
     return {
       ...pointTensors(prompt, { scale, shift: HALF_PIXEL, padding: 'unboxed' }),
       ...maskInputTensors(maskSizeOf(manifest, tensors), maskInput),
       orig_im_size: { data: Float32Array.of(ENLARGED_SIDE, ENLARGED_SIDE), dims: [2] },
+      ...filledSize(lowResFrame(manifest, frame)),
     };
   },
 

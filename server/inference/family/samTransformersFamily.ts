@@ -1,8 +1,12 @@
+import { filledSize } from './filledSize.ts';
 import { longestSide, paddedFrame } from './longestSide.ts';
 import { maskSizeOf, readMasks, samTokens } from './maskTensors.ts';
 import type { ModelFamily } from './modelFamily.ts';
 import { planarInput } from './preprocess.ts';
 import { transformersTensors as tensors, transformersPrompt } from './transformersPrompt.ts';
+
+const lowResFrame: ModelFamily['lowResFrame'] = (manifest, frame) =>
+  paddedFrame(maskSizeOf(manifest, tensors), manifest.input.side, frame);
 
 /**
  * Segment Anything as Hugging Face's optimum exports it for transformers.js (vision_encoder, prompt_encoder_mask_decoder).
@@ -16,13 +20,13 @@ export const samTransformersFamily: ModelFamily = {
   tensors,
   contentSize: ({ input: { side } }, image) => longestSide(side, image),
   imageTensors: planarInput,
-  lowResFrame: (manifest, frame) => paddedFrame(maskSizeOf(manifest, tensors), manifest.input.side, frame),
+  lowResFrame,
 
-  promptTensors: (manifest, { content, image }, prompt) =>
-    transformersPrompt(manifest, prompt, {
-      x: content.width / image.width,
-      y: content.height / image.height,
-    }),
+  promptTensors(manifest, frame, prompt) {
+    const { content, image } = frame;
+    const scale = { x: content.width / image.width, y: content.height / image.height };
+    return { ...transformersPrompt(manifest, prompt, scale), ...filledSize(lowResFrame(manifest, frame)) };
+  },
 
   readMasks: (manifest, outputs, asked) => readMasks(manifest, tensors, outputs, samTokens(asked)),
 };

@@ -4,6 +4,7 @@ import type { GraphBuilder } from '../onnx/GraphBuilder.ts';
 import type { OnnxModel } from '../onnx/onnxModel.ts';
 import { absorbed } from './absorb.ts';
 import { assembled, type Branching } from './assemble.ts';
+import { cropped } from './crop.ts';
 import { cutDecoder, settled } from './cut.ts';
 import { folded } from './fold.ts';
 import { graphFacts } from './graphFacts.ts';
@@ -18,8 +19,8 @@ export interface Ground {
   readonly family: ModelFamily;
   /** The decoder as it came. */
   readonly original: OnnxModel;
-  /** What the product reads of it, by the file's names. */
-  readonly outputs: readonly string[];
+  /** What the product reads of it, by the file's names: the masks and their scores. */
+  readonly outputs: readonly [masks: string, scores: string];
   /** Of one picture, by the encoder. */
   readonly embedding: Tensors;
   /** The decoder's inputs for prompts of every kind, {@link embedding} among them. */
@@ -32,7 +33,9 @@ export async function buildRung(ground: Ground, rungs: ReadonlySet<RungName>): P
   const base = rungs.has('cut')
     ? await cutDecoder(original, outputs, prompts, embedding)
     : await settled(original, prompts);
-  if (!rungs.has('hoist')) return { decoder: base };
+  const shown = (model: OnnxModel, own: readonly Tensors[]): OnnxModel | Promise<OnnxModel> =>
+    rungs.has('crop') ? cropped(model, own, outputs[0]) : model;
+  if (!rungs.has('hoist')) return { decoder: await shown(base, prompts) };
   const ofImage = new Set(Object.keys(embedding));
   const variants = await splitBySwitch(base, prompts, ofImage);
   const few: Variant[] = [];
@@ -43,7 +46,10 @@ export async function buildRung(ground: Ground, rungs: ReadonlySet<RungName>): P
       few.push({ model: await folded({ ...model, graph }, new Map()), prompts: own });
     }
   }
-  const { graphs, perImage } = await hoisted([...variants.all, ...few], embedding);
+  const bare: Variant[] = [];
+  for (const { model, prompts: own } of [...variants.all, ...few])
+    bare.push({ model: await shown(model, own), prompts: own });
+  const { graphs, perImage } = await hoisted(bare, embedding);
   const bodies = variants.all.map((_, i): Branching => {
     const sparing = graphs[variants.all.length + i];
     return sparing ? { condition: isFew(prompts), whenTrue: sparing, whenFalse: graphs[i] } : graphs[i];

@@ -1,4 +1,6 @@
+import { FILLED_SIZE } from '../family/filledSize.ts';
 import type { Manifest } from '../family/manifest.ts';
+import { maskSizeOf, outputNamed } from '../family/maskTensors.ts';
 import type { Tensors } from '../family/modelFamily.ts';
 import { decodeTimes, differenceOf } from './agreement.ts';
 import { buildRung, type Ground } from './buildRung.ts';
@@ -32,7 +34,7 @@ export interface LadderReport {
   readonly rungs: readonly RungReport[];
   /** Why nothing could be tried at all. */
   readonly refused?: string;
-  /** Median milliseconds of a decode, the original and what was kept turn by turn; absent when nothing was. */
+  /** Median processor time of a decode, ms, the original and what was kept turn by turn; absent when nothing was. */
   readonly originalMs?: number;
   readonly keptMs?: number;
 }
@@ -131,10 +133,17 @@ const finite = (value: number): number | undefined => (Number.isFinite(value) ? 
 
 async function writeGraphs(
   folder: string,
-  { manifest }: Ground,
+  { family, manifest }: Ground,
   { perImage, decoder }: RungModel,
 ): Promise<LadderGraphs> {
-  const decoderTensors = manifestTensors(decoder, manifest.decoder);
+  const isCropped = decoder.graph.inputs.some(({ name }) => name === FILLED_SIZE);
+  const masks = outputNamed(manifest, family.tensors.masks);
+  const { width, height } = maskSizeOf(manifest, family.tensors);
+  const { [masks]: ofMasks, ...others } = manifest.decoder.outputs;
+  const decoderTensors = manifestTensors(decoder, {
+    names: manifest.decoder.names,
+    outputs: isCropped ? others : { ...others, [masks]: ofMasks },
+  });
   const first = perImage && (await writeGraph(folder, 'per-image.onnx', perImage, manifestTensors(perImage)));
   const made = { ...manifest.encoder.outputs, ...first?.outputs };
   const kept = Object.entries(made).filter(([name]) => Object.hasOwn(decoderTensors.inputs, name));
@@ -142,5 +151,6 @@ async function writeGraphs(
     perImage: first,
     decoder: await writeGraph(folder, 'decoder.onnx', decoder, decoderTensors),
     embedding: Object.fromEntries(kept),
+    cropped: isCropped ? { masks, width, height } : undefined,
   };
 }

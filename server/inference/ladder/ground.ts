@@ -24,13 +24,20 @@ export async function readGround(folder: string, manifest: Manifest, seed: numbe
   const original = readModel(file);
   if (!original.ok) return err(`${manifest.decoder.file} is left as it is: ${original.error}`);
   const { masks, scores } = family.value.tensors;
-  const outputs = [masks, scores].map((names) => {
+  const inFile = (names: readonly string[]): string => {
     const name = outputNamed(manifest, names);
     return manifest.decoder.names[name] ?? name;
-  });
+  };
   const embedding = await encodeSomething(folder, manifest, family.value, seed);
   const prompts = randomPrompts(manifest, family.value, embedding, { count: PROBES, seed });
-  return ok({ manifest, family: family.value, original: original.value, outputs, embedding, prompts });
+  return ok({
+    manifest,
+    family: family.value,
+    original: original.value,
+    outputs: [inFile(masks), inFile(scores)],
+    embedding,
+    prompts,
+  });
 }
 
 async function encodeSomething(

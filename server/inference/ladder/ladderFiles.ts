@@ -7,12 +7,12 @@ import type { OnnxModel } from '../onnx/onnxModel.ts';
 import { writeModel } from '../onnx/writeModel.ts';
 
 /** Of the rewriting: a ladder that another version climbed is climbed anew. */
-const VERSION = 2;
+const VERSION = 3;
 /** In the model's folder. */
 const FOLDER = 'ladder';
 const FILE = 'ladder.json';
 
-export const rungNames = ['cut', 'hoist', 'absorb'] as const;
+export const rungNames = ['cut', 'hoist', 'absorb', 'crop'] as const;
 export type RungName = (typeof rungNames)[number];
 
 const rungSchema = z.object({
@@ -22,7 +22,7 @@ const rungSchema = z.object({
   why: z.string().optional(),
   /** From the original's answers, as a part of the largest number in each. */
   difference: z.number().optional(),
-  /** Median of a decode, the rungs before this one and with it, turn by turn. */
+  /** Median of a decode, the rungs before this one and with it, turn by turn; processor time. */
   beforeMs: z.number().optional(),
   afterMs: z.number().optional(),
 });
@@ -43,6 +43,10 @@ const ladderSchema = z.object({
       decoder: graphSchema,
       /** What is kept of an image: the decoder's inputs that do not come from the prompt. */
       embedding: z.record(z.string(), tensorSchema),
+      /** This output of the decoder is of the rows and columns only that show the picture, of a frame of this size. */
+      cropped: z
+        .object({ masks: z.string(), width: z.int().positive(), height: z.int().positive() })
+        .optional(),
     })
     .nullable(),
 });

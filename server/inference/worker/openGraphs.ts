@@ -1,3 +1,4 @@
+import { inWholeFrame } from '../family/filledSize.ts';
 import type { Manifest } from '../family/manifest.ts';
 import { type LadderGraphs, ladderFolder } from '../ladder/ladderFiles.ts';
 import { type GraphOptions, openGraph, type RunGraph } from '../onnx/onnxGraph.ts';
@@ -20,10 +21,19 @@ export async function openImageGraphs(
   };
 }
 
-export const openDecoder = (
+/** The decoder, whose masks are of the whole frame whatever the ladder left of it. */
+export async function openDecoder(
   folder: string,
   { decoder }: Manifest,
   options: GraphOptions,
   ladder?: LadderGraphs,
-): Promise<RunGraph> =>
-  ladder ? openGraph(ladderFolder(folder), ladder.decoder, options) : openGraph(folder, decoder, options);
+): Promise<RunGraph> {
+  if (!ladder) return openGraph(folder, decoder, options);
+  const run = await openGraph(ladderFolder(folder), ladder.decoder, options);
+  const { cropped } = ladder;
+  if (!cropped) return run;
+  return async (inputs) => {
+    const outputs = await run(inputs);
+    return { ...outputs, [cropped.masks]: inWholeFrame(outputs[cropped.masks], cropped) };
+  };
+}

@@ -35,9 +35,27 @@ function enlarged(g: GraphWriter, masks: string, size: string): string {
   return g.op('Resize', [masks, none, none, sizes], { mode: 'linear' });
 }
 
+/** The same masks [1, 4, 256, 256] out of a plane of 64 × 64, as SAM's own decoder makes them. */
+function throughPlane(g: GraphWriter, masks: string): string {
+  const [count, block] = [4, 4];
+  const plane = g.op('SpaceToDepth', [masks], { blocksize: block });
+  const weights = new Float32Array(block * block * count * count * block * block);
+  for (let pixel = 0; pixel < block * block; pixel++)
+    for (let mask = 0; mask < count; mask++)
+      weights[((pixel * count + mask) * count + mask) * block * block + pixel] = 1;
+  const sides = { kernel_shape: [block, block], strides: [block, block] };
+  return g.op(
+    'ConvTranspose',
+    [plane, g.floats(weights, [block * block * count, count, block, block])],
+    sides,
+  );
+}
+
 export interface SamDecoderOptions {
   readonly embedding: Tensors;
   readonly single?: boolean;
+  /** Its masks come out of a smaller plane. */
+  readonly plane?: boolean;
   /**
    * `full`: mask input, enlarged `masks` and `low_res_masks`. `lean`: the same without enlarging. `bare`: no mask
    * input, low-res `masks` and the scores only.
@@ -47,7 +65,7 @@ export interface SamDecoderOptions {
 }
 
 /** Segment Anything's own names; NanoSAM is `lean`, EfficientViT-SAM and EdgeSAM are `bare`. */
-export function samDecoder({ embedding, single, form, scores }: SamDecoderOptions): ToyDecoder {
+export function samDecoder({ embedding, single, plane, form, scores }: SamDecoderOptions): ToyDecoder {
   const g = new GraphWriter();
   const full = form === 'full';
   const masked = form !== 'bare';
@@ -68,7 +86,7 @@ export function samDecoder({ embedding, single, form, scores }: SamDecoderOption
     mask: masked ? { input: 'mask_input', has: 'has_mask_input' } : undefined,
   });
   const { logits, ious } = single ? selectSingle(g, four, labels) : four;
-  const masks = batched(g, logits);
+  const masks = plane ? throughPlane(g, batched(g, logits)) : batched(g, logits);
   const count = single ? 1 : 4;
   const outputs: Record<string, ManifestTensor> = { [scores]: ['float32', 1, count] };
   g.output(scores, outputs[scores], batched(g, ious));

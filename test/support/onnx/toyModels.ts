@@ -115,6 +115,7 @@ export const toyModels: Readonly<Record<string, () => ToyModel>> = {
     decoder: samDecoder({ ...full, single: true }),
     multimask: [2],
   }),
+  'sam, masks out of a plane': () => ({ ...samDefaults, decoder: samDecoder({ ...full, plane: true }) }),
   'sam, preprocessing in the graph': () => ({
     ...samDefaults,
     encoder: { ...samEncoder, picture: 'interleaved' },
