@@ -69,6 +69,8 @@ export interface Documents {
   close(): Promise<void>;
 }
 
+/** At a stop, what came in may still be confirmed within this time; what was not comes again with its client. */
+const LAST_ECHOES_MS = 1_000;
 /** A refused socket that does not answer its close is cut after this long. */
 const REFUSAL_MS = 2_000;
 
@@ -200,7 +202,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
       isClosing = true;
       stopSupervising();
       const settled = () => Promise.all(table.rooms().map((room) => room.settled()));
-      await settled();
+      await within(LAST_ECHOES_MS, settled());
       for (const connection of connections.keys())
         connection.close({ code: closeCodes.restart, reason: 'restart' });
       await settled();
@@ -208,4 +210,15 @@ export function createDocuments(parts: DocumentsParts): Documents {
       upgrades.close();
     },
   };
+}
+
+/** Resolves with the promise, or without it after so many milliseconds. */
+function within(ms: number, promise: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, ms);
+    void promise.finally(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
 }
