@@ -15,6 +15,7 @@ export const leastRoles = {
   members: 'lead',
   labels: 'lead',
   jobs: 'lead',
+  'project:change': 'lead',
   'images:add': 'lead',
   import: 'lead',
   /** Asked of the highest role a person has anywhere. */

@@ -14,11 +14,13 @@ import { diskCheck } from '../http/diskCheck.ts';
 import { createHttp } from '../http/http.ts';
 import { createImages } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
+import { ActivityMeter } from '../monitor/activity.ts';
 import { createMonitor } from '../monitor/monitor.ts';
 import { createProjects } from '../project/projects.ts';
 import { createComments } from '../review/comments.ts';
 import { createReview } from '../review/review.ts';
 import { openDatabase } from '../store/database.ts';
+import { addActivity } from '../store/figureStore.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { databaseHealth } from '../store/health.ts';
 import { createDecodeStages } from './decodeStages.ts';
@@ -70,11 +72,12 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     shapesOf: (imageId) =>
       documents.withDocument(imageId, (doc) => readInstances(doc).map(({ geometry }) => geometry)),
   });
-  const monitor = createMonitor();
+  const activity = new ActivityMeter((rows) => addActivity(db, rows));
+  const monitor = createMonitor(activity);
   const comments = createComments(db);
   const review = createReview({ accounts, documents, images });
-  const { jobs, submissions, ...work } = openWork(db, images, review, log);
-  measureWork(documents, review, monitor);
+  const { jobs, submissions, ...work } = openWork({ accounts, db, images, log, review });
+  measureWork({ activity, documents, images, log, monitor, review });
   const http = await createHttp({
     settings,
     log,
@@ -122,6 +125,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       const cut = setTimeout(() => http.server.closeAllConnections(), LAST_CALLS_MS);
       await Promise.all([gateway.close(), http.close(), models.close()]);
       clearTimeout(cut);
+      await activity.close();
       await db.destroy();
       releaseFolder();
     },

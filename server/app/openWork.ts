@@ -1,3 +1,4 @@
+import type { Accounts } from '../account/accounts.ts';
 import type { Image, Images } from '../image/images.ts';
 import { createJobs, type WorkListener } from '../job/jobs.ts';
 import { createRejections } from '../job/rejections.ts';
@@ -7,9 +8,18 @@ import type { Log } from '../log/log.ts';
 import type { Review } from '../review/review.ts';
 import type { Database } from '../store/database.ts';
 
+interface Parts {
+  readonly accounts: Pick<Accounts, 'record'>;
+  readonly db: Database;
+  readonly images: Images;
+  readonly log: Log;
+  readonly review: Review;
+}
+
 /** Jobs, submissions and what people hear of their work. */
-export function openWork(db: Database, images: Images, review: Review, log: Log) {
-  const [jobs, submissions, rejections] = [createJobs(db), createSubmissions(db), createRejections(db)];
+export function openWork({ accounts, db, images, log, review }: Parts) {
+  const [jobs, rejections] = [createJobs(db), createRejections(db)];
+  const submissions = createSubmissions(db, accounts.record);
   review.onDecided((decided) => {
     rejections.hear(decided).catch((cause: unknown) => {
       log.warn({ imageId: decided.imageId, err: cause }, 'the author of a rejected object was not told');

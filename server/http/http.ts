@@ -7,6 +7,7 @@ import { headTimes, limitBodyPace } from './bodyPace.ts';
 import { commentRoutes } from './commentRoutes.ts';
 import { everythingRoutes } from './everythingRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
+import { figureRoutes } from './figureRoutes.ts';
 import { healthRoutes } from './healthRoutes.ts';
 import { historyRoutes } from './historyRoutes.ts';
 import { checkHost } from './hostCheck.ts';
@@ -84,6 +85,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   commentRoutes,
   jobRoutes,
   workRoutes,
+  figureRoutes,
   modelRoutes,
   predictRoutes,
   everythingRoutes,

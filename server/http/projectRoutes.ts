@@ -5,6 +5,7 @@ import {
   labelSchema,
   newLabelSchema,
   newProjectSchema,
+  projectChangeSchema,
   projectListSchema,
   projectSchema,
   queueSchema,
@@ -55,6 +56,21 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
       schema: { tags, summary: 'One project', params: idParams, response: answers(projectSchema) },
     },
     async (request) => projects.get(actorOf(request), request.params.id),
+  );
+
+  app.put(
+    '/projects/:id',
+    {
+      config: onProject('project:change'),
+      schema: {
+        tags,
+        summary: 'Rename a project, or change its settings',
+        params: idParams,
+        body: projectChangeSchema,
+        response: answers(projectSchema),
+      },
+    },
+    async (request) => projects.change(actorOf(request), request.params.id, request.body),
   );
 
   app.post(

@@ -2,6 +2,7 @@ import { missingAttributes } from '@maskroom/shared/annotation/attribute';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../account/actor.ts';
+import type { RecordAudit } from '../account/audit.ts';
 import type { Image } from '../image/images.ts';
 import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
 import type { Database } from '../store/database.ts';
@@ -16,7 +17,7 @@ import {
 import type { WorkListener } from './jobs.ts';
 
 /** What people say of whole images: done, not done after all, and a reviewer's "not yet". */
-export function createSubmissions(db: Database, now: () => number = Date.now) {
+export function createSubmissions(db: Database, record: RecordAudit, now: () => number = Date.now) {
   const returned = createListeners<Parameters<WorkListener>>();
 
   /** How many objects still lack what their label requires. */
@@ -55,8 +56,17 @@ export function createSubmissions(db: Database, now: () => number = Date.now) {
         throw new Problem('conflict', 'Nobody has submitted this picture: there is nothing to return.');
       const others = standing.map(({ user_id }) => user_id).filter((id) => id !== actor.userId);
       if (others.length === 0) throw new Problem('own-work', 'Nobody returns their own work: withdraw it.');
-      await returnSubmissions(db, image.id, others, { at: now(), by: actor.userId, reason });
       const { id, fileName, projectId } = image;
+      await db.transaction().execute(async (trx) => {
+        await returnSubmissions(trx, id, others, { at: now(), by: actor.userId, reason });
+        await record(trx, {
+          actorId: actor.userId,
+          action: 'image-returned',
+          projectId,
+          subjectId: id,
+          details: { image: fileName, reason },
+        });
+      });
       const change = { projectId, imageId: id, fileName, instanceId: null, reason, byName: actor.name };
       for (const userId of others) returned.tell(userId, { kind: 'returned', ...change });
     },

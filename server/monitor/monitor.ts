@@ -1,6 +1,7 @@
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
+import type { ActivityMeter } from './activity.ts';
 import { type SessionIdentity, SessionMeter, sessionKey } from './SessionMeter.ts';
 
 /** Changes of one session are gathered this long, so that a drag does not flood a lead's page. */
@@ -33,7 +34,7 @@ interface Entry {
   pending: NodeJS.Timeout | null;
 }
 
-export function createMonitor(now: () => number = Date.now): Monitor {
+export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => number = Date.now): Monitor {
   const entries = new Map<string, Entry>();
   const listeners = new Map<string, Set<MonitorListener>>();
 
@@ -95,7 +96,10 @@ export function createMonitor(now: () => number = Date.now): Monitor {
       changed(
         userId,
         imageId,
-        always((meter) => meter.answerPrompt(now(), latencyMs, chain)),
+        always((meter) => {
+          activity.act(meter.identity.projectId, userId, now(), 1);
+          meter.answerPrompt(now(), latencyMs, chain);
+        }),
       ),
     promptCleared: (userId, imageId) =>
       changed(

@@ -1,11 +1,14 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import type { Project } from '@maskroom/shared/protocol/http';
+import { z } from 'zod';
 import type { Database } from '../store/database.ts';
 import { countImages, listCovers } from '../store/imageStore.ts';
 import { countByProject, noInstances } from '../store/instanceStore.ts';
 import { listMembers } from '../store/memberStore.ts';
 import { listLabels, listProjects } from '../store/projectStore.ts';
 import { labelOf } from './labels.ts';
+
+const reasonsSchema = z.array(z.string());
 
 /** Pictures on a project's card. */
 const COVER = 4;
@@ -22,9 +25,11 @@ export async function describeProjects(
   const labels = byProject(await listLabels(db, ids));
   const covers = byProject(await listCovers(db, ids, COVER));
   const members = byProject(await listMembers(db, ids));
-  return projects.map(({ id, name }) => ({
+  return projects.map(({ figures_for, id, name, reject_reasons }) => ({
     id,
     name,
+    rejectReasons: reasonsSchema.parse(JSON.parse(reject_reasons)),
+    figuresFor: figures_for,
     role: roles[id],
     labels: (labels.get(id) ?? []).map(labelOf),
     counts: { images: images.get(id) ?? 0, ...(counts.get(id) ?? noInstances) },

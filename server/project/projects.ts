@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Label } from '@maskroom/shared/annotation/label';
 import { Problem } from '@maskroom/shared/base/problem';
-import type { Project } from '@maskroom/shared/protocol/http';
+import type { Project, ProjectChange } from '@maskroom/shared/protocol/http';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import { isSystemUser } from '../account/systemUsers.ts';
 import type { Database } from '../store/database.ts';
@@ -13,6 +13,7 @@ import {
   listLabels,
   listProjectIds,
   updateLabel,
+  updateProject,
 } from '../store/projectStore.ts';
 import { describeProjects } from './describeProjects.ts';
 import {
@@ -71,6 +72,33 @@ export function createProjects(
         await accounts.record(trx, { ...of, action: 'member-added', subjectId: actor.userId, details });
       });
       return get(actor, id);
+    },
+
+    /** @throws Problem `not-found` */
+    async change(actor: Actor, projectId: string, change: ProjectChange): Promise<Project> {
+      await db.transaction().execute(async (trx) => {
+        const project = await findProject(trx, projectId);
+        if (!project) throw new Problem('not-found');
+        const { figuresFor, name, rejectReasons } = change;
+        await updateProject(trx, projectId, {
+          name: name ?? project.name,
+          figures_for: figuresFor ?? project.figures_for,
+          reject_reasons: rejectReasons ? JSON.stringify(rejectReasons) : project.reject_reasons,
+        });
+        const details = {
+          ...(name !== undefined && { name, was: project.name }),
+          ...(figuresFor !== undefined && { figuresFor }),
+          ...(rejectReasons !== undefined && { rejectReasons: rejectReasons.join(', ') }),
+        };
+        await accounts.record(trx, {
+          actorId: actor.userId,
+          action: 'project-changed',
+          projectId,
+          subjectId: projectId,
+          details,
+        });
+      });
+      return get(actor, projectId);
     },
 
     /** In the order they were given. */

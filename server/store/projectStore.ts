@@ -1,5 +1,6 @@
+import type { Insertable, Updateable } from 'kysely';
 import type { Database } from './database.ts';
-import type { LabelRow, ProjectRow } from './tables.ts';
+import type { LabelRow, ProjectRow, ProjectTable } from './tables.ts';
 
 export const findProject = (db: Database, id: string): Promise<ProjectRow | undefined> =>
   db.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst();
@@ -13,8 +14,16 @@ export async function listProjectIds(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-export async function insertProject(db: Database, project: ProjectRow): Promise<void> {
+export async function insertProject(db: Database, project: Insertable<ProjectTable>): Promise<void> {
   await db.insertInto('projects').values(project).execute();
+}
+
+export async function updateProject(
+  db: Database,
+  id: string,
+  change: Updateable<Pick<ProjectTable, 'name' | 'reject_reasons' | 'figures_for'>>,
+): Promise<void> {
+  await db.updateTable('projects').set(change).where('id', '=', id).execute();
 }
 
 /** In the order they were given. */

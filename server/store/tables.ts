@@ -1,8 +1,9 @@
 import type { Decision, InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { Role } from '@maskroom/shared/annotation/role';
 import type { AuditAction } from '@maskroom/shared/protocol/audit';
+import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
 
@@ -15,7 +16,7 @@ export interface Tables {
   login_sessions: LoginSessionRow;
   tokens: TokenRow;
   invites: InviteRow;
-  projects: ProjectRow;
+  projects: ProjectTable;
   labels: LabelRow;
   members: MemberRow;
   images: ImageRow;
@@ -32,6 +33,7 @@ export interface Tables {
   jobs: JobRow;
   job_images: JobImageRow;
   submissions: SubmissionRow;
+  activity: ActivityTable;
 }
 
 export interface UserRow {
@@ -96,11 +98,26 @@ export interface InviteRow {
   resets_password: number;
 }
 
-export interface ProjectRow {
+export interface ProjectTable {
   id: string;
   name: string;
   created_at: number;
   created_by: string;
+  /** What reviewers most often say when they reject: a JSON list of texts; empty: the product's own. */
+  reject_reasons: Generated<string>;
+  /** Who may see figures of single people. */
+  figures_for: Generated<FiguresFor>;
+}
+export type ProjectRow = Selectable<ProjectTable>;
+
+/** What somebody did in an hour beyond what the history of the images tells. */
+export interface ActivityTable {
+  project_id: string;
+  user_id: string;
+  /** Its beginning. */
+  hour: number;
+  active_ms: number;
+  prompts: number;
 }
 
 export interface LabelRow {

@@ -43,6 +43,15 @@ export async function countPeople(db: Database): Promise<number> {
 export const listPeople = (db: Database): Promise<UserRow[]> =>
   db.selectFrom('users').selectAll().where('email', 'is not', null).orderBy('name').execute();
 
+/** Of those there are, closed accounts included. */
+export const namesOf = async (
+  db: Database,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> =>
+  ids.length === 0
+    ? []
+    : db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).orderBy('name').execute();
+
 /** Admins who can sign in. */
 export async function countAdmins(db: Database): Promise<number> {
   const { admins } = await db

@@ -19,8 +19,8 @@ export const auditActionsAbout = {
     'token-made',
     'token-revoked',
   ],
-  projects: ['project-made', 'label-added', 'label-changed'],
-  decisions: ['instance-accepted', 'instance-rejected', 'instance-reopened'],
+  projects: ['project-made', 'project-changed', 'label-added', 'label-changed'],
+  decisions: ['instance-accepted', 'instance-rejected', 'instance-reopened', 'image-returned'],
 } as const;
 
 export const auditTopics = ['access', 'projects', 'decisions'] as const satisfies readonly AuditTopic[];

@@ -15,11 +15,13 @@ export const historyKinds = [
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 
+export const historyKindSchema = z.enum(historyKinds);
+
 export const historyEntrySchema = z.object({
   /** A moment of this image's document: grows with time. */
   seq: z.number(),
   at: z.iso.datetime(),
-  kind: z.enum(historyKinds),
+  kind: historyKindSchema,
   instanceId: z.string(),
   /** Null when the label is gone. */
   label: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts';
 import { roleSchema } from '../annotation/role.ts';
+import { figuresForSchema } from './figures.ts';
 import { decisionSchema } from './socket.ts';
 
 /** Bodies in and out of `/api/v1`: the server validates with these, the web client parses with them. */
@@ -58,9 +59,23 @@ export const newLabelSchema = z.object({
 export const labelChangeSchema = newLabelSchema.partial();
 
 export const newProjectSchema = z.object({ name, labels: z.array(newLabelSchema).max(1_000).default([]) });
+/** The most there may be, each as long as a reason may be short enough to read at a glance. */
+const rejectReasons = z.array(z.string().trim().min(1).max(120)).max(20);
+/** What is absent stays. */
+export const projectChangeSchema = z.object({
+  name: name.optional(),
+  /** Offered when something is rejected, the first nine by their digit. Empty: the product's own. */
+  rejectReasons: rejectReasons.optional(),
+  figuresFor: figuresForSchema.optional(),
+});
+export type ProjectChange = z.infer<typeof projectChangeSchema>;
+
 export const projectSchema = z.object({
   id,
   name: z.string(),
+  rejectReasons: z.array(z.string()),
+  /** Who may see figures of single people. */
+  figuresFor: figuresForSchema,
   role: roleSchema,
   labels: z.array(labelSchema),
   counts: z.object({

@@ -35,7 +35,7 @@ export const modelThat = (prompts: HttpModel['prompts']): HttpModels => ({
 export async function createHttpFixture(more: Partial<HttpParts> = {}, options: AccountOptions = {}) {
   const { accounts, actor, db } = await createProjectFixture(options);
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
-  const [jobs, submissions] = [createJobs(db), createSubmissions(db)];
+  const [jobs, submissions] = [createJobs(db), createSubmissions(db, accounts.record)];
   const app = await createHttp({
     settings: { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] },
     log: createLog('silent'),

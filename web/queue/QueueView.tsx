@@ -109,7 +109,11 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
       <QueueStage item={item} color={colorOf(item.labelId)} whole={whole} outlined={!bare} />
       <div className={styles.bar}>
         {rejecting ? (
-          <RejectForm onReject={act.reject} onCancel={() => setRejecting(false)} />
+          <RejectForm
+            reasons={project.rejectReasons}
+            onReject={act.reject}
+            onCancel={() => setRejecting(false)}
+          />
         ) : (
           <DecisionBar
             item={item}

@@ -3,24 +3,27 @@ import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './RejectForm.module.css';
 
-/** What is most often wrong; a digit picks one. */
-export const commonReasons = ['Wrong label', 'Loose outline', 'Part is missing', 'Not an object'] as const;
+/** Where a project has no reasons of its own. */
+const commonReasons = ['Wrong label', 'Loose outline', 'Part is missing', 'Not an object'] as const;
 
 interface RejectFormProps {
+  /** What is most often wrong; a digit picks one of the first nine. Empty: the usual faults. */
+  readonly reasons: readonly string[];
   /** An empty reason is fine: the author then sees only the rejection. */
   readonly onReject: (reason: string) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks why, so that the author knows what to mend: a digit, words, or Enter for no reason. */
-export function RejectForm({ onReject, onCancel }: RejectFormProps) {
+export function RejectForm({ reasons, onReject, onCancel }: RejectFormProps) {
+  const offered = reasons.length > 0 ? reasons : commonReasons;
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onReject(reason.trim());
   };
   const press = (event: KeyboardEvent) => {
-    const picked = reason === '' ? commonReasons[Number(event.key) - 1] : undefined;
+    const picked = reason === '' ? offered[Number(event.key) - 1] : undefined;
     if (!picked && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
@@ -30,7 +33,7 @@ export function RejectForm({ onReject, onCancel }: RejectFormProps) {
   return (
     <form className={styles.form} onSubmit={submit} onKeyDown={press}>
       <div className={styles.reasons}>
-        {commonReasons.map((common, index) => (
+        {offered.map((common, index) => (
           <Button
             key={common}
             size="small"

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
 import { epochs } from './epochs.ts';
+import { figures } from './figures.ts';
 import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-comments': comments,
   '0007-epochs': epochs,
   '0008-jobs': jobs,
+  '0009-figures': figures,
 };

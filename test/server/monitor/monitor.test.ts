@@ -37,7 +37,7 @@ test('latency quantiles are of what was measured, nearest rank', () => {
 });
 
 test('a lead is told of changes gathered, of the last tab leaving, and of nothing in other projects', async () => {
-  const monitor = createMonitor();
+  const monitor = createMonitor({ act: () => {} });
   const seen: MonitorChange[] = [];
   const stop = monitor.subscribe('p', (change) => seen.push(change));
   monitor.sessionOpened(identity);

@@ -1,0 +1,38 @@
+import type { Figures } from '@maskroom/shared/protocol/figures';
+import type { Database } from '../store/database.ts';
+import {
+  type FigureRange,
+  hourBegin,
+  listActivity,
+  listDone,
+  listReasons,
+  readWaiting,
+} from '../store/figureStore.ts';
+import { namesOf } from '../store/userStore.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** What was done in a range, by the hour; `about` narrows it to one person (F4). */
+export async function readFigures(db: Database, asked: FigureRange): Promise<Figures> {
+  const range = { ...asked, from: hourBegin(asked.from) };
+  const done = await listDone(db, range);
+  const activity = await listActivity(db, range);
+  const waiting = await readWaiting(db, range.projectId);
+  const people = new Set([
+    ...done.flatMap(({ authorId, userId }) => (userId === null ? [authorId] : [authorId, userId])),
+    ...activity.map(({ userId }) => userId),
+  ]);
+  return {
+    done: done.map((row) => ({ ...row, hour: iso(row.hour) })),
+    activity: activity.map(({ activeMs, hour, prompts, userId }) => ({
+      hour: iso(hour),
+      userId,
+      activeMs,
+      prompts,
+    })),
+    reasons: await listReasons(db, range),
+    waiting: { ...waiting, oldestAt: waiting.oldestAt === null ? null : iso(waiting.oldestAt) },
+    about: range.about === undefined ? 'everybody' : 'caller',
+    people: await namesOf(db, [...people]),
+  };
+}

@@ -1,0 +1,144 @@
+import type { HistoryKind } from '@maskroom/shared/protocol/history';
+import { sql } from 'kysely';
+import type { Database } from './database.ts';
+
+const HOUR_MS = 3_600_000;
+
+export interface FigureRange {
+  readonly projectId: string;
+  /** Milliseconds since 1970; from the hour of `from` up to the hour of `to`, which is left out. */
+  readonly from: number;
+  readonly to: number;
+  /** Only rows about this person: what they did and what was done to their work. Absent: about everybody. */
+  readonly about?: string;
+}
+
+/** How often something was done in an hour, to whose work, with which label. */
+export interface DoneRow {
+  /** The hour's beginning. */
+  readonly hour: number;
+  /** Null: the server itself. */
+  readonly userId: string | null;
+  readonly authorId: string;
+  readonly labelId: string;
+  readonly kind: HistoryKind;
+  readonly source: 'manual' | 'model';
+  readonly count: number;
+}
+
+const hourOf = sql<number>`h.at / ${sql.lit(HOUR_MS)} * ${sql.lit(HOUR_MS)}`;
+
+/** From the history of every image of the project, which is written in the transaction of each change. */
+export function listDone(db: Database, { about, from, projectId, to }: FigureRange): Promise<DoneRow[]> {
+  const rows = db
+    .selectFrom('instance_history as h')
+    .innerJoin('images as p', 'p.id', 'h.image_id')
+    .select(hourOf.as('hour'))
+    .select(['h.user_id as userId', 'h.created_by as authorId', 'h.label_id as labelId'])
+    .select(['h.kind', 'h.source', sql<number>`count(*)`.as('count')])
+    .where('p.project_id', '=', projectId)
+    .where('h.at', '>=', from)
+    .where('h.at', '<', to)
+    .groupBy(['hour', 'h.user_id', 'h.created_by', 'h.label_id', 'h.kind', 'h.source'])
+    .orderBy('hour');
+  return (
+    about === undefined
+      ? rows
+      : rows.where((eb) => eb.or([eb('h.user_id', '=', about), eb('h.created_by', '=', about)]))
+  ).execute();
+}
+
+/** Why work was rejected, most often first. */
+export function listReasons(
+  db: Database,
+  { about, from, projectId, to }: FigureRange,
+): Promise<{ reason: string | null; count: number }[]> {
+  const rows = db
+    .selectFrom('instance_history as h')
+    .innerJoin('images as p', 'p.id', 'h.image_id')
+    .select(['h.reason', sql<number>`count(*)`.as('count')])
+    .where('p.project_id', '=', projectId)
+    .where('h.kind', '=', 'rejected')
+    .where('h.at', '>=', from)
+    .where('h.at', '<', to)
+    .groupBy('h.reason')
+    .orderBy('count', 'desc')
+    .orderBy('h.reason');
+  return (about === undefined ? rows : rows.where('h.created_by', '=', about)).execute();
+}
+
+/** How many objects wait for a decision, and since when the one that waits longest. */
+export async function readWaiting(
+  db: Database,
+  projectId: string,
+): Promise<{ undecided: number; oldestAt: number | null }> {
+  const row = await db
+    .selectFrom('images as p')
+    .innerJoin('instances as i', 'i.image_id', 'p.id')
+    .leftJoin('instance_history as h', (on) =>
+      on
+        .onRef('h.image_id', '=', 'i.image_id')
+        .onRef('h.instance_id', '=', 'i.id')
+        .on('h.kind', '=', 'added'),
+    )
+    .select([sql<number>`count(distinct i.id)`.as('undecided'), sql<number | null>`min(h.at)`.as('oldestAt')])
+    .where('p.project_id', '=', projectId)
+    .where('i.decision', '=', 'none')
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+/** What one person did in one hour beyond what their objects tell. */
+export interface ActivityRow {
+  readonly projectId: string;
+  readonly userId: string;
+  readonly hour: number;
+  readonly activeMs: number;
+  readonly prompts: number;
+}
+
+export const hourBegin = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
+
+/** Adds to what is there. */
+export async function addActivity(db: Database, rows: readonly ActivityRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insertInto('activity')
+    .values(
+      rows.map((row) => ({
+        project_id: row.projectId,
+        user_id: row.userId,
+        hour: row.hour,
+        active_ms: row.activeMs,
+        prompts: row.prompts,
+      })),
+    )
+    .onConflict((on) =>
+      on.columns(['project_id', 'hour', 'user_id']).doUpdateSet((eb) => ({
+        active_ms: sql<number>`${eb.ref('activity.active_ms')} + ${eb.ref('excluded.active_ms')}`,
+        prompts: sql<number>`${eb.ref('activity.prompts')} + ${eb.ref('excluded.prompts')}`,
+      })),
+    )
+    .execute();
+}
+
+export async function listActivity(
+  db: Database,
+  { about, from, projectId, to }: FigureRange,
+): Promise<ActivityRow[]> {
+  let rows = db
+    .selectFrom('activity')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('hour', '>=', from)
+    .where('hour', '<', to)
+    .orderBy('hour');
+  if (about !== undefined) rows = rows.where('user_id', '=', about);
+  return (await rows.execute()).map((row) => ({
+    projectId: row.project_id,
+    userId: row.user_id,
+    hour: row.hour,
+    activeMs: row.active_ms,
+    prompts: row.prompts,
+  }));
+}

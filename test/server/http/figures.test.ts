@@ -1,0 +1,140 @@
+import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
+import { addActivity } from '@maskroom/server/store/figureStore.ts';
+import type { InstanceRow } from '@maskroom/server/store/tables.ts';
+import { figuresSchema } from '@maskroom/shared/protocol/figures';
+import { expect, test } from 'vitest';
+import { createJobPeople, type Worker } from '../../support/jobPeople.ts';
+
+const HOUR = 3_600_000;
+const day = Date.UTC(2026, 9, 5);
+const range = `from=${new Date(day).toISOString()}&to=${new Date(day + 24 * HOUR).toISOString()}`;
+
+async function setUp() {
+  const people = await createJobPeople(1);
+  const { ann, ben, db, imageIds, outcome, rae } = people;
+  const log = createDocumentLogStore(db);
+  const row = (id: string, author: Worker, more: Partial<InstanceRow> = {}): InstanceRow => ({
+    image_id: imageIds[0],
+    id,
+    label_id: 'car',
+    created_by: author.id,
+    source: 'model',
+    predicted_iou: 0.5,
+    area: 4,
+    xmin: 0,
+    ymin: 0,
+    xmax: 2,
+    ymax: 2,
+    decision: 'none',
+    decided_by: null,
+    decided_at: null,
+    reason: null,
+    geometry: Uint8Array.of(1),
+    geometry_hash: '0'.repeat(16),
+    attributes: '{}',
+    group_id: null,
+    draw_order: 0,
+    ...more,
+  });
+  /** As the document does it when somebody changes something. */
+  const happen = (at: number, by: Worker, put: InstanceRow) =>
+    log.append(imageIds[0], [
+      { userId: by.id, at, bytes: Uint8Array.of(0), claims: [], instances: { put: [put], removed: [] } },
+    ]);
+  const rejected = {
+    decision: 'rejected',
+    decided_by: rae.id,
+    decided_at: day + 3 * HOUR,
+    reason: 'Loose',
+  } as const;
+  await happen(day + HOUR, ann, row('a', ann));
+  await happen(day + HOUR + 5, ann, row('b', ann, { source: 'manual' }));
+  await happen(day + HOUR + 9, ann, row('c', ann));
+  await happen(day + 2 * HOUR, ben, row('d', ben, { label_id: 'van' }));
+  await happen(day + 3 * HOUR, rae, row('a', ann, rejected));
+  await happen(day + 30 * HOUR, ben, row('e', ben));
+  await addActivity(db, [
+    { projectId: 'p', userId: ann.id, hour: day + HOUR, activeMs: 4_000, prompts: 2 },
+    { projectId: 'p', userId: ben.id, hour: day + 2 * HOUR, activeMs: 1_000, prompts: 1 },
+  ]);
+  await addActivity(db, [{ projectId: 'p', userId: ann.id, hour: day + HOUR, activeMs: 500, prompts: 3 }]);
+  const figures = async (who: Worker, query = range) =>
+    figuresSchema.parse(await outcome(who, 'GET', `/projects/p/figures?${query}`));
+  return { ...people, figures };
+}
+
+test('F1, F3: what was done is counted from the history, by hour, person and label', async () => {
+  const { ann, ben, figures, lee, rae } = await setUp();
+  const { activity, done, people, reasons, waiting } = await figures(lee);
+  const at = (hours: number) => new Date(day + hours * HOUR).toISOString();
+  const by = ({ id }: Worker, author: Worker, labelId = 'car') => ({
+    userId: id,
+    authorId: author.id,
+    labelId,
+  });
+  expect(done).toHaveLength(4);
+  for (const row of [
+    { hour: at(1), ...by(ann, ann), kind: 'added', source: 'model', count: 2 },
+    { hour: at(1), ...by(ann, ann), kind: 'added', source: 'manual', count: 1 },
+    { hour: at(2), ...by(ben, ben, 'van'), kind: 'added', source: 'model', count: 1 },
+    { hour: at(3), ...by(rae, ann), kind: 'rejected', source: 'model', count: 1 },
+  ])
+    expect(done).toContainEqual(row);
+  expect(activity).toContainEqual({ hour: at(1), userId: ann.id, activeMs: 4_500, prompts: 5 });
+  expect(reasons).toEqual([{ reason: 'Loose', count: 1 }]);
+  expect(waiting).toEqual({ undecided: 4, oldestAt: new Date(day + HOUR + 5).toISOString() });
+  expect(people.map(({ name }) => name)).toEqual(['ann', 'ben', 'rae']);
+});
+
+test('F4: others than leads see what they did and what was decided on their work, unless the project shows all', async () => {
+  const { ann, ben, figures, lee, outcome } = await setUp();
+  const own = await figures(ann);
+  expect(own.about).toBe('caller');
+  expect(own.done.map(({ kind, userId }) => [kind, userId === ann.id]).sort()).toEqual([
+    ['added', true],
+    ['added', true],
+    ['rejected', false],
+  ]);
+  expect(own.activity.map(({ userId }) => userId)).toEqual([ann.id]);
+  expect((await figures(ben)).reasons).toEqual([]);
+  expect(await outcome(ann, 'PUT', '/projects/p', { figuresFor: 'members' })).toBe('forbidden');
+  expect(await outcome(lee, 'PUT', '/projects/p', { figuresFor: 'members' })).toMatchObject({
+    figuresFor: 'members',
+  });
+  expect((await figures(ann)).done).toHaveLength(4);
+});
+
+test('F5: a range is at most 31 days and ends behind its beginning', async () => {
+  const { figures, lee, outcome } = await setUp();
+  const between = (from: string, to: string) =>
+    outcome(lee, 'GET', `/projects/p/figures?from=${from}&to=${to}`);
+  expect(await between('2026-10-05T00:00:00Z', '2026-10-05T00:00:00Z')).toBe('bad-request');
+  expect(await between('2026-08-05T00:00:00Z', '2026-10-05T00:00:00Z')).toBe('bad-request');
+  expect(await between('yesterday', '2026-10-05T00:00:00Z')).toBe('bad-request');
+  expect((await figures(lee, `from=2026-10-05T02:30:00Z&to=2026-10-05T03:00:00Z`)).done).toHaveLength(1);
+});
+
+test('figures leave as CSV, and no name becomes a formula', async () => {
+  const { accounts, actor, call, db, imageIds, lee } = await setUp();
+  const { member } = await accounts.addMember(actor, 'p', {
+    email: 'eve@example.org',
+    name: '=HYPERLINK("http://x")',
+    role: 'annotator',
+  });
+  await addActivity(db, [{ projectId: 'p', userId: member.id, hour: day, activeMs: 61_000, prompts: 0 }]);
+  expect(imageIds).toHaveLength(1);
+  const answer = await call('GET', `/projects/p/figures/export?${range}`, { token: lee.token });
+  const lines = answer.body.trim().split('\r\n');
+  expect(lines[0]).toBe('hour,person,personId,author,authorId,labelId,what,source,count');
+  expect(lines).toHaveLength(1 + 4 + 2 * 3);
+  expect(answer.body).toContain(`"'=HYPERLINK(""http://x"")",${member.id},,,,active seconds,,61`);
+});
+
+test('a project is renamed and gets reasons of its own, and the log says so', async () => {
+  const { lee, outcome } = await setUp();
+  const change = { name: 'Night shift', rejectReasons: ['Too loose', 'Wrong car'] };
+  expect(await outcome(lee, 'PUT', '/projects/p', change)).toMatchObject(change);
+  expect(await outcome(lee, 'PUT', '/projects/p', { rejectReasons: ['x'.repeat(121)] })).toBe('bad-request');
+  const { entries } = await outcome(lee, 'GET', '/projects/p/audit?about=projects');
+  expect(entries[0]).toMatchObject({ action: 'project-changed', details: { name: 'Night shift', was: 'P' } });
+});
