@@ -18,6 +18,7 @@ import { createSignIn } from './signIn.ts';
 import { server, storeSystemUser } from './systemUsers.ts';
 import { createTickets } from './tickets.ts';
 import { createTokens } from './tokens.ts';
+import { createWrongTokens } from './wrongTokens.ts';
 
 export type { Actor } from './actor.ts';
 
@@ -33,10 +34,12 @@ export function createAccounts(db: Database, { adminToken, now = Date.now, oidc 
   const events: AccessEvents = createListeners();
   const tickets = createTickets(now);
   const record = createRecordAudit(now);
+  const wrongTokens = createWrongTokens();
   const context: AccountContext = {
     db,
     events,
     tickets,
+    wrongTokens,
     limits: createLoginLimits(),
     adminToken,
     now,
@@ -68,9 +71,14 @@ export function createAccounts(db: Database, { adminToken, now = Date.now, oidc 
     /** A single-use key for one document, good for 60 s; whoever takes it in checks the role again. */
     issueTicket: (actor: Actor, imageId: string): string => tickets.issue(actor, imageId),
 
-    /** Null when it was used, has expired, is for another image, or its account was closed meanwhile. */
-    async redeemTicket(ticket: string, imageId: string): Promise<Actor | null> {
+    /**
+     * Null when it was used, has expired, is for another image, or its account was closed meanwhile.
+     * @throws Problem `rate-limited` where too many did not hold
+     */
+    async redeemTicket(ticket: string, imageId: string, address: string): Promise<Actor | null> {
+      await wrongTokens.check(address);
       const actor = tickets.redeem(ticket, imageId);
+      if (!actor) await wrongTokens.count(address);
       const user = actor && (await findUser(db, actor.userId));
       if (!actor || !user || user.disabled_at !== null) return null;
       return actorOf(user, actor);

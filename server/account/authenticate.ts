@@ -7,14 +7,19 @@ import { SESSION_MS } from './signIn.ts';
 import { automation, storeSystemUser } from './systemUsers.ts';
 import { scopeOf } from './tokens.ts';
 
-/** What a request brought: its whole Cookie header, and the token of its Authorization header. */
+/** What a request brought: its whole Cookie header, and the token of its Authorization header; and from where. */
 export interface Credentials {
   readonly cookie?: string;
   readonly bearer?: string;
+  /** Tokens that do not hold are counted by it. */
+  readonly address: string;
 }
 
-/** Null: nobody we know. A token that does not hold is never made up for by a cookie. */
-export function createAuthenticate({ adminToken, db, now }: AccountContext) {
+/**
+ * Null: nobody we know. A token that does not hold is never made up for by a cookie. Throws Problem `rate-limited`
+ * where too many did not hold.
+ */
+export function createAuthenticate({ adminToken, db, now, wrongTokens }: AccountContext) {
   let automationStored: Promise<void> | undefined;
 
   const byBearer = async (bearer: string): Promise<Actor | null> => {
@@ -48,8 +53,13 @@ export function createAuthenticate({ adminToken, db, now }: AccountContext) {
     return personBy(holder, renewed);
   };
 
-  return async ({ bearer, cookie }: Credentials): Promise<Actor | null> => {
-    if (bearer !== undefined) return byBearer(bearer);
+  return async ({ address, bearer, cookie }: Credentials): Promise<Actor | null> => {
+    if (bearer !== undefined) {
+      await wrongTokens.check(address);
+      const actor = await byBearer(bearer);
+      if (!actor) await wrongTokens.count(address);
+      return actor;
+    }
     const secret = readSessionCookie(cookie);
     return secret === null ? null : bySession(secret);
   };

@@ -4,6 +4,7 @@ import type { AccessEvents } from './accessEvents.ts';
 import type { RecordAudit } from './audit.ts';
 import type { LoginLimits } from './loginLimits.ts';
 import type { Tickets } from './tickets.ts';
+import type { WrongTokens } from './wrongTokens.ts';
 
 /** What the parts of accounts share. */
 export interface AccountContext {
@@ -11,6 +12,7 @@ export interface AccountContext {
   readonly events: AccessEvents;
   readonly limits: LoginLimits;
   readonly tickets: Tickets;
+  readonly wrongTokens: WrongTokens;
   readonly adminToken: string | undefined;
   readonly now: () => number;
   readonly record: RecordAudit;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readInstances } from '@maskroom/shared/document/documentModel';
 import { createAccounts } from '../account/accounts.ts';
+import { createAddressOf } from '../account/address.ts';
 import { createOriginCheck } from '../account/origin.ts';
 import { createEverything } from '../assist/everything/everything.ts';
 import { repositoryRoot } from '../config/repositoryRoot.ts';
@@ -104,11 +105,10 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       replicas.gauge,
     ],
   });
-  const isOriginAllowed = createOriginCheck(settings);
   const gateway = createGateway(
     http.server,
     { accounts, images, documents, models, everything, monitor, review, comments, log, ...work },
-    isOriginAllowed,
+    { isOriginAllowed: createOriginCheck(settings), addressOf: createAddressOf(settings.trustedProxies) },
   );
 
   return {

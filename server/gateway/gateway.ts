@@ -3,6 +3,7 @@ import { Problem } from '@maskroom/shared/base/problem';
 import { SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import { Server } from 'socket.io';
 import { z } from 'zod';
+import type { AddressOf } from '../account/address.ts';
 import { SocketCount } from '../document/SocketCount.ts';
 import { createAuthenticate } from './authenticate.ts';
 import {
@@ -20,6 +21,7 @@ import { registerMonitorHandlers } from './monitorHandlers.ts';
 import { registerPromptHandlers } from './promptHandlers.ts';
 import { registerReviewHandlers } from './reviewHandlers.ts';
 import { keepSessionsFresh } from './sessionExpiry.ts';
+import { createStrangers } from './strangers.ts';
 import { routeUpgrades } from './upgrades.ts';
 
 /** Far above any honest call, so that a foolish one (10,000 points) is answered with its fault, not a lost socket. */
@@ -37,16 +39,23 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+/** What is asked of every handshake and upgrade, polling included, before anybody is signed in. */
+export interface Door {
+  readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  readonly addressOf: AddressOf;
+}
+
 /**
- * Everything live on the HTTP server's one port: Socket.IO at `/rt/sio`, documents at `/rt/doc`. The Origin of
- * every handshake, polling included, must be one of the server's own.
+ * Everything live on the HTTP server's one port: Socket.IO at `/rt/sio`, documents at `/rt/doc`. The Origin must be one
+ * of the server's own; an address opens only so much before somebody has signed in there.
  */
 export function createGateway(
   server: HttpServer,
   parts: GatewayParts,
-  isOriginAllowed: (request: IncomingMessage) => boolean,
+  { addressOf, isOriginAllowed }: Door,
 ): Gateway {
-  const authenticate = createAuthenticate(parts.accounts);
+  const authenticate = createAuthenticate(parts.accounts, addressOf);
+  const strangers = createStrangers(addressOf, authenticate);
   const io: GatewayServer = new Server(server, {
     path: SOCKET_PATH,
     addTrailingSlash: false,
@@ -55,9 +64,16 @@ export function createGateway(
     destroyUpgrade: false,
     maxHttpBufferSize: MAX_CALL_BYTES,
     connectTimeout: CONNECT_MS,
-    allowRequest: (request, answer) => answer(null, isOriginAllowed(request)),
+    // Asked once a connection, not for every request of polling.
+    allowRequest(request, answer) {
+      if (!isOriginAllowed(request)) return answer(null, false);
+      strangers.mayConnect(request).then(
+        (may) => answer(null, may),
+        () => answer(null, false),
+      );
+    },
   });
-  routeUpgrades(server, parts, isOriginAllowed, authenticate);
+  routeUpgrades(server, parts, { addressOf, isOriginAllowed, authenticate, strangers });
 
   const sockets = new SocketCount(MAX_SOCKETS_PER_USER);
   io.use((socket, next) => {
@@ -68,6 +84,7 @@ export function createGateway(
         if (!leave) return next(refusalOf(new Problem('rate-limited', 'Close some tabs first.')));
         socket.conn.once('close', leave);
         if (socket.conn.readyState === 'closed') leave();
+        strangers.signedIn(socket.request);
         socket.data.actor = actor;
         next();
       },

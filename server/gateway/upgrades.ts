@@ -3,21 +3,25 @@ import type { Duplex } from 'node:stream';
 import { Problem, type ProblemCode, problemTable, toProblem } from '@maskroom/shared/base/problem';
 import { DOCUMENT_PATH, SOCKET_PATH } from '@maskroom/shared/protocol/socket';
 import type { Actor } from '../account/accounts.ts';
+import type { AddressOf } from '../account/address.ts';
 import { closeCodes } from '../document/closeCodes.ts';
 import type { DocumentVisit } from '../document/documents.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { GatewayParts } from './connection.ts';
+import type { Strangers } from './strangers.ts';
+
+interface Doorkeepers {
+  readonly isOriginAllowed: (request: IncomingMessage) => boolean;
+  readonly addressOf: AddressOf;
+  readonly authenticate: Authenticate;
+  readonly strangers: Strangers;
+}
 
 /**
  * The one place where upgrades part: Socket.IO's path is left to Socket.IO, documents are authenticated before
  * they are upgraded, everything else is refused and closed.
  */
-export function routeUpgrades(
-  server: HttpServer,
-  parts: GatewayParts,
-  isOriginAllowed: (request: IncomingMessage) => boolean,
-  authenticate: Authenticate,
-): void {
+export function routeUpgrades(server: HttpServer, parts: GatewayParts, door: Doorkeepers): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A path such as `//` is none; the address of whoever asks for it must not matter here.
     const address = `http://local${request.url ?? '/'}`;
@@ -25,18 +29,21 @@ export function routeUpgrades(
     // The address as it came, as Socket.IO compares it: what neither side takes would stay open for ever.
     if (request.url?.startsWith(SOCKET_PATH)) return;
     socket.on('error', () => socket.destroy());
-    if (!isOriginAllowed(request)) return refuse(socket, new Problem('origin-refused'));
+    if (!door.isOriginAllowed(request)) return refuse(socket, new Problem('origin-refused'));
     if (!url.pathname.startsWith(`${DOCUMENT_PATH}/`)) return refuse(socket, new Problem('not-found'));
-    visitOf(request, url, parts, authenticate).then(
-      (visit) => parts.documents.handleUpgrade(request, socket, head, visit),
-      (cause: unknown) => {
-        if (!(cause instanceof Problem)) parts.log.error({ err: cause }, 'an upgrade failed');
-        const problem = toProblem(cause);
-        const code = refusals[problem.code];
-        if (code === undefined) refuse(socket, problem);
-        else parts.documents.refuseUpgrade(request, socket, head, { code, reason: problem.message });
-      },
-    );
+    const turnAway = async (cause: unknown): Promise<void> => {
+      if (!(cause instanceof Problem)) parts.log.error({ err: cause }, 'an upgrade failed');
+      const problem = toProblem(cause);
+      const code = refusals[problem.code];
+      if (code === undefined) return refuse(socket, problem);
+      // An upgrade only to say no is work: a flood of strangers gets a shorter answer.
+      if (problem.code === 'unauthenticated' && !(await door.strangers.mayBeTold(request)))
+        return refuse(socket, new Problem('rate-limited'));
+      parts.documents.refuseUpgrade(request, socket, head, { code, reason: problem.message });
+    };
+    visitOf(request, url, parts, door)
+      .then((visit) => parts.documents.handleUpgrade(request, socket, head, visit), turnAway)
+      .catch(() => socket.destroy());
   });
 }
 
@@ -51,11 +58,13 @@ async function visitOf(
   request: IncomingMessage,
   url: URL,
   { accounts, images }: GatewayParts,
-  authenticate: Authenticate,
+  { addressOf, authenticate }: Doorkeepers,
 ): Promise<DocumentVisit> {
   const imageId = imageIdOf(url.pathname);
   const ticket = url.searchParams.get('ticket');
-  const actor = ticket ? await redeem(accounts, ticket, imageId) : await authenticate(request);
+  const actor = ticket
+    ? await redeem(accounts, ticket, imageId, addressOf(request))
+    : await authenticate(request);
   const image = await images.get(imageId);
   if (!image) throw new Problem('not-found');
   const role = await accounts.requireRole(actor, image.projectId, 'viewer');
@@ -70,8 +79,13 @@ async function visitOf(
   return { actor, role, image, stillIn };
 }
 
-async function redeem(accounts: GatewayParts['accounts'], ticket: string, imageId: string): Promise<Actor> {
-  const actor = await accounts.redeemTicket(ticket, imageId);
+async function redeem(
+  accounts: GatewayParts['accounts'],
+  ticket: string,
+  imageId: string,
+  address: string,
+): Promise<Actor> {
+  const actor = await accounts.redeemTicket(ticket, imageId, address);
   if (!actor) throw new Problem('unauthenticated', 'This ticket was used or has expired; ask for a new one.');
   return actor;
 }

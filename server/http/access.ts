@@ -35,7 +35,8 @@ async function admit(
   parts: HttpParts,
 ): Promise<Caller> {
   const { accounts, images } = parts;
-  const actor = await accounts.authenticate({ cookie: request.headers.cookie, bearer: bearerOf(request) });
+  const { cookie } = request.headers;
+  const actor = await accounts.authenticate({ cookie, bearer: bearerOf(request), address: request.ip });
   if (!actor) throw new Problem('unauthenticated');
   if (access === 'admin' && !mayEverything(actor)) throw new Problem('forbidden');
   if (access === 'signed-in' || access === 'admin') return { actor, role: null, image: null };

@@ -51,7 +51,7 @@ export async function auditDecisions(
       project_id: image.project_id,
       subject_id: id,
       details: JSON.stringify({
-        picture: image.file_name,
+        image: image.file_name,
         label: labelNames.get(label_id) ?? label_id,
         reason,
         imageId,

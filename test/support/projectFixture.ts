@@ -8,7 +8,7 @@ export async function createProjectFixture(options: AccountOptions = {}) {
   const db = await openDatabase(':memory:');
   onTestFinished(() => db.destroy());
   const accounts = createAccounts(db, { adminToken: 'an-admin-token', ...options });
-  const actor = await accounts.authenticate({ bearer: 'an-admin-token' });
+  const actor = await accounts.authenticate({ address: 'a', bearer: 'an-admin-token' });
   if (!actor) throw new Error('the admin token does not hold');
   await insertProject(db, { id: 'p', name: 'P', created_at: 1, created_by: actor.userId });
   return { db, accounts, actor };

@@ -7,7 +7,13 @@ import { adminToken } from './testServer.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The built server in a process of its own, as a user runs it, on a data folder that outlives it. */
-export async function spawnServer(dataFolder: string, port = 0, args: readonly string[] = ['--no-samples']) {
+export async function spawnServer(
+  dataFolder: string,
+  port = 0,
+  args: readonly string[] = ['--no-samples'],
+  /** More settings; what the server logs is kept then, and not shown. */
+  env?: Readonly<Record<string, string>>,
+) {
   const child = spawn(process.execPath, ['server/dist/main.js', 'start', ...args], {
     cwd: root,
     env: {
@@ -18,14 +24,21 @@ export async function spawnServer(dataFolder: string, port = 0, args: readonly s
       MASKROOM_LOG_LEVEL: 'error',
       // Nothing is measured at the start.
       MASKROOM_EXECUTION_PROVIDERS: 'cpu',
+      ...env,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', env ? 'pipe' : 'inherit'],
+  });
+  let logged = '';
+  child.stderr?.on('data', (text) => {
+    logged += text;
   });
   const { url, output } = await listening(child);
   return {
     url,
     /** Lines of stdout so far. */
     output,
+    /** All of stderr so far. */
+    logged: () => logged,
     port: Number(new URL(url).port),
     pid: child.pid,
     /** At once and without mercy, as a power cut does. */
@@ -52,7 +65,7 @@ async function listening(child: ChildProcess): Promise<{ url: string; output: st
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const gone = once(child, 'exit');
+  const gone = once(child, 'close');
   child.kill(signal);
   await gone;
   return child.exitCode;

@@ -14,7 +14,8 @@ export async function upgradedSocket(url: string, headers: Readonly<Record<strin
   const [head] = await once(socket, 'data');
   const [status] = String(head).split('\r\n');
   if (!status.includes('101')) throw new Error(status);
-  const received: Buffer[] = [];
+  // The first frames may come with the head.
+  const received: Buffer[] = [head.subarray(head.indexOf('\r\n\r\n') + 4)];
   socket.on('data', (bytes) => received.push(bytes));
   const closed = new Promise<number | null>((resolve) => {
     const look = () => {
@@ -23,6 +24,7 @@ export async function upgradedSocket(url: string, headers: Readonly<Record<strin
     };
     socket.on('data', look);
     socket.once('close', look);
+    look();
   });
   return {
     socket,

@@ -56,17 +56,17 @@ test('a session slides for 30 days, ends at sign-out, and tells its sockets', as
   const heard: AccessChange[] = [];
   accounts.onAccessChanged((change) => heard.push(change));
   clock.at += 29 * DAY;
-  const again = await accounts.authenticate({ cookie: cookie(secret) });
+  const again = await accounts.authenticate({ address: 'a', cookie: cookie(secret) });
   expect(again?.sessionExpiresAt).toBe(clock.at + 30 * DAY);
   clock.at += 29 * DAY;
-  expect(await accounts.authenticate({ cookie: cookie(secret) })).not.toBeNull();
+  expect(await accounts.authenticate({ address: 'a', cookie: cookie(secret) })).not.toBeNull();
   await accounts.signOut(cookie(secret));
   expect(heard).toEqual([{ projectId: null, userId: actor.userId }]);
-  expect(await accounts.authenticate({ cookie: cookie(secret) })).toBeNull();
+  expect(await accounts.authenticate({ address: 'a', cookie: cookie(secret) })).toBeNull();
 
   const second = await signIn('root@x.org');
   clock.at += 30 * DAY + 1;
-  expect(await accounts.authenticate({ cookie: cookie(second.secret) })).toBeNull();
+  expect(await accounts.authenticate({ address: 'a', cookie: cookie(second.secret) })).toBeNull();
 });
 
 test('wrong passwords are slowed down for the one who tries, whoever it is they try', async () => {
@@ -139,23 +139,23 @@ test('a ticket opens one image, once, within a minute, and not after the account
   const { userId } = await accounts.addPerson({ email: 't@x.org', name: 'T', isAdmin: false, password });
   const { actor } = await signIn('t@x.org');
   const ticket = accounts.issueTicket(actor, 'i');
-  expect(await accounts.redeemTicket(ticket, 'i')).toEqual(actor);
-  expect(await accounts.redeemTicket(ticket, 'i')).toBeNull();
-  expect(await accounts.redeemTicket(accounts.issueTicket(actor, 'i'), 'j')).toBeNull();
+  expect(await accounts.redeemTicket(ticket, 'i', 'a')).toEqual(actor);
+  expect(await accounts.redeemTicket(ticket, 'i', 'a')).toBeNull();
+  expect(await accounts.redeemTicket(accounts.issueTicket(actor, 'i'), 'j', 'a')).toBeNull();
   const late = accounts.issueTicket(root, 'i');
   clock.at += MINUTE;
-  expect(await accounts.redeemTicket(late, 'i')).toBeNull();
+  expect(await accounts.redeemTicket(late, 'i', 'a')).toBeNull();
   const orphan = accounts.issueTicket(actor, 'i');
   await accounts.closeAccount(userId);
-  expect(await accounts.redeemTicket(orphan, 'i')).toBeNull();
+  expect(await accounts.redeemTicket(orphan, 'i', 'a')).toBeNull();
   await expect(signIn('t@x.org')).rejects.toEqual(code('wrong-credentials'));
 });
 
 test('bearer tokens: the automation is an admin with a name, others expire and are revoked', async () => {
   const { accounts, clock, root, signIn } = await setUp({ adminToken: 'from-the-environment' });
-  const automation = await accounts.authenticate({ bearer: 'from-the-environment' });
+  const automation = await accounts.authenticate({ address: 'a', bearer: 'from-the-environment' });
   expect(automation).toMatchObject({ name: 'Automation', isAdmin: true, sessionExpiresAt: null });
-  expect(await accounts.authenticate({ bearer: 'from-the-environmenT' })).toBeNull();
+  expect(await accounts.authenticate({ address: 'a', bearer: 'from-the-environmenT' })).toBeNull();
   expect(automation && (await accounts.me(automation)).roles).toEqual({ p: 'admin' });
 
   const { userId } = await accounts.addPerson({ email: 't@x.org', name: 'T', isAdmin: false, password });
@@ -164,16 +164,16 @@ test('bearer tokens: the automation is an admin with a name, others expire and a
     code('forbidden'),
   );
   const { id, token } = await accounts.createToken(root, { name: 'x', userId, expiresAt: clock.at + DAY });
-  expect(await accounts.authenticate({ bearer: token })).toMatchObject({
+  expect(await accounts.authenticate({ address: 'a', bearer: token })).toMatchObject({
     userId,
     sessionExpiresAt: clock.at + DAY,
   });
-  expect(await accounts.authenticate({ bearer: 'wrong', cookie: cookie(secret) })).toBeNull();
+  expect(await accounts.authenticate({ address: 'a', bearer: 'wrong', cookie: cookie(secret) })).toBeNull();
   await accounts.revokeToken(actor, id);
-  expect(await accounts.authenticate({ bearer: token })).toBeNull();
+  expect(await accounts.authenticate({ address: 'a', bearer: token })).toBeNull();
   const short = await accounts.createToken(actor, { name: 'y', expiresAt: clock.at + MINUTE });
   clock.at += MINUTE;
-  expect(await accounts.authenticate({ bearer: short.token })).toBeNull();
+  expect(await accounts.authenticate({ address: 'a', bearer: short.token })).toBeNull();
 });
 
 test('the first eight people of a server have eight colours', async () => {

@@ -129,6 +129,10 @@ const changes: Record<string, [lines: readonly AuditAction[], change: (at: Place
     ['project-made', 'member-added'],
     ({ projects, root }) => projects.create(root, { name: 'Fields', labels: [{ name: 'cow' }] }),
   ],
+  'a project renamed': [
+    ['project-changed'],
+    ({ project, projects, root }) => projects.change(root, project.id, { name: 'Roads' }),
+  ],
   'a label': [
     ['label-added'],
     ({ project, projects, root }) => projects.addLabel(root, project.id, { name: 'bus' }),

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { openCookieBrowser } from '../../support/cookieBrowser.ts';
 import { createHttpFixture } from '../../support/httpFixture.ts';
 import { oidcClient, startOidcProvider } from '../../support/oidcProvider.ts';
 
@@ -10,27 +11,6 @@ const people = {
   ben: verified('ben@firm.example'),
   stranger: verified('who@elsewhere.example'),
 };
-
-/** A cookie jar and redirects followed one by one, as a browser does it. */
-function openBrowser() {
-  const jars = new Map<string, Map<string, string>>();
-  const visit = async (address: string, hops = 12): Promise<{ url: URL; cookie: string }> => {
-    const url = new URL(address);
-    const jar = jars.get(url.host) ?? new Map<string, string>();
-    jars.set(url.host, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value) jar.set(name, value);
-      else jar.delete(name);
-    }
-    const next = answer.headers.get('location');
-    if (next === null || hops === 0) return { url, cookie: [...jar].map(([n, v]) => `${n}=${v}`).join('; ') };
-    return visit(new URL(next, url).href, hops - 1);
-  };
-  return { visit, jars };
-}
 
 async function setUp(domains: readonly string[] = []) {
   const provider = await startOidcProvider(people);
@@ -48,7 +28,7 @@ async function setUp(domains: readonly string[] = []) {
   provider.allowRedirectTo(`${base}/api/v1/oidc/callback`);
   const signIn = async (name: string, next = '/projects/p') => {
     provider.signInAs(name);
-    const { url, cookie } = await openBrowser().visit(
+    const { url, cookie } = await openCookieBrowser().visit(
       `${base}/api/v1/oidc/start?next=${encodeURIComponent(next)}`,
     );
     const me = await fetch(`${base}/api/v1/me`, { headers: { cookie } });

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createAccounts } from '@maskroom/server/account/accounts.ts';
+import { createRecordAudit } from '@maskroom/server/account/audit.ts';
 import { createDocumentHistory } from '@maskroom/server/document/history.ts';
+import { createSubmissions } from '@maskroom/server/job/submissions.ts';
 import type { Decision } from '@maskroom/shared/annotation/instance';
 import { readDecision } from '@maskroom/shared/document/documentModel';
 import { setGeometry } from '@maskroom/shared/document/editDocument';
@@ -64,7 +66,7 @@ test('every decision is on record: who, on which shape of which picture, and wha
     projectId: 'p',
     subjectId: 'a',
     details: {
-      picture: 'picture.png',
+      image: 'picture.png',
       label: 'Car',
       imageId: 'picture',
       authorId: 'ann',
@@ -93,4 +95,40 @@ test('a decision whose line cannot be written is none, and no line is there with
     expect.arrayContaining(['audit', 'document_updates', 'instance_history', 'instances']),
   );
   expect((await linesOf(server)).map(({ action }) => action)).toEqual(['instance-accepted']);
+});
+
+test('a picture given back is on record, and neither is there without the other', async () => {
+  const file = join(temporaryFolder(), 'maskroom.sqlite');
+  await using server = await startDocumentServer({ file });
+  const image = {
+    id: 'picture',
+    projectId: 'p',
+    fileName: 'picture.png',
+    sha256: 'picture',
+    width: 640,
+    height: 480,
+    kind: 'png' as const,
+    bytes: 1,
+    createdAt: 1,
+  };
+  const submissions = createSubmissions(server.db, createRecordAudit(Date.now));
+  await submissions.submit(person('ann'), image);
+  const beside = openBeside(file);
+  const before = beside.rows();
+  for (const table of ['audit', 'submissions']) {
+    const refused = beside.whileBroken(table, () =>
+      submissions.giveBack(person('rae'), image, 'one is missing'),
+    );
+    await expect(refused, table).rejects.toThrow('broken');
+    expect(changedTables(before, beside.rows()), table).toEqual([]);
+  }
+  await submissions.giveBack(person('rae'), image, 'one is missing');
+  expect(await linesOf(server)).toMatchObject([
+    {
+      action: 'image-returned',
+      actorName: 'rae',
+      subjectId: 'picture',
+      details: { reason: 'one is missing' },
+    },
+  ]);
 });
