@@ -9,11 +9,17 @@ const counts = {
   MASKROOM_FUZZ_RUNS: '200000',
   // On each of the two sockets.
   MASKROOM_FUZZ_FRAMES: '100000',
+  MASKROOM_FAULT_RUNS: '200',
+  // Of fifty connections each.
+  MASKROOM_MEMORY_ROUNDS: '200',
 };
 const files = [
   'test/server/document/kill.test.ts',
   'test/server/document/convergence.test.ts',
   'test/server/document/fuzz.test.ts',
+  'test/server/document/liveCopies.test.ts',
+  'test/server/document/memory.test.ts',
+  'test/server/document/stop.test.ts',
   'test/fuzz',
 ];
 const { status } = spawnSync('node_modules/.bin/vitest', ['run', ...files, ...process.argv.slice(2)], {

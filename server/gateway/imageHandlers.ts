@@ -1,4 +1,5 @@
 import { Problem } from '@maskroom/shared/base/problem';
+import { announcedCaps } from '@maskroom/shared/document/documentModel';
 import {
   type ImageOpen,
   type ImageOpened,
@@ -67,5 +68,13 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
   }
   const { id, name } = open.model;
   const { height, width } = image;
-  return { imageId, width, height, embedding: open.prepare(), model: { id, name }, instances };
+  return {
+    imageId,
+    width,
+    height,
+    embedding: open.prepare(),
+    model: { id, name },
+    instances,
+    caps: announcedCaps,
+  };
 }

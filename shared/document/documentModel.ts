@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { noAttributes, parseAttributeValues } from '../annotation/attribute.ts';
 import type { Instance, InstanceSource, ReviewDecision } from '../annotation/instance.ts';
 import { err, ok, type Result } from '../base/result.ts';
+import { MAX_VERTICES } from '../geometry/geometryCodec.ts';
 
 /** The root names of an image's document; the gate refuses any other. */
 export const documentRoots = ['meta', 'instances', 'comments', 'review'] as const;
@@ -15,6 +16,17 @@ export const documentCaps = {
   /** How far up or down the drawing order goes. */
   order: 2 ** 40,
 } as const;
+
+/** What a client is told of them when it opens an image. */
+export interface DocumentCaps {
+  readonly instances: number;
+  /** Of one instance. */
+  readonly vertices: number;
+  readonly valueBytes: number;
+  readonly documentBytes: number;
+}
+const { instances, valueBytes, documentBytes } = documentCaps;
+export const announcedCaps: DocumentCaps = { instances, vertices: MAX_VERTICES, valueBytes, documentBytes };
 
 /** An instance is a flat map of these fields; `geometry` is one atomic value, so a shape is never half moved. */
 export const instanceFields = [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
+import type { DocumentCaps } from '../document/documentModel.ts';
 import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { CommentChanged } from './comments.ts';
@@ -74,6 +75,8 @@ export interface ImageOpened {
   readonly model: { readonly id: string; readonly name: string };
   /** How many instances the document has on disk: a client that sees fewer is not in sync yet. */
   readonly instances: number;
+  /** What the document may hold; a client warns from half of it on. */
+  readonly caps: DocumentCaps;
 }
 
 export interface PromptTimings {

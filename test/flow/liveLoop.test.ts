@@ -9,6 +9,7 @@ import type { Failure } from '@maskroom/shared/protocol/socket';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { liveClient, type OpenDocument } from '../support/liveClient.ts';
 import { discPicture } from '../support/pictures.ts';
+import { openRawLive, type RawLiveClient } from '../support/rawLiveClient.ts';
 import { addMember, createProject, type Member } from '../support/team.ts';
 import { startServer, type TestServer } from '../support/testServer.ts';
 
@@ -95,6 +96,38 @@ test('exactly one terminal reply comes for every prompt of a stroke, and the las
   expect(replies.every(({ status }) => status === 'done' || status === 'superseded')).toBe(true);
   expect(replies.at(-1)?.status).toBe('done');
   expect(replies.filter(({ status }) => status === 'superseded').length).toBeGreaterThan(10);
+});
+
+test('R12: a client that dies between prompt and mask leaves nothing behind; the same id sent again ends once', async () => {
+  for (const afterMs of [0, 5, 20, 60]) {
+    const prompt = JSON.stringify(click(300 + afterMs, 310));
+    using dead = await openRawLive(server.url, people.ann.token);
+    const ask = (client: RawLiveClient, id: number) => client.send(`42${id}["prompt:set",${prompt}]`);
+    dead.send(`421["image:open",{"imageId":"${imageId}"}]`);
+    await dead.packet('431[');
+    ask(dead, 2);
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    dead.socket.terminate();
+    await dead.closed;
+
+    using again = await openRawLive(server.url, people.ann.token);
+    again.send(`421["image:open",{"imageId":"${imageId}"}]`);
+    await again.packet('431[');
+    ask(again, 2);
+    ask(again, 3);
+    // An acknowledgement with bytes in it says how many before its number.
+    const ends = () => again.received.filter((packet) => /^4(3|6\d+-)[23]\[/.test(packet));
+    await expect.poll(() => ends().length, { timeout: 10_000 }).toBe(2);
+    const [first, second] = ends().map((packet) => packet.slice(packet.indexOf('[')));
+    expect(first).toContain('"status":"done"');
+    expect(second).toBe(first);
+    expect(await again.answers()).toBe(true);
+    expect(ends()).toEqual([]);
+  }
+  // Nothing of the dead ones stands before anybody else's click.
+  await using ben = await liveClient(server.url, people.ben.token);
+  await ben.openImage(imageId);
+  expect(await ben.prompt(click(disc.cx, disc.cy))).toMatchObject({ status: 'done' });
 });
 
 test('prompts that cannot be answered get an error reply, and the socket lives on', async () => {

@@ -61,8 +61,13 @@ export const describeCosts = (what: string, costs: Costs): string =>
   `${costs.frames} ${what}: ${[0.5, 0.99, 0.999, 1].map((q) => `${costs.quantile(q).toFixed(2)} ms p${q * 100}`).join(', ')} ` +
   `(${costs.worstAloneMs.toFixed(2)} ms where no garbage was collected), at most ${(costs.worstBytes / 2 ** 20).toFixed(2)} MiB each`;
 
-/** The costs, and whether R5's bound of time holds beside what an honest frame costs on this machine at the same time. */
-export function describeBound(what: string, costs: Costs, honest: Costs): string {
-  const held = costs.quantile(0.999) <= MOST_MS ? 'held' : 'not held';
-  return `${describeCosts(what, costs)}\n${describeCosts('empty updates beside them', honest)}\n≤ ${MOST_MS} ms at p99.9: ${held}`;
+/**
+ * The costs, and whether R5's bound of time holds: by themselves or, on a machine that is busy with other things, beyond
+ * what an empty frame costs at the same time.
+ */
+export function describeBound(what: string, costs: Costs, empty: Costs): string {
+  const [spoilt, base] = [costs.quantile(0.999), empty.quantile(0.999)];
+  const more = `${(spoilt - base).toFixed(2)} ms more than an empty one at p99.9`;
+  const verdict = spoilt <= MOST_MS ? 'held' : spoilt - base <= MOST_MS ? `held beyond that` : 'not held';
+  return `${describeCosts(what, costs)}\n${describeCosts('empty ones beside them', empty)}\n${more}; ≤ ${MOST_MS} ms: ${verdict}`;
 }

@@ -44,7 +44,8 @@ export function closeReason(code: number): CloseReason {
     case 4413:
       return {
         title: 'This change is larger than the server takes',
-        advice: 'What was saved before is safe. Reload the page and draw it with fewer vertices.',
+        advice:
+          'What was saved before is safe. Reload the page, and draw it with fewer vertices; in a full picture, delete objects first.',
         action: 'reload',
       };
     default:

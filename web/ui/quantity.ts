@@ -1,8 +1,11 @@
-const whole = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat('en');
+
+/** `1,204`. */
+export const whole = (n: number): string => numbers.format(n);
 
 /** `1 image`, `1,204 images`. */
 export const count = (n: number, one: string, many = `${one}s`): string =>
-  `${whole.format(n)} ${n === 1 ? one : many}`;
+  `${whole(n)} ${n === 1 ? one : many}`;
 
 /** A share 0..1 as `64 %`. */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;

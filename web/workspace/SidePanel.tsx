@@ -4,6 +4,7 @@ import { isUnread } from '../review/threads.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { AttributePanel } from './AttributePanel.tsx';
 import { CommentsPanel } from './CommentsPanel.tsx';
+import { FullNote } from './FullNote.tsx';
 import { LabelList } from './LabelList.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { mayReview } from './permissions.ts';
@@ -66,6 +67,7 @@ export function SidePanel() {
             ]}
           />
         </div>
+        <FullNote />
         {shown === 'review' && <ReviewPanel />}
         {shown === 'comments' && <CommentsPanel />}
         {shown === 'objects' && <ObjectList />}

@@ -10,6 +10,7 @@ import { type ImageSession, openImageSession } from '../connection/imageSession.
 import { releaseDocument } from '../connection/openDocuments.ts';
 import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
 import { createEditor, type Editor } from '../document/editor.ts';
+import { type FullnessWatch, watchFullness } from '../document/fullness.ts';
 import type { Journal } from '../document/journal/journal.ts';
 import { createShapeStore, type ShapeStore } from '../document/shapeStore.ts';
 import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
@@ -41,6 +42,8 @@ export interface WorkspaceSession extends WorkspaceSubject {
   readonly journal: Journal;
   readonly imageSession: ImageSession;
   readonly shapes: ShapeStore['store'];
+  /** How much of what the picture may hold is taken. */
+  readonly fullness: Pick<FullnessWatch, 'store'>;
   readonly history: UndoHistory;
   readonly editor: Editor;
   readonly presence: PresenceRoom;
@@ -70,6 +73,7 @@ export function openWorkspaceSession(
   const { document, journal } = work;
   const imageSession = openImageSession(socket, image.id, recallModel(project.id));
   const shapes = createShapeStore(document.doc);
+  const fullness = watchFullness(document.doc);
   const history = createUndoHistory(document.doc, origin);
   const hand = createHand(
     project.id,
@@ -119,8 +123,9 @@ export function openWorkspaceSession(
     assist.setReady(imageSession.isOpen && (state === 'ready' || state === 'failed'));
   };
   const stopReady = imageSession.embedding.subscribe(ready);
-  imageSession.onOpened(({ instances }) => {
+  imageSession.onOpened(({ instances, caps }) => {
     document.expect(instances);
+    fullness.setCaps(caps);
     ready();
   });
   imageSession.onModelRefused(({ code, message }) => {
@@ -140,6 +145,7 @@ export function openWorkspaceSession(
   const onExpired = () => document.end(4401);
   socket.on('session:expired', onExpired);
 
+  void document.whenSynced.then(fullness.count);
   void work.takeUp(history, (id) => labelOf(id)?.name ?? 'object');
   const stopRefusals = work.onRefused((ids) => {
     const what = ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
@@ -174,6 +180,7 @@ export function openWorkspaceSession(
     journal,
     imageSession,
     shapes: shapes.store,
+    fullness,
     history,
     editor,
     presence,
@@ -208,6 +215,7 @@ export function openWorkspaceSession(
       othersMasks.destroy();
       presence.destroy();
       history.destroy();
+      fullness.destroy();
       shapes.destroy();
       imageSession.close();
       releaseDocument(image.id, document);
