@@ -37,6 +37,8 @@ export interface ListedModel extends Pick<InstalledModel['manifest'], 'name' | '
   /** Why the last start failed. */
   readonly reason: string | null;
   readonly isDefault: boolean;
+  /** False: opening it now would be refused with `model-limit`. */
+  readonly mayStart: boolean;
 }
 
 /** Of a model that runs, for whoever keeps the server running. */
@@ -89,6 +91,7 @@ export class PromptModels {
   /** What is installed now: a model that was put there since the start is in it. */
   async list(): Promise<ListedModel[]> {
     const installed = await listInstalledModels(this.#options.modelsFolders);
+    const hasRoom = this.#hasRoom();
     return installed.map(({ id, manifest: { family, license, name } }) => ({
       id,
       name,
@@ -97,6 +100,7 @@ export class PromptModels {
       state: this.#stateOf(id),
       reason: this.#faults.get(id)?.message ?? null,
       isDefault: id === this.defaultId,
+      mayStart: hasRoom || this.#running.has(id),
     }));
   }
 
@@ -184,16 +188,22 @@ export class PromptModels {
     return this.#faults.has(modelId) ? 'failed' : 'stopped';
   }
 
+  #hasRoom(): boolean {
+    const isIdle = ({ idleSince }: RunningModel): boolean => idleSince !== null;
+    return this.#running.size < this.#options.mostRunning || [...this.#running.values()].some(isIdle);
+  }
+
   /** Stops the model that nobody has needed for longest, where there are as many as there may be. */
   #makeRoom(): void {
     if (this.#running.size < this.#options.mostRunning) return;
-    const since = ({ idleSince }: RunningModel): number => idleSince ?? Number.POSITIVE_INFINITY;
-    const [oldest] = [...this.#running.values()].sort((a, b) => since(a) - since(b));
-    if (!oldest || oldest.idleSince === null)
+    const running = [...this.#running.keys()].join(', ');
+    if (!this.#hasRoom())
       throw new Problem(
         'model-limit',
-        `The server runs as many models as it may (${[...this.#running.keys()].join(', ')}); choose one of them, or try again later.`,
+        `The server runs as many models as it may (${running}). Choose one of them, or try again later.`,
       );
+    const since = ({ idleSince }: RunningModel): number => idleSince ?? Number.POSITIVE_INFINITY;
+    const [oldest] = [...this.#running.values()].sort((a, b) => since(a) - since(b));
     void oldest.close();
   }
 

@@ -181,6 +181,8 @@ export const modelSchema = z.object({
   /** Why the last start failed. */
   reason: z.string().nullable(),
   isDefault: z.boolean(),
+  /** False: to use it now would be refused with `model-limit`. */
+  mayStart: z.boolean(),
 });
 export type Model = z.infer<typeof modelSchema>;
 export const modelListSchema = z.object({ models: z.array(modelSchema) });

@@ -3,6 +3,8 @@ import { printMachine } from './calibration.ts';
 import { benchClicks } from './clicks.ts';
 import { benchColdPicture } from './coldPicture.ts';
 import { benchEdits } from './edits.ts';
+import { benchEmbeddings } from './embeddings.ts';
+import { benchGrpc } from './grpc.ts';
 import { benchHover } from './hover.ts';
 import { benchInference } from './inference.ts';
 import { benchLadder } from './ladder.ts';
@@ -21,7 +23,9 @@ const benches = {
   hover: benchHover,
   everything: benchBesideEverything,
   sam: benchSamSized,
+  embeddings: benchEmbeddings,
   remote: benchRemote,
+  grpc: benchGrpc,
   rivals: benchRivals,
 } as const;
 type BenchName = keyof typeof benches;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { liveClient } from '../support/liveClient.ts';
 import { openPlace } from './place.ts';
 import { enlarged, samplePictures } from './samplePictures.ts';
@@ -7,8 +8,13 @@ const ANNOTATORS = 20;
 const IMAGES = 10;
 const PROMPTS_PER_SECOND = 2;
 const SECONDS = 20;
+const CROWDS = [1, 5, 20] as const;
+const CROWD_SECONDS = 8;
 
-/** Twenty annotators prompting at 2/s on ten images: nobody starves, and the event loop stays free. */
+/**
+ * How many prompts 1, 5 and 20 annotators get answered in a second when each asks the next as soon as the last is
+ * answered, and twenty at 2/s on ten images: nobody starves, and the event loop stays free.
+ */
 export async function benchRoom(): Promise<void> {
   const samples = Object.entries(await samplePictures(IMAGES));
   const pictures = await Promise.all(
@@ -25,6 +31,24 @@ export async function benchRoom(): Promise<void> {
   for (const [i, client] of clients.entries()) await client.openImage(place.images[i % IMAGES].id);
   for (const [i, client] of clients.slice(0, IMAGES).entries())
     await client.prompt({ promptId: 'warm', imageId: place.images[i].id, points: [[9, 9, 1]] });
+  const crowds: { people: number; latencies: number[] }[] = [];
+  for (const people of CROWDS) {
+    const asked = clients
+      .slice(0, people)
+      .map((client, i) => promptAtOnce(client, place.images[i % IMAGES], i));
+    crowds.push({ people, latencies: (await Promise.all(asked)).flat() });
+  }
+  printTable(
+    `Each annotator's next prompt as soon as the last is answered, ${CROWD_SECONDS} s`,
+    crowds.flatMap(({ people, latencies }) => [
+      {
+        name: `${people} at it: prompts answered a second`,
+        values: [latencies.length / CROWD_SECONDS],
+        unit: '/s',
+      },
+      { name: `${people} at it: click → candidates`, values: latencies },
+    ]),
+  );
   await place.metric('nodejs_eventloop_lag_p99_seconds');
 
   const latencies = await Promise.all(
@@ -50,6 +74,36 @@ export async function benchRoom(): Promise<void> {
   );
 }
 
+const placeOf = (image: { width: number; height: number }, seed: number, i: number): [number, number, 1] => [
+  (((seed + i) * 0.618) % 1) * image.width,
+  (((seed * 3 + i) * 0.414) % 1) * image.height,
+  1,
+];
+
+async function ask(
+  client: Awaited<ReturnType<typeof liveClient>>,
+  image: { id: string; width: number; height: number },
+  seed: number,
+  i: number,
+): Promise<number> {
+  const askedAt = performance.now();
+  const points = [placeOf(image, seed, i)];
+  const reply = await client.prompt({ promptId: randomUUID(), imageId: image.id, points });
+  if (reply.status !== 'done') throw new Error(`prompt ${i} of annotator ${seed} ended as ${reply.status}`);
+  return performance.now() - askedAt;
+}
+
+async function promptAtOnce(
+  client: Awaited<ReturnType<typeof liveClient>>,
+  image: { id: string; width: number; height: number },
+  seed: number,
+): Promise<number[]> {
+  const latencies: number[] = [];
+  const endsAt = performance.now() + 1_000 * CROWD_SECONDS;
+  while (performance.now() < endsAt) latencies.push(await ask(client, image, seed, latencies.length));
+  return latencies;
+}
+
 async function promptSteadily(
   client: Awaited<ReturnType<typeof liveClient>>,
   image: { id: string; width: number; height: number },
@@ -62,11 +116,7 @@ async function promptSteadily(
     await new Promise((resolve) =>
       setTimeout(resolve, Math.max(0, startedAt + i * every - performance.now())),
     );
-    const [x, y] = [(((seed + i) * 0.618) % 1) * image.width, (((seed * 3 + i) * 0.414) % 1) * image.height];
-    const askedAt = performance.now();
-    const reply = await client.prompt({ promptId: `r${i}`, imageId: image.id, points: [[x, y, 1]] });
-    if (reply.status !== 'done') throw new Error(`prompt ${i} of annotator ${seed} ended as ${reply.status}`);
-    latencies.push(performance.now() - askedAt);
+    latencies.push(await ask(client, image, seed, i));
   }
   return latencies;
 }

@@ -83,8 +83,21 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
   test('switching back keeps the clicks so far and asks them of the whole picture', async () => {
     await ann.click(small.cx, small.cy);
     await expect.poll(() => ann.page.getByTestId('keep-mask').isEnabled()).toBe(true);
+    const region = async () => (await ann.stage.getAttribute('data-region')) ?? '';
+    const [left, top, right, bottom] = (await region()).split(',').map(Number);
+    expect([left < small.cx, small.cx < right, top < small.cy, small.cy < bottom]).toEqual(
+      Array(4).fill(true),
+    );
+    await ann.press('Shift+1');
+    for (const [x, y] of [
+      [right, bottom - 20],
+      [left, bottom - 20],
+      [left + 20, bottom],
+    ])
+      await expect.poll(() => ann.liveAlpha(x, y)).toBeGreaterThan(100);
     await ann.press('c');
     await expect.poll(() => ann.page.getByTestId('region').count()).toBe(0);
+    await expect.poll(region).toBe('');
     await expect.poll(() => ann.page.getByTestId('keep-mask').isVisible()).toBe(true);
     await ann.press('Escape');
     await ann.press('Shift+1');

@@ -2,6 +2,7 @@ import type { Box, Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import { withAlpha } from './color.ts';
 import { drawDot } from './drawHandles.ts';
 import { drawProposals } from './drawProposals.ts';
+import { drawRegion } from './drawRegion.ts';
 import { drawCursor, drawPromptPoint, drawTag } from './drawTag.ts';
 import { type Frame, inImagePixels, inScreenPixels } from './layer.ts';
 import type { Draft, LiveOverlay, OthersMask, OwnMask } from './scene.ts';
@@ -9,8 +10,9 @@ import { polygonPath, topVertex } from './shapePaths.ts';
 import { style } from './shapeStyle.ts';
 import { toScreen } from './viewport.ts';
 
-/** Everything that is not committed yet: proposals and others' masks below, the own mask and its prompt, cursors on top. */
+/** Everything that is not committed yet: the region, proposals and others' masks below, the own mask and its prompt, cursors on top. */
 export function drawFlight(frame: Frame, overlay: LiveOverlay): void {
+  if (overlay.region) drawRegion(frame, overlay.region);
   if (overlay.proposals) drawProposals(frame, overlay.proposals);
   for (const mask of overlay.othersMasks) drawOthersMask(frame, mask);
   if (overlay.mask) drawOwnMask(frame, overlay.mask);

@@ -123,8 +123,18 @@ export interface StageProposals {
   readonly color: string;
 }
 
+/** The part of the picture that is looked at more closely. */
+export interface StageRegion {
+  /** Px of the picture. */
+  readonly box: Box;
+  /** Prompts are answered from it. */
+  readonly isReady: boolean;
+  readonly words: string;
+}
+
 /** Everything on the live layer. Each field is replaced as a whole. */
 export interface LiveOverlay {
+  readonly region: StageRegion | null;
   readonly proposals: StageProposals | null;
   readonly mask: OwnMask | null;
   /** Points and box of the prompt in flight. */
@@ -154,6 +164,7 @@ export const emptyMarks: ShapeMarks = {
 };
 
 export const emptyOverlay: LiveOverlay = {
+  region: null,
   proposals: null,
   mask: null,
   prompt: null,

@@ -238,7 +238,8 @@ export class Stage {
   #publish(): void {
     const { scale, x, y } = this.viewport;
     const { drawnShapes, committedDraws } = this.#counts;
-    const facts = { scale, x, y, shapes: this.#shapes.length, drawnShapes, committedDraws };
+    const region = this.#overlay.region?.box.join() ?? '';
+    const facts = { scale, x, y, region, shapes: this.#shapes.length, drawnShapes, committedDraws };
     for (const [name, value] of Object.entries(facts)) this.root.dataset[name] = String(value);
   }
 }

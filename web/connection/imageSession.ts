@@ -11,6 +11,14 @@ export type EmbeddingState =
   | { readonly state: 'ready'; readonly encodeMs: number | null }
   | { readonly state: 'failed'; readonly message: string };
 
+/** The region of the picture that a prompt of this tab waits for. */
+export interface AwaitedRegion {
+  /** How far it is, 0..1; null while there is none. */
+  readonly fraction: number | null;
+  /** Px of the picture; of the last there was. */
+  readonly box: Box | null;
+}
+
 /** The model that answers here; null until the picture is open. */
 export interface AnsweringModel {
   readonly model: ImageOpened['model'] | null;
@@ -21,8 +29,7 @@ export interface ImageSession {
   readonly answering: StoreApi<AnsweringModel>;
   /** Changes over to another model; {@link answering} tells when it has. */
   changeModel(modelId: string): void;
-  /** How far the region is that a prompt of this tab waits for, 0..1; null while there is none. */
-  readonly region: StoreApi<{ readonly fraction: number | null }>;
+  readonly region: StoreApi<AwaitedRegion>;
   /** Runs now if the image is open, and at every opening (reconnects open it again). */
   onOpened(listener: (opened: ImageOpened) => void): void;
   onRefused(listener: (failure: Failure) => void): void;
@@ -44,7 +51,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
   const answering = createStore<AnsweringModel>(() => ({ model: null }));
   const modelRefusals = createListeners<[failure: Failure]>();
   let wanted = model;
-  const region = createStore<{ readonly fraction: number | null }>(() => ({ fraction: null }));
+  const region = createStore<AwaitedRegion>(() => ({ fraction: null, box: null }));
   const openings = createListeners<[opened: ImageOpened]>();
   const refusals = createListeners<[failure: Failure]>();
   let [opened, closed]: [ImageOpened | null, boolean] = [null, false];
@@ -70,7 +77,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
       return;
     }
     opened = reply;
-    region.setState({ fraction: null });
+    region.setState({ fraction: null, box: null });
     const before = answering.getState().model?.id;
     // What is known is of the model before.
     const known = before === reply.model.id ? embedding.getState().state : null;
@@ -91,8 +98,9 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
     },
     progress: (event: { imageId: string; model: string; fraction: number; region?: Box }) => {
       if (!isOurs(event)) return;
-      if (event.region) region.setState({ fraction: event.fraction < 1 ? event.fraction : null });
-      else become({ state: 'encoding', fraction: event.fraction });
+      if (event.region) {
+        region.setState({ fraction: event.fraction < 1 ? event.fraction : null, box: event.region });
+      } else become({ state: 'encoding', fraction: event.fraction });
     },
     ready: (event: { imageId: string; model: string; encodeMs: number }) => {
       if (isOurs(event)) become({ state: 'ready', encodeMs: event.encodeMs });

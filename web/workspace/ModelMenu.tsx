@@ -33,7 +33,7 @@ export function ModelMenu({ small = false }: { readonly small?: boolean }) {
   );
 }
 
-/** A model that is starting is worth another look this soon. */
+/** A model that is starting, or waits for room, is worth another look this soon. */
 const LOOK_AGAIN_MS = 1_000;
 
 function Choices() {
@@ -42,12 +42,14 @@ function Choices() {
   const { loaded, reload } = useLoaded(load);
   const { model } = useStore(imageSession.answering);
   const embedding = useStore(imageSession.embedding);
-  const isStarting = loaded.status === 'ready' && loaded.value.some(({ state }) => state === 'starting');
+  const isChanging =
+    loaded.status === 'ready' &&
+    loaded.value.some(({ mayStart, state }) => state === 'starting' || !mayStart);
   useEffect(() => {
-    if (!isStarting) return;
+    if (!isChanging) return;
     const again = setInterval(reload, LOOK_AGAIN_MS);
     return () => clearInterval(again);
-  }, [isStarting, reload]);
+  }, [isChanging, reload]);
 
   if (loaded.status === 'loading') return <MenuNote>Looking for models</MenuNote>;
   if (loaded.status === 'failed') return <MenuNote>{loaded.problem.message}</MenuNote>;
@@ -68,7 +70,8 @@ function Choices() {
 }
 
 /** `embedding`: what the model has made of this picture, for the one in use. */
-function stateWords({ state }: Model, embedding: EmbeddingState | null): string {
+function stateWords({ mayStart, state }: Model, embedding: EmbeddingState | null): string {
+  if (!mayStart) return 'no room for it now';
   if (state === 'failed') return 'did not start last time';
   if (state === 'starting') return 'starting';
   if (state === 'stopped') return 'starts when chosen';

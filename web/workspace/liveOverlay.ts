@@ -1,12 +1,15 @@
+import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { OthersCursor } from '../canvas/scene.ts';
 import type { Stage } from '../canvas/stage.ts';
 import { createFlightReader } from '../presence/othersFlights.ts';
+import { percent } from '../ui/quantity.ts';
 import type { WorkspaceSession } from './session.ts';
 import { personOf } from './stageShapes.ts';
 
 /** Carries what is in flight from the stores to the stage without going through React. Returns the way to stop. */
 export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => void {
-  const { assist, everything, hand, image, labelOf, othersMasks, presence, shapes, view } = session;
+  const { assist, everything, hand, image, imageSession, labelOf, othersMasks, presence, shapes, view } =
+    session;
 
   const showMask = () => {
     const { candidates, index, hover, prompt, refining } = assist.store.getState();
@@ -30,6 +33,18 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     const color = labelOf(labelId ?? '')?.color ?? '#8c8c8c';
     stage.updateOverlay({ proposals: tool === 'everything' ? { shapes: shown, hovered, color } : null });
   };
+  /** Where the last mask was looked for: it stays prepared until one is looked for elsewhere. */
+  let looked: Box | null = null;
+  const showRegion = () => {
+    const { region: isOn, tool } = hand.getState();
+    const { candidates, region } = assist.store.getState();
+    const { box, fraction } = imageSession.region.getState();
+    if (candidates.length > 0 || !isOn) looked = isOn ? region : null;
+    const shown = fraction === null ? looked : box;
+    const words = fraction === null ? 'Region' : `Region ${percent(fraction)}`;
+    const isShown = isOn && tool === 'smart' && shown !== null;
+    stage.updateOverlay({ region: isShown ? { box: shown, isReady: fraction === null, words } : null });
+  };
   const readFlights = createFlightReader();
   const showOthersMasks = () => {
     const flights = readFlights(presence.others.getState().others);
@@ -47,6 +62,9 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
   const stops = [
     assist.store.subscribe(showMask),
     hand.subscribe(showMask),
+    assist.store.subscribe(showRegion),
+    hand.subscribe(showRegion),
+    imageSession.region.subscribe(showRegion),
     everything.store.subscribe(showProposals),
     hand.subscribe(showProposals),
     othersMasks.subscribe(showOthersMasks),
@@ -54,7 +72,7 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     presence.others.subscribe(showOthersMasks),
     stage.onViewport(showView),
   ];
-  for (const show of [showView, showMask, showProposals, showOthersMasks, showCursors]) show();
+  for (const show of [showView, showMask, showRegion, showProposals, showOthersMasks, showCursors]) show();
   return () => {
     for (const stop of stops) stop();
   };

@@ -130,7 +130,11 @@ export function openWorkspaceSession(
   });
   imageSession.onModelRefused(({ code, message }) => {
     if (code === 'model-unknown') forgetModel(project.id);
-    notes.warn({ title: 'The model could not be used', description: message });
+    const still = imageSession.answering.getState().model;
+    notes.warn({
+      title: code === 'model-limit' ? 'No room for another model now' : 'The model could not be used',
+      description: still ? `${message} Masks still come from ${still.name}.` : message,
+    });
   });
   const stopAnswering = imageSession.answering.subscribe(({ model }, { model: before }) => {
     if (!model || !before) return;

@@ -213,6 +213,21 @@ test('M9: embeddings kept on disk survive a restart; one bit, a tail or all lost
   }
 });
 
+test('on a disk that takes nothing, pictures are encoded, answered and kept in memory as ever', async () => {
+  const root = await mkdtemp(join(folder, 'closed-'));
+  const files = await EmbeddingFiles.open(root, 1e9);
+  // Where the model's folder would be: every write fails, as on a full disk.
+  await writeFile(join(root, 'one'), 'in the way');
+  const { cache, hot, read } = setUp({ files });
+  const made = await cache.get('a');
+  expect(contentOf(await cache.get('a'))).toEqual(contentOf(made));
+  await cache.get('b');
+  expect([hot('a', 'b'), read]).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
+});
+
 test('a file that could not be put in its place leaves nothing beside it', async () => {
   const root = await mkdtemp(join(folder, 'full-'));
   const files = await EmbeddingFiles.open(root, 1e9);

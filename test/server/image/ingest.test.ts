@@ -127,6 +127,22 @@ test('one pixel is a picture', async () => {
   );
 });
 
+test('a hundred megapixels are a picture where they may be, read at the model’s size, and refused elsewhere', async () => {
+  const create = { width: 10_000, height: 10_000, channels: 3 as const, background: '#646464' };
+  const bytes = await sharp({ create }).toColourspace('b-w').jpeg({ quality: 60 }).toBuffer();
+  const { images, ingest } = await setUp(100);
+  const { image } = await ingest(bytes);
+  expect([image.width, image.height]).toEqual([10_000, 10_000]);
+  const whole = await images.readRgb(image.id, { width: 512, height: 512 });
+  const part = await images.readRgb(image.id, { width: 512, height: 512 }, [9_000, 9_000, 10_000, 10_000]);
+  for (const { data } of [whole, part]) {
+    expect(data.length).toBe(3 * 512 * 512);
+    expect(Math.abs(data[99_999] - 100)).toBeLessThan(5);
+  }
+  const { refused } = await setUp(99);
+  expect(await refused(bytes)).toBe('picture-too-large');
+}, 180_000);
+
 test('a region is cut from the upright picture to the pixel, and what lies beside it plays no part', async () => {
   const { images, ingest } = await setUp();
   const [width, height] = [101, 67];

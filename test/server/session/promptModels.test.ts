@@ -168,7 +168,11 @@ test('M3: a model that cannot start answers all that is asked of it so, and nobo
 test('M11: for one more model the one goes that nobody has held for longest, never one that is held', async () => {
   const { folder, models, stateOf } = await setUp({ mostRunning: 3 });
   for (const id of ['three', 'four']) await writeToyModel(join(folder, id), small());
+  const startable = async () =>
+    (await models.list()).flatMap(({ id, mayStart }) => (mayStart ? [id] : [])).sort();
+  expect(await startable()).toContain('four');
   const [two, three] = [await models.open('two'), await models.open('three')];
+  expect(await startable()).toEqual(['one', 'three', 'two']);
   await expect(models.open('four')).rejects.toMatchObject({
     code: 'model-limit',
     message: expect.stringContaining('(one, two, three)'),
@@ -176,6 +180,7 @@ test('M11: for one more model the one goes that nobody has held for longest, nev
   expect(await models.use('two', ({ prompts }) => prompts.predict('ada', 'a', image, click))).toBeDefined();
   three.release();
   two.release();
+  expect(await startable()).toContain('four');
   await expect(models.open('five')).rejects.toMatchObject({ code: 'model-unknown' });
   expect([await stateOf('two'), await stateOf('three')]).not.toContain('stopped');
   const four = await models.open('four');

@@ -7,6 +7,7 @@ import { readLadder } from '@maskroom/server/inference/ladder/ladderFiles.ts';
 import { openModel } from '@maskroom/server/inference/onnx/openModel.ts';
 import { readModel } from '@maskroom/server/inference/onnx/readModel.ts';
 import { ownTensor } from '@maskroom/server/inference/tensor/embeddingTensors.ts';
+import { climbInstalled } from '@maskroom/server/main/climbInstalled.ts';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openToyModel } from '../../../support/onnx/openToyModel.ts';
@@ -140,6 +141,18 @@ test('a decoder that is no ONNX file is left as it is, and the report says so', 
     refused: /decoder\.onnx is left as it is: it is not an ONNX file/,
   });
   expect((await readLadder(folder, manifest))?.graphs).toBe(null);
+});
+
+test('on a disk that takes nothing a model stays as it came, works, and says why', async () => {
+  const folder = await writeToyModel(join(root, 'full'), toyModels.sam());
+  // Where the ladder's folder would be: every write fails, as on a full disk.
+  await writeFile(join(folder, 'ladder'), 'in the way');
+  const manifest = await manifestOf(folder);
+  const { says } = await climbInstalled({ folder, manifest }, () => {});
+  expect(says).toMatch(/^the decoder runs as it came: .*(EEXIST|ENOTDIR)/);
+  const model = await openToyModel(folder);
+  const encoding = await model.encode(image, () => [9, 40, 90]);
+  expect((await model.decode(encoding, { prompt: prompts[0] })).candidates.length).toBe(3);
 });
 
 test('a ladder of another file, or one that was changed, is not used', async () => {
