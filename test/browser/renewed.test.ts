@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countInstances, documentCaps } from '@maskroom/shared/document/documentModel';
+import { addInstance, deleteInstance } from '@maskroom/shared/document/editDocument';
+import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import { newMemberReplySchema } from '@maskroom/shared/protocol/http';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { type CuttableLine, startLine } from '../support/cuttableLine.ts';
+import { bulky } from '../support/documentPeople.ts';
+import { openDocument } from '../support/liveClient.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { addMember, createProject, type Member } from '../support/team.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+const triangle = (x: number, y = 30) =>
+  [
+    [x, y],
+    [x + 70, y],
+    [x + 35, y + 60],
+  ] as const;
+
+/** Ann's line can be cut; Ben's is always there; a program of a third person's makes what no hand makes in a test. */
+describe.skipIf(!chromiumPath)('a document that is made anew, and one that is full', () => {
+  let dataFolder: string;
+  let server: ServerProcess;
+  let line: CuttableLine;
+  let browser: Browser;
+  let place: Awaited<ReturnType<typeof createProject>>;
+  let program: Member;
+  const seats: Seat[] = [];
+  let ann: WorkspacePage;
+  let ben: WorkspacePage;
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-renewed-'));
+    server = await spawnServer(dataFolder);
+    line = await startLine(server.port);
+    browser = await launchBrowser();
+    const picture = await discPicture({ width: 900, height: 600, cx: 430, cy: 300, radius: 160 });
+    place = await createProject(server.url, ['disc'], { 'disc.jpg': picture });
+    program = await addMember(place.admin, server.url, place.project.id, 'Program', 'annotator');
+    ann = await enter('Ann', line.url);
+    ben = await enter('Ben', server.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await line?.[Symbol.asyncDispose]();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  async function enter(name: string, url: string): Promise<WorkspacePage> {
+    const body = { email: `${name}@example.org`, name, role: 'annotator' };
+    const members = `/projects/${place.project.id}/members`;
+    const { inviteLink } = await place.admin.send('POST', members, newMemberReplySchema, body);
+    const seat = await openSeat(browser);
+    seats.push(seat);
+    await seat.page.goto((inviteLink ?? '').replace(server.url, url));
+    await seat.page.getByLabel('Password').fill('correct horse battery');
+    await seat.page.getByRole('button', { name: 'Join' }).click();
+    await seat.page.waitForURL(({ pathname }) => !pathname.startsWith('/join'));
+    await seat.page.goto(`${url}/projects/${place.project.id}/images/${place.images[0].id}`);
+    const workspace = workspacePage(seat.page);
+    await workspace.ready();
+    return workspace;
+  }
+
+  const openAsProgram = () => openDocument(server.url, program.token, place.images[0].id);
+  type OpenDocument = ReturnType<typeof openAsProgram>;
+
+  /** So many little squares in rows over the picture, in updates of 250. */
+  function draw({ doc }: OpenDocument, name: string, count: number): string[] {
+    const ids = Array.from({ length: count }, (_, i) => `${name}${i}`);
+    const square = (i: number) => {
+      const [x, y] = [10 + (i % 90) * 9, 110 + (Math.floor(i / 90) % 50) * 9];
+      return encodeGeometry([
+        [
+          [
+            [x, y],
+            [x + 6, y],
+            [x + 6, y + 6],
+            [x, y + 6],
+          ],
+        ],
+      ]);
+    };
+    const [{ id: label }] = place.project.labels;
+    const common = { label, createdBy: program.id, source: 'model', predictedIou: 0.5 } as const;
+    for (let from = 0; from < count; from += 250)
+      doc.transact(() => {
+        for (const [i, id] of ids.slice(from, from + 250).entries())
+          addInstance(doc, { id, ...common, geometry: square(from + i) }, 'x');
+      });
+    return ids;
+  }
+  /** Shapes of 12 MiB that are deleted as soon as they are drawn: nobody sees them, and the document keeps them. */
+  function outgrow({ doc }: OpenDocument): void {
+    const [{ id: label }] = place.project.labels;
+    const common = { label, createdBy: program.id, source: 'manual', predictedIou: null } as const;
+    const bytes = bulky().length;
+    const inOneUpdate = Math.floor((200 * 1024) / bytes);
+    for (let made = 0; made * bytes < 0.8 * documentCaps.documentBytes; made += inOneUpdate)
+      doc.transact(() => {
+        for (let i = made; i < made + inOneUpdate; i++) {
+          addInstance(doc, { id: `gone${i}`, ...common, geometry: bulky(i) }, 'x');
+          deleteInstance(doc, `gone${i}`, 'x');
+        }
+      });
+  }
+  const drop = ({ doc }: OpenDocument, ids: readonly string[]) =>
+    doc.transact(() => {
+      for (const id of ids) deleteInstance(doc, id, 'x');
+    });
+  const note = () => ben.page.getByTestId('full-note');
+
+  test('open pages come back by themselves with what they had not saved', async () => {
+    await ann.polygon(triangle(40));
+    await ann.isSaved();
+    await expect.poll(() => ben.rows.count()).toBe(1);
+    line.cut();
+    await ann.page.locator('[data-saved="offline"]').waitFor();
+    await ann.polygon(triangle(140));
+    await ann.polygon(triangle(240));
+    await expect.poll(() => ann.page.getByTestId('offline').textContent()).toContain('2 edits waiting');
+
+    const hers = openAsProgram();
+    await hers.synced;
+    const closed = new Promise<number>((resolve) =>
+      hers.provider.once('closed', ({ code }: { code: number }) => resolve(code)),
+    );
+    outgrow(hers);
+    expect(await closed).toBe(4409);
+    hers.destroy();
+    await ben.isSaved();
+    expect(await ben.rows.count()).toBe(1);
+    await ben.polygon(triangle(340));
+    await ben.isSaved();
+
+    line.mend();
+    await ann.isSaved();
+    await expect.poll(() => ann.rows.count()).toBe(4);
+    await expect.poll(() => ben.rows.count()).toBe(4);
+    expect(await ann.page.getByTestId('kept').count()).toBe(0);
+    expect(await ann.page.getByText('This page is out of date').count()).toBe(0);
+  });
+
+  test('from half of what it holds on a picture says so; when it is full, what to do, and deleting makes room', async () => {
+    expect(await note().count()).toBe(0);
+    const his = openAsProgram();
+    await his.synced;
+    const half = documentCaps.instances / 2;
+    draw(his, 'half', half - countInstances(his.doc));
+    await expect.poll(() => note().textContent()).toBe('2,500 of at most 5,000 objects');
+    const [first] = draw(his, 'rest', half);
+    await expect.poll(() => note().getAttribute('data-level')).toBe('full');
+    expect(await note().textContent()).toContain('Delete some to draw more');
+    await ben.polygon(triangle(440));
+    await ben.page.getByTestId('kept').click();
+    expect(await ben.page.getByTestId('kept-item').getAttribute('data-reason')).toBe('full');
+    drop(his, [first]);
+    await expect.poll(() => note().getAttribute('data-level')).toBe('half');
+    await ben.page.getByTestId('kept-item').getByRole('button', { name: 'Draw as new' }).click();
+    await ben.page.keyboard.press('Escape');
+    await expect.poll(() => note().getAttribute('data-level')).toBe('full');
+    await ben.isSaved();
+    his.destroy();
+  });
+
+  test('nobody met an error on their page', () => {
+    const isFromTheCut = (text: string) =>
+      /WebSocket connection to|Failed to load resource|ERR_|net::/.test(text);
+    expect(seats.flatMap(({ errors }) => errors).filter((text) => !isFromTheCut(text))).toEqual([]);
+  });
+});
