@@ -6,6 +6,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
 } from 'openid-client';
 import { isLoopback } from '../config/loopback.ts';
 import type { OidcSettings } from '../config/settings.ts';
@@ -40,8 +41,9 @@ export function createOidcProvider({
 
   /** Read once; a provider that cannot be reached is tried again at the next sign-in. */
   const discover = (): Promise<Configuration> => {
-    const options = isLocal ? { execute: [allowInsecureRequests] } : {};
-    configuration ??= discovery(address, clientId, clientSecret, undefined, options).catch(
+    // Who made the ID token is asked of its signature too, not only of the connection that it came over.
+    const execute = [enableNonRepudiationChecks, ...(isLocal ? [allowInsecureRequests] : [])];
+    configuration ??= discovery(address, clientId, clientSecret, undefined, { execute }).catch(
       (cause: unknown) => {
         configuration = undefined;
         throw new Problem('unavailable', 'The identity provider cannot be reached; try again shortly.', {

@@ -23,7 +23,7 @@ export async function preparePicture(
   try {
     const format = displayFormat(received.kind);
     const size = await writeDisplay(temporary, format, display, limits).catch(asBroken);
-    await writeThumbnail(display, thumbnail, limits);
+    await writeThumbnail(display, thumbnail, limits).catch(asBroken);
     await files.settle(temporary, paths.original);
     await files.settle(display, paths.display);
     await files.settle(thumbnail, paths.thumbnail);

@@ -51,6 +51,24 @@ test.each(cases)('%s closes the socket and harms nobody else', async (_, frames,
   expect(await beside.answers()).toBe(true);
 });
 
+test('events of the server, events of nobody and a message too large change nothing', async () => {
+  using bad = await openRawLive(server.url, ann.token);
+  using beside = await openRawLive(server.url, ann.token);
+  const image = document.split('/').at(-1);
+  for (const event of ['review:decided', 'session:expired', 'preview:show', '__proto__', 'no:such'])
+    bad.send(`42["${event}",{"imageId":"${image}"}]`);
+  beside.received.length = 0;
+  expect(await bad.answers()).toBe(true);
+  expect(await beside.answers()).toBe(true);
+  expect(beside.received.filter((packet) => packet.startsWith('42'))).toEqual([]);
+  // A name that Socket.IO keeps for itself, and more than a message may have, end the connection.
+  using reserved = await openRawLive(server.url, ann.token);
+  reserved.send('42["disconnecting",{}]');
+  bad.send(`42["image:close",{"imageId":"${'x'.repeat(600 * 1024)}"}]`);
+  await Promise.all([reserved.closed, bad.closed]);
+  expect(await beside.answers()).toBe(true);
+});
+
 test('S7: a person has a hundred sockets and no more, until one is closed; others are not held up', async () => {
   const open = () => openRawLive(server.url, ann.token);
   const all = await Promise.all(Array.from({ length: 100 }, open));

@@ -53,6 +53,8 @@ export async function liveClient(url: string, token: string) {
   };
 }
 
+export type LiveClient = Awaited<ReturnType<typeof liveClient>>;
+
 export interface OpenDocument {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;

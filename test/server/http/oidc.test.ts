@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCookieBrowser } from '../../support/cookieBrowser.ts';
 import { createHttpFixture } from '../../support/httpFixture.ts';
-import { oidcClient, startOidcProvider } from '../../support/oidcProvider.ts';
+import { type Forged, oidcClient, startOidcProvider } from '../../support/oidcProvider.ts';
 
 const verified = (email: string) => ({ email, email_verified: true, name: 'From Provider' });
 const people = {
@@ -121,4 +121,31 @@ test('a provider that is not there is said so', async () => {
   await provider[Symbol.asyncDispose]();
   const answer = await fetch(`${base}/api/v1/oidc/start`, { redirect: 'manual' });
   expect([answer.status, (await answer.json()).code]).toEqual([503, 'unavailable']);
+});
+
+test('an ID token that the provider did not make for us, now, lets nobody in; clocks may differ a little', async () => {
+  const { accounts, actor, provider, signIn } = await setUp();
+  await accounts.addMember(actor, 'p', { email: 'ada@example.org', name: 'Ada', role: 'lead' });
+  const fromNow = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
+  const bad: Record<string, Forged> = {
+    'no signature': { alg: 'none' },
+    'signed with the secret that we share': { alg: 'HS256' },
+    'signed by somebody else': { byStranger: true },
+    'for another client': { claims: { aud: 'another' } },
+    'for us and another': { claims: { aud: [oidcClient.id, 'another'] } },
+    'by another issuer': { claims: { iss: 'http://127.0.0.1:1' } },
+    'of another sign-in': { claims: { nonce: 'another' } },
+    'without a nonce': { claims: { nonce: undefined } },
+    'expired two minutes ago': { claims: { exp: fromNow(-120) } },
+    'good in two minutes': { claims: { nbf: fromNow(120) } },
+    'without a person': { claims: { sub: undefined } },
+  };
+  for (const [name, forged] of Object.entries(bad)) {
+    provider.forgeTokens(forged);
+    expect([name, await signIn('ada')]).toMatchObject([name, { path: '/sign-in', me: null }]);
+  }
+  for (const claims of [{}, { exp: fromNow(-5) }, { nbf: fromNow(5) }]) {
+    provider.forgeTokens({ claims });
+    expect((await signIn('ada')).me).toMatchObject({ name: 'Ada' });
+  }
 });
