@@ -1,9 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NextConfig } from 'next';
 
 /** Where `next dev` finds the server's API and sockets; the built pages are served by that server itself. */
 const server = process.env.MASKROOM_DEV_SERVER ?? 'http://127.0.0.1:8080';
 
+/** Every language that there is a file of messages for. */
+const languages = readdirSync(join(import.meta.dirname, 'ui/language/messages')).map((file) =>
+  file.replace(/\.json$/, ''),
+);
+
 const common: NextConfig = {
+  env: { MASKROOM_LANGUAGES: languages.join(' ') },
   images: { unoptimized: true },
   transpilePackages: ['@maskroom/shared'],
   // Types are checked by `tsc -p web`, in its own step, so that a build at start stays short.

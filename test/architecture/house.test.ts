@@ -63,6 +63,7 @@ const homes: Record<string, readonly string[]> = {
   next: ['web/app'],
   flatbush: ['web/canvas'],
   '@leeoniya/ufuzzy': ['web/ui'],
+  'use-intl': ['web/ui'],
   'y-indexeddb': ['web/document'],
   'clipper2-ts': ['shared/geometry'],
 };

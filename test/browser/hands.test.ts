@@ -240,7 +240,7 @@ describe.skipIf(!chromiumPath)('the hands', () => {
     await box(200, 200, 600, 500);
     await select([400, 400]);
     await ann.press('Control+c');
-    await said('Copied');
+    await said('1 object copied');
     await ann.press('f');
     await ann.page.waitForURL((address) => address.pathname.endsWith(imageIds[1]));
     await ann.page.getByTestId('workspace').waitFor();

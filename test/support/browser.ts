@@ -24,8 +24,12 @@ export interface Seat {
 }
 
 /** A browser of one person's own: no cookie, storage or cache is shared with anybody else's. */
-export async function openSeat(browser: Browser, viewport = { width: 1_280, height: 800 }): Promise<Seat> {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+export async function openSeat(
+  browser: Browser,
+  viewport = { width: 1_280, height: 800 },
+  locale = 'en-US',
+): Promise<Seat> {
+  const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

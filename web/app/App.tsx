@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { useLanguage } from '../ui/language/useLanguage.ts';
 import { fetchLateParts } from '../ui/lateParts.ts';
 import { NavigationProvider } from '../ui/navigation.ts';
 import { ToastProvider } from '../ui/Toast.tsx';
@@ -11,10 +12,11 @@ import { useAddress } from './useAddress.ts';
 /** What every view needs around it. */
 export function App() {
   const address = useAddress();
+  const language = useLanguage();
   useEffect(fetchLateParts, []);
-  if (!address) return null;
+  if (!address || !language) return null;
   return (
-    <NavigationProvider value={address}>
+    <NavigationProvider key={language} value={address}>
       <ToastProvider>
         <Gate />
         <TooltipLayer />

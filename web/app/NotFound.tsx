@@ -2,21 +2,22 @@ import { Compass } from 'lucide-react';
 import { useEffect } from 'react';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 
 /** An address that means nothing here. */
 export function NotFound() {
   useEffect(() => {
-    document.title = 'Not found · Maskroom';
+    document.title = t('notFound.title');
   }, []);
   return (
     <main>
       <EmptyState
         icon={<Compass size={32} strokeWidth={1.5} />}
-        title="There is no page here"
-        actions={<LinkButton to={paths.projects}>Go to projects</LinkButton>}
+        title={t('notFound.noPage')}
+        actions={<LinkButton to={paths.projects}>{t('common.toProjects')}</LinkButton>}
       >
-        The address may be mistyped, or what it showed has been removed.
+        {t('notFound.words')}
       </EmptyState>
     </main>
   );

@@ -1,4 +1,6 @@
 import { Key } from '../ui/Key.tsx';
+import { decimal } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import styles from './CandidateChips.module.css';
 import { candidateName, type ShownCandidate } from './candidates.ts';
 
@@ -19,7 +21,7 @@ export function CandidateChips({ candidates, index, at, shortcut, onChoose }: Ca
       className={styles.chips}
       style={{ left: at[0], top: at[1] }}
       role="radiogroup"
-      aria-label="What the click means"
+      aria-label={t('chips.meaning')}
       data-testid="candidate-chips"
       data-floating
     >
@@ -38,7 +40,7 @@ export function CandidateChips({ candidates, index, at, shortcut, onChoose }: Ca
           onClick={() => onChoose(i)}
         >
           {candidateName(i, candidates.length)}
-          <span className={styles.score}>{candidate.predictedIou.toFixed(2)}</span>
+          <span className={styles.score}>{decimal(candidate.predictedIou, 2)}</span>
         </button>
       ))}
       <span className={styles.hint} aria-hidden>

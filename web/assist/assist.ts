@@ -2,6 +2,7 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply } from '@maskroom/shared/protocol/socket';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { problemWords } from '../ui/language/language.ts';
 import { type ShownCandidate, showCandidates } from './candidates.ts';
 import { createPromptClient, type PromptClientOptions, type Question } from './promptClient.ts';
 
@@ -69,8 +70,9 @@ export function createAssist(
     if (reply.status === 'superseded') return;
     if (reply.status === 'error') {
       if (question.hover) return;
-      store.setState({ busy: false, error: reply.message });
-      onError(reply.message);
+      const words = problemWords(reply);
+      store.setState({ busy: false, error: words });
+      onError(words);
       return;
     }
     const candidates = showCandidates(reply.candidates);

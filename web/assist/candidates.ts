@@ -2,6 +2,9 @@ import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
 import { toBytes } from '../connection/bytes.ts';
+import { decimal } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
+import { percent } from '../ui/quantity.ts';
 
 /** A candidate as it is shown; `rank` is its place in the server's reply, 0 the best. */
 export interface ShownCandidate extends MaskCandidate {
@@ -22,9 +25,9 @@ export function showCandidates(candidates: readonly MaskCandidate[]): ShownCandi
 
 /** What a candidate is called among its rivals. */
 export function candidateName(index: number, count: number): string {
-  if (count === 1) return 'mask';
-  if (index === 0) return 'whole';
-  return index === 1 ? 'part' : 'sub-part';
+  if (count === 1) return t('candidate.mask');
+  if (index === 0) return t('candidate.level.whole');
+  return index === 1 ? t('candidate.level.part') : t('candidate.level.subPart');
 }
 
 /** For the live region: "mask 1 of 3, 12 % of the picture, score 0.94". */
@@ -35,6 +38,6 @@ export function describeCandidate(
   imageArea: number,
 ): string {
   const share = (area / imageArea) * 100;
-  const shown = share < 1 ? 'less than 1 %' : `${Math.round(share)} %`;
-  return `mask ${index + 1} of ${count}, ${shown} of the picture, score ${predictedIou.toFixed(2)}`;
+  const shown = share < 1 ? t('candidate.lessThan') : percent(share / 100);
+  return t('candidate.words', { place: index + 1, count, share: shown, score: decimal(predictedIou, 2) });
 }

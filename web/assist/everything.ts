@@ -10,6 +10,7 @@ import type {
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toBytes } from '../connection/bytes.ts';
 import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
+import { problemWords, t } from '../ui/language/language.ts';
 import { cutProposals, deepestLevel, type Proposal, type ProposalFilter, proposalAt } from './proposals.ts';
 
 export interface EverythingState extends ProposalFilter {
@@ -104,14 +105,14 @@ export function createEverything(
   };
   const onDone = (event: EverythingDone): void => {
     if (event.runId !== runId) return;
-    if (event.status === 'failed') onFailed(event.message);
+    if (event.status === 'failed') onFailed(problemWords(event));
     const found = store.getState().proposals.size;
-    if (event.status === 'done' && found === 0) onFailed('The model found nothing that it is sure of.');
+    if (event.status === 'done' && found === 0) onFailed(t('everything.nothing'));
     end();
   };
   const onDisconnect = (): void => {
     if (store.getState().status !== 'running') return;
-    onFailed('The connection broke. What was found so far stays.');
+    onFailed(t('everything.broke'));
     end();
   };
   socket.on('everything:masks', onMasks);
@@ -139,7 +140,7 @@ export function createEverything(
         // Cancelled before the server had said yes.
         socket.emit('everything:cancel', { imageId }, () => undefined);
       } else if (reply === null || 'code' in reply) {
-        onFailed(reply?.message ?? 'The server did not answer. Try again.');
+        onFailed(reply ? problemWords(reply) : t('common.noAnswer'));
         end();
       } else runId = reply.runId;
     },

@@ -1,6 +1,7 @@
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply, PromptSet } from '@maskroom/shared/protocol/socket';
+import { t } from '../ui/language/language.ts';
 
 /** What is asked: the whole prompt each time, so that asking again after a broken connection is safe. */
 export interface Question {
@@ -48,7 +49,7 @@ const lost = (promptId: string): PromptReply => ({
   candidates: [],
   timings: { queueMs: 0, decodeMs: 0, traceMs: 0 },
   code: 'unavailable',
-  message: 'The connection broke before the mask came. Click again.',
+  message: t('assist.broke'),
 });
 
 interface OnItsWay {

@@ -3,6 +3,7 @@ import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Point } from '@maskroom/shared/geometry/polygon';
 import type { MeasuredShape } from '@maskroom/shared/mask/duplicate';
 import type { MaskPlace } from '@maskroom/shared/protocol/everything';
+import { t } from '../ui/language/language.ts';
 
 /** An automatic mask on offer. */
 export interface Proposal extends MeasuredShape, MaskPlace {
@@ -52,8 +53,9 @@ export function cutProposals(
 export const deepestLevel = (all: Proposals): number =>
   [...all.values()].reduce((deepest, { level }) => Math.max(deepest, level), 0);
 
-export const levelNames = ['whole', 'part', 'sub-part'] as const;
-export const levelName = (level: number): string => levelNames[level] ?? `sub-part ${level - 1}`;
+const levels = ['whole', 'part', 'subPart'] as const;
+export const levelName = (level: number): string =>
+  levels[level] ? t(`candidate.level.${levels[level]}`) : t('candidate.deeper', { n: level - 1 });
 
 /** The smallest of those shown under a point, so that what lies on something can be reached. */
 export const proposalAt = (shown: readonly Proposal[], point: Point): Proposal | null =>

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { t } from '../ui/language/language.ts';
 import { KeyboardInput } from './keyboardInput.ts';
 import { PointerInput } from './pointerInput.ts';
 import type { ShapeMarks, StageShape } from './scene.ts';
@@ -77,7 +78,7 @@ export function CanvasStage({
       ref={root}
       role="application"
       aria-label={label}
-      aria-roledescription="picture canvas"
+      aria-roledescription={t('stage.role')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys: arrows move its cursor
       tabIndex={0}
       data-stage=""

@@ -1,6 +1,7 @@
 import { Problem, type ProblemCode, problemTable } from '@maskroom/shared/base/problem';
 import { problemSchema } from '@maskroom/shared/protocol/http';
 import type { z } from 'zod';
+import { problemWords, t } from '../ui/language/language.ts';
 
 const isProblemCode = (code: string): code is ProblemCode => code in problemTable;
 
@@ -9,15 +10,18 @@ export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = problemSchema.safeParse(body);
   if (parsed.success && isProblemCode(parsed.data.code))
-    return new Problem(parsed.data.code, parsed.data.detail);
-  return new Problem(
-    response.status === 401 ? 'unauthenticated' : response.status >= 500 ? 'unavailable' : 'bad-request',
-  );
+    return new Problem(
+      parsed.data.code,
+      problemWords({ code: parsed.data.code, message: parsed.data.detail }),
+    );
+  const code =
+    response.status === 401 ? 'unauthenticated' : response.status >= 500 ? 'unavailable' : 'bad-request';
+  return new Problem(code, t(`problem.${code}`));
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', ...init }).catch(() => {
-    throw new Problem('unavailable', 'The server cannot be reached. Check the connection and try again.');
+    throw new Problem('unavailable', t('connection.unreachable'));
   });
   if (!response.ok) throw await problemOf(response);
   return response;
@@ -31,8 +35,7 @@ export async function call<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   const body: unknown = await (await send(path, init)).json().catch(() => null);
   const parsed = schema.safeParse(body);
-  if (!parsed.success)
-    throw new Problem('internal', 'The server answered in a way this page does not know. Reload it.');
+  if (!parsed.success) throw new Problem('internal', t('connection.strange'));
   return parsed.data;
 }
 

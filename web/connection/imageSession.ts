@@ -2,6 +2,7 @@ import { createListeners } from '@maskroom/shared/base/listeners';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Failure, ImageOpened } from '@maskroom/shared/protocol/socket';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { problemWords } from '../ui/language/language.ts';
 import { ACK_TIMEOUT_MS, type AppSocket } from './socketClient.ts';
 
 /** How far the model has come with this picture. */
@@ -106,7 +107,7 @@ export function openImageSession(socket: AppSocket, imageId: string, model: stri
       if (isOurs(event)) become({ state: 'ready', encodeMs: event.encodeMs });
     },
     failed: (event: { imageId: string; model: string } & Failure) => {
-      if (isOurs(event)) become({ state: 'failed', message: event.message });
+      if (isOurs(event)) become({ state: 'failed', message: problemWords(event) });
     },
   };
   socket.on('connect', handlers.connect);

@@ -1,3 +1,5 @@
+import { t } from '../ui/language/language.ts';
+
 /** Whether one's work is safe, as the person reads it. Times are milliseconds since 1970. */
 export type SavedState =
   | { readonly state: 'opening' }
@@ -22,36 +24,35 @@ export interface CloseReason {
 export function closeReason(code: number): CloseReason {
   switch (code) {
     case 4401:
-      return { title: 'You are signed out', advice: 'Sign in again to go on.', action: 'sign-in' };
+      return { title: t('closed.signedOut'), advice: t('closed.signIn'), action: 'sign-in' };
     case 4403:
       return {
-        title: 'You may not open this picture',
-        advice: 'Ask a lead of the project for access.',
+        title: t('closed.mayNot'),
+        advice: t('closed.askLead'),
         action: 'leave',
       };
     case 4404:
       return {
-        title: 'This picture is gone',
-        advice: 'Somebody deleted it, or the link is wrong.',
+        title: t('closed.gone'),
+        advice: t('closed.deleted'),
         action: 'leave',
       };
     case 4409:
       return {
-        title: 'This page is out of date',
-        advice: 'Reload it to go on where you were.',
+        title: t('closed.outOfDate'),
+        advice: t('closed.reload'),
         action: 'reload',
       };
     case 4413:
       return {
-        title: 'This change is larger than the server takes',
-        advice:
-          'What was saved before is safe. Reload the page, and draw it with fewer vertices; in a full picture, delete objects first.',
+        title: t('closed.large'),
+        advice: t('closed.largeAdvice'),
         action: 'reload',
       };
     default:
       return {
-        title: 'The server refused what this page sent',
-        advice: 'What was saved is safe. Reload the page to go on.',
+        title: t('closed.refused'),
+        advice: t('closed.refusedAdvice'),
         action: 'reload',
       };
   }

@@ -1,5 +1,6 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import { type UploadReport, uploadReportSchema } from '@maskroom/shared/protocol/http';
+import { t } from '../ui/language/language.ts';
 import { problemOf } from './http.ts';
 
 /** One request that sends files into a project. */
@@ -22,9 +23,8 @@ export function uploadImages(
   // The form's own borders and headers are in `total` too.
   request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? (bytes * loaded) / total : 0);
   const report = new Promise<UploadReport>((resolve, reject) => {
-    request.onerror = () =>
-      reject(new Problem('unavailable', 'The connection was lost while it was being sent.'));
-    request.onabort = () => reject(new Problem('unavailable', 'Stopped before it was sent.'));
+    request.onerror = () => reject(new Problem('unavailable', t('connection.lostSending')));
+    request.onabort = () => reject(new Problem('unavailable', t('connection.stopped')));
     request.onload = () => void readReport(request).then(resolve, reject);
   });
   request.send(form);
@@ -35,6 +35,6 @@ async function readReport(request: XMLHttpRequest): Promise<UploadReport> {
   const response = new Response(request.responseText, { status: request.status });
   if (!response.ok) throw await problemOf(response);
   const parsed = uploadReportSchema.safeParse(await response.json().catch(() => null));
-  if (!parsed.success) throw new Problem('internal', 'The server answered in a way this page does not know.');
+  if (!parsed.success) throw new Problem('internal', t('connection.strange'));
   return parsed.data;
 }

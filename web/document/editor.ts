@@ -11,6 +11,8 @@ import {
 } from '@maskroom/shared/document/editDocument';
 import type { Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import type * as Y from 'yjs';
+import { t } from '../ui/language/language.ts';
+import { type Deed, deedWords } from './deeds.ts';
 import type { UndoHistory } from './undo.ts';
 import type { StepName } from './undoOutcome.ts';
 
@@ -24,8 +26,7 @@ export interface NewShape {
 }
 
 export interface InstanceChange {
-  /** "cut", "merged" … */
-  readonly verb: string;
+  readonly verb: Deed;
   readonly reshaped: readonly { readonly id: string; readonly geometry: Geometry }[];
   readonly removed: readonly string[];
   readonly added: readonly NewShape[];
@@ -70,9 +71,9 @@ export function createEditor({
   instanceName,
 }: EditorOptions): Editor {
   const subject = (ids: readonly string[]) =>
-    ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
+    ids.length === 1 ? instanceName(ids[0]) : t('count.objects', { n: ids.length });
   const newSubject = (shapes: readonly NewShape[]) =>
-    shapes.length === 1 ? labelName(shapes[0].label) : `${shapes.length} objects`;
+    shapes.length === 1 ? labelName(shapes[0].label) : t('count.objects', { n: shapes.length });
   const step = (text: string, instanceIds: readonly string[], edit: () => void) => {
     const name: StepName = { text, instanceIds };
     history.step(name, () => doc.transact(edit, origin));
@@ -81,7 +82,7 @@ export function createEditor({
   return {
     add(shape) {
       const id = crypto.randomUUID();
-      step(`${labelName(shape.label)} added`, [id], () =>
+      step(deedWords(labelName(shape.label), 'added'), [id], () =>
         addInstance(doc, { id, createdBy: userId, ...shape }, origin),
       );
       return id;
@@ -89,17 +90,17 @@ export function createEditor({
     addAll(shapes) {
       const made = shapes.map((shape) => ({ id: crypto.randomUUID(), createdBy: userId, ...shape }));
       const ids = made.map(({ id }) => id);
-      step(`${made.length} objects added`, ids, () => {
+      step(deedWords(newSubject(shapes), 'added'), ids, () => {
         for (const instance of made) addInstance(doc, instance, origin);
       });
     },
     reshape: (id, geometry) =>
-      step(`${instanceName(id)} reshaped`, [id], () => setGeometry(doc, id, geometry, origin)),
+      step(deedWords(instanceName(id), 'reshaped'), [id], () => setGeometry(doc, id, geometry, origin)),
     change({ verb, reshaped, removed, added }) {
       const made = added.map((shape) => ({ id: crypto.randomUUID(), createdBy: userId, ...shape }));
       const [changed, fresh] = [[...reshaped.map(({ id }) => id), ...removed], made.map(({ id }) => id)];
       const name = changed.length > 0 ? subject(changed) : newSubject(added);
-      step(`${name} ${verb}`, [...changed, ...fresh], () => {
+      step(deedWords(name, verb), [...changed, ...fresh], () => {
         for (const { id, geometry } of reshaped) setGeometry(doc, id, geometry, origin);
         for (const id of removed) deleteInstance(doc, id, origin);
         for (const instance of made) addInstance(doc, instance, origin);
@@ -107,23 +108,31 @@ export function createEditor({
       return fresh;
     },
     relabel: (ids, label) =>
-      step(`${subject(ids)} relabelled ${labelName(label)}`, ids, () => {
+      step(t('step.relabelled', { what: subject(ids), label: labelName(label) }), ids, () => {
         for (const id of ids) setLabel(doc, id, label, origin);
       }),
     reorder: (orders) =>
-      step(`${subject([...orders.keys()])} reordered`, [...orders.keys()], () => {
+      step(deedWords(subject([...orders.keys()]), 'reordered'), [...orders.keys()], () => {
         for (const [id, order] of orders) setOrder(doc, id, order, origin);
       }),
     group: (ids, group) =>
-      step(`${subject(ids)} ${group === null ? 'ungrouped' : 'grouped'}`, ids, () => {
+      step(deedWords(subject(ids), group === null ? 'ungrouped' : 'grouped'), ids, () => {
         for (const id of ids) setGroup(doc, id, group, origin);
       }),
     describe: (ids, attribute, value) =>
-      step(`${subject(ids)}: ${attribute.name} ${answerWords(value)}`, ids, () => {
-        for (const id of ids) setAttribute(doc, id, attribute.id, value, origin);
-      }),
+      step(
+        t('step.answered', {
+          what: subject(ids),
+          question: attribute.name,
+          answer: answerWords(value),
+        }),
+        ids,
+        () => {
+          for (const id of ids) setAttribute(doc, id, attribute.id, value, origin);
+        },
+      ),
     remove: (ids) =>
-      step(`${subject(ids)} deleted`, ids, () => {
+      step(deedWords(subject(ids), 'deleted'), ids, () => {
         for (const id of ids) deleteInstance(doc, id, origin);
       }),
   };
@@ -132,8 +141,8 @@ export function createEditor({
 const LONGEST_ANSWER = 24;
 
 function answerWords(value: AttributeValue | undefined): string {
-  if (value === undefined || value === '') return 'cleared';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === undefined || value === '') return t('answer.cleared');
+  if (typeof value === 'boolean') return t(value ? 'answer.yes' : 'answer.no');
   const text = String(value);
   return text.length > LONGEST_ANSWER ? `${text.slice(0, LONGEST_ANSWER)}…` : text;
 }

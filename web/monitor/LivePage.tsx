@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { getProject } from '../connection/api.ts';
 import { FailedState } from '../ui/FailedState.tsx';
+import { t } from '../ui/language/language.ts';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
@@ -10,14 +11,14 @@ import { WallSkeleton } from './WallSkeleton.tsx';
 /** Who works in the project now, as it happens. */
 export function LivePage({ projectId }: { readonly projectId: string }) {
   const { loaded, reload } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
-  const projectName = loaded.status === 'ready' ? loaded.value.name : 'Project';
+  const projectName = loaded.status === 'ready' ? loaded.value.name : t('common.project');
   const crumbs = [
-    { label: 'Projects', to: paths.projects },
+    { label: t('common.projects'), to: paths.projects },
     { label: projectName, to: paths.project(projectId) },
   ];
   return (
-    <Page title="Live room" crumbs={crumbs}>
-      <h1 className="visually-hidden">Live room of {projectName}</h1>
+    <Page title={t('live.room')} crumbs={crumbs}>
+      <h1 className="visually-hidden">{t('live.of', { project: projectName })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && <WallSkeleton />}
       {loaded.status === 'ready' && <LiveWall project={loaded.value} />}

@@ -3,8 +3,10 @@ import { Radio, WifiOff } from 'lucide-react';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
+import { decimal, number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
-import { count, percent } from '../ui/quantity.ts';
+import { percent } from '../ui/quantity.ts';
 import styles from './LiveWall.module.css';
 import { type Room, totalsOf } from './room.ts';
 import { SessionTile } from './SessionTile.tsx';
@@ -22,17 +24,16 @@ export function LiveWall({ project }: { readonly project: Project }) {
     <>
       {connection !== 'online' && (
         <p role="status" className={styles.offline}>
-          <WifiOff size={16} aria-hidden /> The connection is lost. What you see is how it was; it goes on by
-          itself.
+          <WifiOff size={16} aria-hidden /> {t('live.lost')}
         </p>
       )}
       {room.seats.length === 0 ? (
         <EmptyState
           icon={<Radio size={32} strokeWidth={1.5} />}
-          title="Nobody is labelling right now"
-          actions={<LinkButton to={paths.project(project.id)}>Go to the pictures</LinkButton>}
+          title={t('live.nobody')}
+          actions={<LinkButton to={paths.project(project.id)}>{t('common.toPictures')}</LinkButton>}
         >
-          A tile appears as soon as somebody opens a picture of this project.
+          {t('live.appears')}
         </EmptyState>
       ) : (
         <>
@@ -53,12 +54,12 @@ export function LiveWall({ project }: { readonly project: Project }) {
 function Totals({ room }: { readonly room: Room }) {
   const totals = totalsOf(room);
   const parts = [
-    count(totals.people, 'person', 'people'),
-    count(totals.objects, 'object'),
-    `${totals.objectsPerMinute.toFixed(1)} a minute`,
-    count(totals.prompts, 'prompt'),
-    totals.maskLatencyP50Ms !== null && `masks in ${Math.round(totals.maskLatencyP50Ms)} ms`,
-    totals.acceptRate !== null && `${percent(totals.acceptRate)} kept`,
+    t('count.people', { n: totals.people }),
+    t('count.objects', { n: totals.objects }),
+    t('live.aMinute', { n: decimal(totals.objectsPerMinute, 1) }),
+    t('count.prompts', { n: totals.prompts }),
+    totals.maskLatencyP50Ms !== null && t('live.masksIn', { n: number(Math.round(totals.maskLatencyP50Ms)) }),
+    totals.acceptRate !== null && t('live.kept', { share: percent(totals.acceptRate) }),
   ];
   return (
     <p className={styles.totals}>

@@ -16,6 +16,8 @@ import {
 } from 'lucide-react';
 import { thumbnailUrl } from '../connection/api.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { decimal, number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
 import { OutlinedPicture } from '../ui/OutlinedPicture.tsx';
 import { paths } from '../ui/paths.ts';
@@ -26,20 +28,20 @@ import styles from './SessionTile.module.css';
 import { Sparkline } from './Sparkline.tsx';
 import { useLiveShapes } from './useLiveShapes.ts';
 
-const toolLook: Record<ToolName, readonly [LucideIcon, string]> = {
-  select: [MousePointer2, 'Select'],
-  pan: [Hand, 'Move'],
-  smart: [WandSparkles, 'Smart mask'],
-  polygon: [Spline, 'Polygon'],
-  box: [Square, 'Box'],
-  ellipse: [Circle, 'Ellipse'],
-  brush: [Brush, 'Brush'],
-  eraser: [Eraser, 'Eraser'],
-  cut: [Scissors, 'Cut'],
-  everything: [Shapes, 'Everything'],
+const toolIcons: Readonly<Record<ToolName, LucideIcon>> = {
+  select: MousePointer2,
+  pan: Hand,
+  smart: WandSparkles,
+  polygon: Spline,
+  box: Square,
+  ellipse: Circle,
+  brush: Brush,
+  eraser: Eraser,
+  cut: Scissors,
+  everything: Shapes,
 };
 
-const milliseconds = (ms: number | null): string => (ms === null ? '–' : `${Math.round(ms)} ms`);
+const milliseconds = (ms: number | null): string => (ms === null ? '–' : `${number(Math.round(ms))} ms`);
 
 interface SessionTileProps {
   readonly seat: Seat;
@@ -54,11 +56,11 @@ export function SessionTile({ seat: { session, pace }, project, now }: SessionTi
   const shapes = useLiveShapes(imageId, session.objects, project.labels);
   const idleMs = Math.max(0, now - session.lastActiveAt);
   const concern = concernOf(session, idleMs);
-  const [ToolIcon, toolName] = toolLook[session.tool];
+  const [ToolIcon, toolName] = [toolIcons[session.tool], t(`toolName.${session.tool}`)];
   return (
     <article
       className={styles.tile}
-      aria-label={`${userName} on ${imageName}`}
+      aria-label={t('live.on', { person: userName, picture: imageName })}
       data-idle={idleMs > 60_000 || undefined}
     >
       <header className={styles.head}>
@@ -68,22 +70,32 @@ export function SessionTile({ seat: { session, pace }, project, now }: SessionTi
           <ToolIcon size={14} aria-hidden /> {toolName}
         </span>
       </header>
-      <Link to={paths.image(project.id, imageId)} className={styles.picture} aria-label={`Open ${imageName}`}>
+      <Link
+        to={paths.image(project.id, imageId)}
+        className={styles.picture}
+        aria-label={t('live.open', { picture: imageName })}
+      >
         <OutlinedPicture src={thumbnailUrl(imageId)} alt="" {...shapes} />
         <span className={styles.file}>{imageName}</span>
       </Link>
       <div className={styles.pace}>
         <p className={styles.rate}>
-          <strong>{session.objectsPerMinute.toFixed(1)}</strong> objects a minute
+          {t.rich('live.objectsAMinute', {
+            rate: decimal(session.objectsPerMinute, 1),
+            n: (words) => <strong>{words}</strong>,
+          })}
         </p>
         <Sparkline pace={pace} now={now} />
       </div>
       <dl className={styles.facts}>
-        <Fact name="Objects" value={session.objects.toLocaleString('en')} />
-        <Fact name="Prompts" value={session.prompts.toLocaleString('en')} />
-        <Fact name="Mask p50" value={milliseconds(session.maskLatencyP50Ms)} />
+        <Fact name={t('live.objects')} value={number(session.objects)} />
+        <Fact name={t('live.prompts')} value={number(session.prompts)} />
+        <Fact name={t('live.maskMedian')} value={milliseconds(session.maskLatencyP50Ms)} />
         <Fact name="p95" value={milliseconds(session.maskLatencyP95Ms)} />
-        <Fact name="Kept" value={session.acceptRate === null ? '–' : percent(session.acceptRate)} />
+        <Fact
+          name={t('live.keptShare')}
+          value={session.acceptRate === null ? '–' : percent(session.acceptRate)}
+        />
       </dl>
       <footer className={styles.foot}>
         <span>{idleWords(idleMs)}</span>

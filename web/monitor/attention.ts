@@ -1,4 +1,5 @@
 import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
+import { t } from '../ui/language/language.ts';
 
 /** Shorter pauses are work: looking, thinking. */
 const WORKING_MS = 15_000;
@@ -7,11 +8,14 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** How long since the last prompt, edit or decision: `working`, `idle 42 s`, `idle 5 min`, `idle 1 h 20 min`. */
 export function idleWords(idleMs: number): string {
-  if (idleMs < WORKING_MS) return 'working';
-  if (idleMs < MINUTE_MS) return `idle ${Math.floor(idleMs / 1_000)} s`;
-  if (idleMs < HOUR_MS) return `idle ${Math.floor(idleMs / MINUTE_MS)} min`;
+  if (idleMs < WORKING_MS) return t('live.working');
+  if (idleMs < MINUTE_MS) return t('live.idleSeconds', { n: Math.floor(idleMs / 1_000) });
+  if (idleMs < HOUR_MS) return t('live.idleMinutes', { n: Math.floor(idleMs / MINUTE_MS) });
   const minutes = Math.floor((idleMs % HOUR_MS) / MINUTE_MS);
-  return `idle ${Math.floor(idleMs / HOUR_MS)} h${minutes > 0 ? ` ${minutes} min` : ''}`;
+  const hours = Math.floor(idleMs / HOUR_MS);
+  return minutes > 0
+    ? t('live.idleHoursMinutes', { h: hours, min: minutes })
+    : t('live.idleHours', { n: hours });
 }
 
 /** Too few prompts say nothing about how well masks fit. */
@@ -23,8 +27,8 @@ const LONG_IDLE_MS = 5 * MINUTE_MS;
 /** What a lead should look into, in words; null while all goes well. */
 export function concernOf(session: MonitoredSession, idleMs: number): string | null {
   const { prompts, acceptRate, maskLatencyP95Ms } = session;
-  if (maskLatencyP95Ms !== null && maskLatencyP95Ms > SLOW_MASK_MS) return 'Masks come slowly';
+  if (maskLatencyP95Ms !== null && maskLatencyP95Ms > SLOW_MASK_MS) return t('live.slow');
   if (acceptRate !== null && prompts >= LEAST_PROMPTS && acceptRate < LOW_ACCEPT_RATE)
-    return 'Few masks are kept';
-  return idleMs >= LONG_IDLE_MS ? 'Away for a while' : null;
+    return t('live.fewKept');
+  return idleMs >= LONG_IDLE_MS ? t('live.away') : null;
 }

@@ -3,6 +3,7 @@ import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/moni
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { ACK_TIMEOUT_MS, type ConnectionState, connection } from '../connection/socketClient.ts';
+import { problemWords } from '../ui/language/language.ts';
 import { changeRoom, openRoom, type Room } from './room.ts';
 
 interface LiveRoom {
@@ -25,7 +26,7 @@ export function useRoom(projectId: string): LiveRoom {
         .timeout(ACK_TIMEOUT_MS)
         .emitWithAck('monitor:subscribe', { projectId })
         .catch(() => null);
-      if (reply && 'code' in reply) setProblem(new Problem(reply.code, reply.message));
+      if (reply && 'code' in reply) setProblem(new Problem(reply.code, problemWords(reply)));
     };
     const connected = () => void subscribe();
     const whole = (told: MonitorState) => {

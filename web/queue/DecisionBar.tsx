@@ -3,8 +3,9 @@ import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
+import { decimal, number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
-import { count } from '../ui/quantity.ts';
 import styles from './DecisionBar.module.css';
 import type { QueueItem } from './queueState.ts';
 
@@ -31,7 +32,7 @@ interface DecisionBarProps {
 export function DecisionBar({ item, color, own, place, total, whole, to, act }: DecisionBarProps) {
   const { keyOf } = useKeymap();
   const certainty =
-    item.predictedIou === null ? 'Drawn by hand' : `Predicted IoU ${item.predictedIou.toFixed(2)}`;
+    item.predictedIou === null ? t('queue.byHand') : t('queue.iou', { iou: decimal(item.predictedIou, 2) });
   return (
     <>
       <div className={styles.what}>
@@ -45,7 +46,7 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
       </div>
       <div className={styles.answers}>
         {own ? (
-          <p className={styles.own}>This is your own work; somebody else decides.</p>
+          <p className={styles.own}>{t('queue.own')}</p>
         ) : (
           <>
             <Button
@@ -53,7 +54,7 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
               aria-keyshortcuts={keyOf('reviewReject')}
               onClick={act.startReject}
             >
-              <X /> Reject <Key keys={keyOf('reviewReject')} />
+              <X /> {t('common.reject')} <Key keys={keyOf('reviewReject')} />
             </Button>
             <Button
               kind="primary"
@@ -61,25 +62,30 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
               aria-keyshortcuts={keyOf('reviewAccept')}
               onClick={act.accept}
             >
-              <Check /> Accept <Key keys={keyOf('reviewAccept')} />
+              <Check /> {t('common.accept')} <Key keys={keyOf('reviewAccept')} />
             </Button>
           </>
         )}
       </div>
       <div className={styles.moves}>
         <IconButton
-          label={whole ? 'Show the object' : 'Show the whole picture'}
+          label={whole ? t('queue.showObject') : t('queue.showWhole')}
           shortcut={keyOf('queueWhole')}
           side="top"
           onClick={act.toggleWhole}
         >
           {whole ? <Minimize /> : <Maximize />}
         </IconButton>
-        <IconButton label="Open in the workspace" shortcut={keyOf('queueOpen')} side="top" onClick={act.open}>
+        <IconButton
+          label={t('queue.openWorkspace')}
+          shortcut={keyOf('queueOpen')}
+          side="top"
+          onClick={act.open}
+        >
           <SquareArrowOutUpRight />
         </IconButton>
         <IconButton
-          label="Previous"
+          label={t('common.previous')}
           shortcut={keyOf('reviewPrevious')}
           side="top"
           disabled={place === 1}
@@ -87,11 +93,11 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
         >
           <ChevronLeft />
         </IconButton>
-        <span className={styles.place} title={`${count(total, 'object')} to review`}>
-          {place} of {total.toLocaleString('en')}
+        <span className={styles.place} title={t('queue.waiting', { n: total })}>
+          {t('common.ofTotal', { place: number(place), total: number(total) })}
         </span>
         <IconButton
-          label="Next"
+          label={t('common.next')}
           shortcut={keyOf('reviewNext')}
           side="top"
           disabled={place === total}

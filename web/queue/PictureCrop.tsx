@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { pictureUrl, thumbnailUrl } from '../connection/api.ts';
+import { t } from '../ui/language/language.ts';
 import { ringsPath } from '../ui/OutlinedPicture.tsx';
 import { type Crop, viewBoxOf } from './cropBox.ts';
 import styles from './PictureCrop.module.css';
@@ -26,7 +27,7 @@ export function PictureCrop({ item, crop, color, outlined = true, pixelated, sha
       className={styles.crop}
       viewBox={viewBoxOf(crop)}
       role="img"
-      aria-label={`${item.label} in ${item.fileName}`}
+      aria-label={t('queue.in', { label: item.label, picture: item.fileName })}
     >
       {!(sharp && loaded) && <image {...size} href={thumbnailUrl(item.imageId)} />}
       {sharp && <image {...size} href={pictureUrl(item.imageId)} onLoad={() => setLoaded(true)} />}

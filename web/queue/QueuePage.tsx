@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
+import { t } from '../ui/language/language.ts';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -22,14 +23,14 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
     return { project, queue };
   }, [projectId]);
   const { loaded, reload } = useLoaded(load);
-  const projectName = loaded.status === 'ready' ? loaded.value.project.name : 'Project';
+  const projectName = loaded.status === 'ready' ? loaded.value.project.name : t('common.project');
   const crumbs = [
-    { label: 'Projects', to: paths.projects },
+    { label: t('common.projects'), to: paths.projects },
     { label: projectName, to: paths.project(projectId) },
   ];
   return (
-    <Page title="Review" crumbs={crumbs} fixed>
-      <h1 className="visually-hidden">Review {projectName}</h1>
+    <Page title={t('project.review')} crumbs={crumbs} fixed>
+      <h1 className="visually-hidden">{t('queue.of', { project: projectName })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && (
         <div className={styles.loading} aria-busy>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { classes } from '../ui/classes.ts';
+import { t } from '../ui/language/language.ts';
 import { cropAround } from './cropBox.ts';
 import { PictureCrop } from './PictureCrop.tsx';
 import styles from './QueuePage.module.css';
@@ -25,7 +26,7 @@ export function QueueStrip({ items, current, colorOf, onLook }: QueueStripProps)
     strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [current]);
   return (
-    <ul ref={strip} className={styles.strip} aria-label="To review">
+    <ul ref={strip} className={styles.strip} aria-label={t('queue.toReview')}>
       {shown.map((item) => (
         <li key={item.id}>
           <button

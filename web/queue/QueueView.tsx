@@ -8,9 +8,9 @@ import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
-import { count } from '../ui/quantity.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import styles from './QueuePage.module.css';
@@ -88,19 +88,17 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
     return (
       <EmptyState
         icon={<CircleCheck size={32} strokeWidth={1.5} />}
-        title={state.decided > 0 ? 'All reviewed' : 'Nothing waits for review'}
+        title={state.decided > 0 ? t('queue.all') : t('queue.nothing')}
         actions={
           <>
             <LinkButton kind="primary" to={paths.project(project.id)}>
-              Go to the pictures
+              {t('common.toPictures')}
             </LinkButton>
-            <Button onClick={reload}>Look again</Button>
+            <Button onClick={reload}>{t('queue.again')}</Button>
           </>
         }
       >
-        {state.decided > 0
-          ? `You decided on ${count(state.decided, 'object')}.`
-          : 'Objects appear here once people have marked them.'}
+        {state.decided > 0 ? t('queue.decided', { n: state.decided }) : t('queue.appears')}
       </EmptyState>
     );
 

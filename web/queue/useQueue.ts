@@ -4,10 +4,9 @@ import type { Decided } from '@maskroom/shared/protocol/socket';
 import { useCallback, useEffect, useState } from 'react';
 import { connection } from '../connection/socketClient.ts';
 import { type DecisionOutcome, decide } from '../review/decide.ts';
+import { t } from '../ui/language/language.ts';
 import { type Notes, useNotes } from '../ui/Toast.tsx';
 import { openQueue, putBack, type QueueItem, type QueueState, takeOut, withShape } from './queueState.ts';
-
-const done = { accepted: 'Accepted', rejected: 'Rejected', none: 'Reopened' } as const;
 
 interface QueueHandle {
   readonly state: QueueState;
@@ -50,8 +49,8 @@ export function useQueue(queue: Queue, me: Me): QueueHandle {
             else explain(notes, item, undone);
           });
         notes.say({
-          title: `${done[decision]}: ${item.label}`,
-          action: { label: 'Undo', onClick: takeBack },
+          title: t(`queue.did.${decision}`, { label: item.label }),
+          action: { label: t('common.undo'), onClick: takeBack },
         });
       });
     },
@@ -67,9 +66,9 @@ const afterRefusal = (item: QueueItem, outcome: DecisionOutcome): QueueItem =>
 function explain(notes: Notes, item: QueueItem, outcome: DecisionOutcome): void {
   if (outcome.status === 'changed')
     notes.warn({
-      title: `This ${item.label} was changed meanwhile`,
-      description: 'Nothing was decided. You see it as it is now; decide again.',
+      title: t('queue.changed', { label: item.label }),
+      description: t('queue.changedAdvice'),
     });
   if (outcome.status === 'refused')
-    notes.warn({ title: 'Nothing was decided', description: outcome.failure.message });
+    notes.warn({ title: t('queue.undecided'), description: outcome.failure.message });
 }

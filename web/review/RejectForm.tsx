@@ -1,10 +1,16 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { t } from '../ui/language/language.ts';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './RejectForm.module.css';
 
 /** Where a project has no reasons of its own. */
-const commonReasons = ['Wrong label', 'Loose outline', 'Part is missing', 'Not an object'] as const;
+const commonReasons = (): readonly string[] => [
+  t('reject.label'),
+  t('reject.outline'),
+  t('reject.part'),
+  t('reject.object'),
+];
 
 interface RejectFormProps {
   /** What is most often wrong; a digit picks one of the first nine. Empty: the usual faults. */
@@ -16,7 +22,7 @@ interface RejectFormProps {
 
 /** Asks why, so that the author knows what to mend: a digit, words, or Enter for no reason. */
 export function RejectForm({ reasons, onReject, onCancel }: RejectFormProps) {
-  const offered = reasons.length > 0 ? reasons : commonReasons;
+  const offered = reasons.length > 0 ? reasons : commonReasons();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,9 +51,9 @@ export function RejectForm({ reasons, onReject, onCancel }: RejectFormProps) {
         ))}
       </div>
       <TextField
-        label="What is wrong with it?"
+        label={t('reject.what')}
         hideLabel
-        placeholder="What is wrong with it? (may stay empty)"
+        placeholder={t('reject.whatHint')}
         autoFocus
         autoComplete="off"
         maxLength={500}
@@ -56,10 +62,10 @@ export function RejectForm({ reasons, onReject, onCancel }: RejectFormProps) {
         onChange={setReason}
       />
       <Button kind="danger" type="submit">
-        Reject <kbd>Enter</kbd>
+        {t('common.reject')} <kbd>Enter</kbd>
       </Button>
       <Button kind="quiet" onClick={onCancel}>
-        Cancel
+        {t('common.cancel')}
       </Button>
     </form>
   );

@@ -17,8 +17,6 @@ export type KeyStroke =
 
 export interface KeyBinding {
   readonly id: string;
-  /** What it does, as the key sheet and tooltips say it. */
-  readonly label: string;
   readonly group: 'Tools' | 'Drawing' | 'Labels' | 'Images' | 'Edit' | 'View' | 'Review';
   readonly scope: KeyScope;
   /** The first is the one that is shown; none: it has no key. */

@@ -1,5 +1,5 @@
 import { type KeyBinding, type KeyScope, type KeyStroke, mayMeet, scopeOrder } from './keyBinding.ts';
-import { type KeyCommand, keyTable } from './keys.ts';
+import type { KeyCommand } from './keys.ts';
 
 /** A binding with the strokes that somebody has for it. */
 export type BoundKey = KeyBinding & { readonly id: KeyCommand };
@@ -129,9 +129,3 @@ export function strokeName(stroke: KeyStroke): string {
     .filter(Boolean)
     .join('+');
 }
-
-export const bindingOf = (id: KeyCommand): KeyBinding => {
-  const binding = keyTable.find((candidate) => candidate.id === id);
-  if (!binding) throw new Error(`no key binding is called ${id}`);
-  return binding;
-};

@@ -25,17 +25,15 @@ export function placeOf(command: string): { readonly family: KeyFamily; readonly
 export const labelKeys = [
   ...places.map((place) => ({
     id: labelKey(place),
-    label: `Label ${place}`,
     group: 'Labels' as const,
     scope: 'workspace' as const,
     strokes: [position(`Digit${place}`)],
   })),
   ...places.map((place) => ({
     id: attributeKey(place),
-    label: `Attribute ${place}`,
     group: 'Labels' as const,
     scope: 'workspace' as const,
     strokes: [alt(`Digit${place}`)],
   })),
-  { id: 'labelSearch', label: 'Find a label', group: 'Labels', scope: 'workspace', strokes: [symbol('/')] },
+  { id: 'labelSearch', group: 'Labels', scope: 'workspace', strokes: [symbol('/')] },
 ] as const satisfies readonly KeyBinding[];

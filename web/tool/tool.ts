@@ -5,6 +5,7 @@ import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { LiveOverlay, ShapeEdit } from '../canvas/scene.ts';
 import type { StagePointer } from '../canvas/stagePointer.ts';
 import type { Size } from '../canvas/viewport.ts';
+import type { Deed } from '../document/deeds.ts';
 
 /** The keys that tools answer; the workspace hands them on from the key table. */
 export type ToolCommand =
@@ -38,7 +39,7 @@ export interface ToolShape {
 /** Edits of several shapes that are one step of the history. */
 export interface ShapeChange {
   /** What was done, as the step is called: "cut", "merged". */
-  readonly verb: string;
+  readonly verb: Deed;
   readonly reshaped?: readonly ShapeEdit[];
   readonly removed?: readonly string[];
   /** New shapes, each taking after the one that it comes `from`. */

@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import styles from './CopyField.module.css';
+import { t } from './language/language.ts';
 import { TextField } from './TextField.tsx';
 
 /** A link or secret to take away; `label` is read aloud and seen unless `hideLabel`. */
@@ -33,7 +34,7 @@ export function CopyField({
         onFocus={(event) => event.currentTarget.select()}
       />
       <Button onClick={copy}>
-        {copied === value ? <Check /> : <Copy />} {copied === value ? 'Copied' : 'Copy'}
+        {copied === value ? <Check /> : <Copy />} {copied === value ? t('common.copied') : t('common.copy')}
       </Button>
     </div>
   );

@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react';
 import { classes } from './classes.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
+import { t } from './language/language.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -44,7 +45,7 @@ export function DialogPopup({
           >
             <header className={styles.header}>
               <Base.Title className={styles.title}>{title}</Base.Title>
-              <Base.Close render={<IconButton label="Close" shortcut="Esc" size="small" />}>
+              <Base.Close render={<IconButton label={t('common.close')} shortcut="Esc" size="small" />}>
                 <X />
               </Base.Close>
             </header>

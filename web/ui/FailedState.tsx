@@ -2,6 +2,7 @@ import type { Problem } from '@maskroom/shared/base/problem';
 import { CloudOff } from 'lucide-react';
 import { Button, LinkButton } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
+import { t } from './language/language.ts';
 
 /** What stands where a page could not be fetched: what happened and the way on. */
 export function FailedState({
@@ -15,9 +16,13 @@ export function FailedState({
   return (
     <EmptyState
       icon={<CloudOff size={32} strokeWidth={1.5} />}
-      title={gone ? 'Nothing to see here' : 'This did not load'}
+      title={gone ? t('common.nothingHere') : t('common.notLoaded')}
       actions={
-        gone ? <LinkButton to="/">Go to projects</LinkButton> : <Button onClick={onRetry}>Try again</Button>
+        gone ? (
+          <LinkButton to="/">{t('common.toProjects')}</LinkButton>
+        ) : (
+          <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
+        )
       }
     >
       {problem.message}

@@ -1,5 +1,6 @@
 import { createContext, Fragment, type ReactNode, useContext, useEffect } from 'react';
 import { classes } from './classes.ts';
+import { t } from './language/language.ts';
 import { Mark } from './Mark.tsx';
 import { Link } from './navigation.ts';
 import styles from './Page.module.css';
@@ -33,18 +34,18 @@ export const PageCorner = CornerContext.Provider;
 export function Page({ title, crumbs = [], actions, roomyActions, fixed, children }: PageProps) {
   const corner = useContext(CornerContext);
   useEffect(() => {
-    document.title = title === 'Maskroom' ? title : `${title} · Maskroom`;
+    document.title = title === 'Maskroom' ? title : t('page.title', { page: title });
   }, [title]);
   return (
     <div className={classes(styles.page, fixed && styles.fixed)}>
       <a className={styles.skip} href="#main">
-        Skip to the page
+        {t('page.skip')}
       </a>
       <header className={classes(styles.bar, roomyActions && styles.roomy)}>
-        <Link to={paths.projects} className={styles.home} aria-label="Maskroom, all projects">
+        <Link to={paths.projects} className={styles.home} aria-label={t('page.home')}>
           <Mark />
         </Link>
-        <nav aria-label="Where you are" className={styles.crumbs}>
+        <nav aria-label={t('page.where')} className={styles.crumbs}>
           {crumbs.map((crumb) => (
             <Fragment key={crumb.to}>
               <Link to={crumb.to} className={styles.crumb}>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { number } from './language/formats.ts';
 import styles from './Tabs.module.css';
 
 export interface Tab<T extends string> {
@@ -60,9 +61,7 @@ export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsPro
                 <span className="visually-hidden">{tab.news}</span>
               </span>
             )}
-            {tab.count !== undefined && (
-              <span className={styles.count}>{tab.count.toLocaleString('en')}</span>
-            )}
+            {tab.count !== undefined && <span className={styles.count}>{number(tab.count)}</span>}
           </button>
         ))}
       </div>

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
+import { t } from './language/language.ts';
 import styles from './Toast.module.css';
 
 interface Note {
@@ -54,7 +55,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     <NotesContext value={notes}>
       {children}
       <section
-        aria-label="Notes"
+        aria-label={t('toast.notes')}
         aria-live="polite"
         className={styles.viewport}
         onPointerEnter={() => setHeld(true)}
@@ -103,7 +104,7 @@ function ToastNote({ note, held, onClose }: ToastNoteProps) {
           {action.label}
         </Button>
       )}
-      <IconButton label="Dismiss" size="small" onClick={onClose}>
+      <IconButton label={t('common.dismiss')} size="small" onClick={onClose}>
         <X />
       </IconButton>
     </div>

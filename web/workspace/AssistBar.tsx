@@ -5,6 +5,7 @@ import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
+import { t } from '../ui/language/language.ts';
 import styles from './AssistBar.module.css';
 import { BrushButtons } from './BrushButtons.tsx';
 import { mayAnnotate } from './permissions.ts';
@@ -36,7 +37,15 @@ export function AssistBar({ negative }: { readonly negative: RefObject<boolean> 
     <div
       className={styles.bar}
       role="toolbar"
-      aria-label={refining !== null ? 'Refining' : paints ? 'Brush' : isSmart ? 'Smart mask' : 'Shapes'}
+      aria-label={
+        refining !== null
+          ? t('assist.refining')
+          : paints
+            ? t('assist.brush')
+            : isSmart
+              ? t('assist.smart')
+              : t('assist.shapes')
+      }
       data-floating
       data-testid="assist-bar"
       data-refining={refining ?? undefined}
@@ -74,13 +83,20 @@ function MaskButtons({
     };
   }, [negative, minus]);
 
-  const keep = refining === null ? `Keep${name ? ` as ${name}` : ''}` : `Keep the new ${name ?? 'shape'}`;
-  const waiting = asked ? 'Finding the mask' : 'Click what is missing, Alt-click what is too much';
+  const keep =
+    refining === null
+      ? name
+        ? t('assist.keepAs', { label: name })
+        : t('assist.keep')
+      : name
+        ? t('assist.keepNew', { label: name })
+        : t('assist.keepNewShape');
+  const waiting = asked ? t('assist.finding') : t('assist.clickMissing');
   return (
     <>
       <IconButton
         size="small"
-        label={minus ? 'The next click takes away' : 'The next click adds'}
+        label={minus ? t('assist.takesAway') : t('assist.adds')}
         pressed={minus}
         data-testid="click-sign"
         onClick={() => setMinus(!minus)}
@@ -106,7 +122,7 @@ function MaskButtons({
       )}
       <IconButton
         size="small"
-        label={asked ? 'Clear' : 'Leave it as it is'}
+        label={asked ? t('assist.clear') : t('assist.leave')}
         shortcut={keyOf('cancel')}
         side="top"
         onClick={() => commands.run('cancel')}
@@ -123,7 +139,7 @@ function RefineButton() {
   return (
     <Button kind="quiet" size="small" data-testid="refine" onClick={() => commands.run('refine')}>
       <WandSparkles aria-hidden />
-      Refine
+      {t('assist.refine')}
       <span className={styles.quietKey} aria-hidden>
         <Key keys={keyOf('refine')} />
       </span>
@@ -143,7 +159,7 @@ function WayButtons() {
       {isClose && !region ? (
         <Button kind="quiet" size="small" data-testid="region-toggle" onClick={() => commands.run('region')}>
           <ScanSearch aria-hidden />
-          Look closer
+          {t('assist.closer')}
           <span className={styles.quietKey} aria-hidden>
             <Key keys={keyOf('region')} />
           </span>
@@ -151,7 +167,7 @@ function WayButtons() {
       ) : (
         <IconButton
           size="small"
-          label={region ? 'Looks at what is in sight only' : 'Look closer at what is in sight'}
+          label={region ? t('assist.closerOn') : t('assist.closerOff')}
           shortcut={keyOf('region')}
           side="top"
           pressed={region}
@@ -163,7 +179,7 @@ function WayButtons() {
       )}
       <IconButton
         size="small"
-        label="Keep a mask when the next object is clicked"
+        label={t('assist.autoAccept')}
         shortcut={keyOf('autoAccept')}
         side="top"
         pressed={autoAccept}

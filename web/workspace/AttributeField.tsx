@@ -5,6 +5,7 @@ import {
   attributeFault,
 } from '@maskroom/shared/annotation/attribute';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { t } from '../ui/language/language.ts';
 import styles from './AttributePanel.module.css';
 import { attributeFieldId } from './attributes.ts';
 
@@ -65,7 +66,7 @@ function Line({ attribute, value, disabled, onChange }: FieldProps<'number' | 't
   const errorId = useId();
   useEffect(() => setText(shown), [shown]);
   const written = attribute.kind === 'number' && text.trim() !== '' ? Number(text) : text.trim();
-  const fault = written === '' || text === shown ? null : attributeFault(attribute, written);
+  const fault = written === '' || text === shown ? null : faultWords(attribute, written);
 
   const keep = () => {
     if (text !== shown && fault === null) onChange(written === '' ? undefined : written);
@@ -102,7 +103,18 @@ function Line({ attribute, value, disabled, onChange }: FieldProps<'number' | 't
 }
 
 function boundsWords({ min, max }: { readonly min: number | null; readonly max: number | null }): string {
-  if (min !== null && max !== null) return `${min} to ${max}`;
-  if (min !== null) return `from ${min}`;
-  return max === null ? '' : `to ${max}`;
+  if (min !== null && max !== null) return t('attribute.between', { min, max });
+  if (min !== null) return t('attribute.from', { min });
+  return max === null ? '' : t('attribute.to', { max });
+}
+
+/** Why an answer does not fit, for whoever writes it; null when it does. */
+function faultWords(attribute: Attribute, written: AttributeValue): string | null {
+  if (attributeFault(attribute, written) === null) return null;
+  if (attribute.kind !== 'number' || typeof written !== 'number' || Number.isNaN(written))
+    return t('attribute.fault.number');
+  const { min, max } = attribute;
+  return min !== null && written < min
+    ? t('attribute.fault.atLeast', { n: min })
+    : t('attribute.fault.atMost', { n: max ?? written });
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { attributeKey, places } from '../tool/labelKeys.ts';
 import { Key } from '../ui/Key.tsx';
+import { t } from '../ui/language/language.ts';
 import { AttributeField } from './AttributeField.tsx';
 import styles from './AttributePanel.module.css';
 import { answer, attributeFieldId, commonAnswer, describedBy } from './attributes.ts';
@@ -29,16 +30,16 @@ export function AttributePanel() {
   const { attributes, shapes } = described;
   const locked = shapes.every(({ id }) => lockedReason(workbench, id) !== null);
   return (
-    <section className={styles.panel} aria-label="Attributes" data-testid="attributes">
-      {shapes.length > 1 && <p className={styles.hint}>of {shapes.length} objects</p>}
+    <section className={styles.panel} aria-label={t('attribute.attributes')} data-testid="attributes">
+      {shapes.length > 1 && <p className={styles.hint}>{t('attribute.ofObjects', { n: shapes.length })}</p>}
       {attributes.map((attribute, i) => (
         <div key={attribute.id} className={styles.line}>
           <label className={styles.name} htmlFor={attributeFieldId(attribute.id)}>
             {attribute.name}
             {attribute.required && (
-              <span className={styles.required} title="Required">
+              <span className={styles.required} title={t('attribute.required')}>
                 <span aria-hidden>*</span>
-                <span className="visually-hidden">, required</span>
+                <span className="visually-hidden">{t('attribute.commaRequired')}</span>
               </span>
             )}
           </label>

@@ -1,7 +1,9 @@
 import { Brush, Eraser, Minus, Plus } from 'lucide-react';
-import { bindingOf } from '../tool/keyMatch.ts';
+import { commandName } from '../tool/commandName.ts';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import styles from './AssistBar.module.css';
 import { brushAt, brushPlace } from './handStore.ts';
 import { useHand, useWorkbench } from './sessionContext.ts';
@@ -26,7 +28,7 @@ export function BrushButtons() {
         <IconButton
           key={name}
           size="small"
-          label={bindingOf(command).label}
+          label={commandName(command)}
           shortcut={keyOf(command)}
           side="top"
           pressed={tool === name}
@@ -37,7 +39,7 @@ export function BrushButtons() {
       ))}
       <IconButton
         size="small"
-        label={bindingOf('brushSmaller').label}
+        label={commandName('brushSmaller')}
         shortcut={keyOf('brushSmaller')}
         side="top"
         onClick={() => commands.run('brushSmaller')}
@@ -47,8 +49,8 @@ export function BrushButtons() {
       <input
         className={styles.width}
         type="range"
-        aria-label="Width of the brush"
-        aria-valuetext={`${brushPx} pixels`}
+        aria-label={t('brush.width')}
+        aria-valuetext={t('brush.pixels', { n: number(brushPx) })}
         min={0}
         max={STEPS}
         value={Math.round(brushPlace(brushPx) * STEPS)}
@@ -56,7 +58,7 @@ export function BrushButtons() {
       />
       <IconButton
         size="small"
-        label={bindingOf('brushLarger').label}
+        label={commandName('brushLarger')}
         shortcut={keyOf('brushLarger')}
         side="top"
         onClick={() => commands.run('brushLarger')}
@@ -64,7 +66,7 @@ export function BrushButtons() {
         <Plus />
       </IconButton>
       <output className={styles.number} data-testid="brush-px">
-        {brushPx} px
+        {t('brush.px', { n: number(brushPx) })}
       </output>
     </>
   );

@@ -5,6 +5,7 @@ import { classes } from '../ui/classes.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { fuzzyFind } from '../ui/fuzzy.ts';
 import { Key } from '../ui/Key.tsx';
+import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import styles from './CommandPalette.module.css';
 import { type PaletteItem, paletteItems } from './paletteItems.ts';
@@ -22,7 +23,7 @@ export function CommandPalette({ images }: { readonly images: readonly Image[] }
     <Dialog
       open={open}
       onClose={() => view.setState({ paletteOpen: false })}
-      title="Go and do"
+      title={t('palette.title')}
       initialFocus={field}
     >
       {open && <Finder images={images} field={field} />}
@@ -47,7 +48,11 @@ function Finder({ images, field }: FinderProps) {
     [workbench, images, keymap, navigate],
   );
   const found = useMemo(
-    () => fuzzyFind(items, ({ kind, text }) => `${text} ${kind}`, words).slice(0, MOST_SHOWN),
+    () =>
+      fuzzyFind(items, ({ kind, text }) => `${text} ${t(`palette.kind.${kind}`)}`, words).slice(
+        0,
+        MOST_SHOWN,
+      ),
     [items, words],
   );
   useEffect(() => {
@@ -73,12 +78,12 @@ function Finder({ images, field }: FinderProps) {
         ref={field}
         role="combobox"
         className={styles.field}
-        aria-label="Command, label, object, person, picture or page"
+        aria-label={t('palette.what')}
         aria-expanded={found.length > 0}
         aria-controls={`${id}-found`}
         aria-autocomplete="list"
         aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
-        placeholder="Command, label, object, person, picture or page"
+        placeholder={t('palette.what')}
         value={words}
         onChange={({ target }) => {
           setWords(target.value);
@@ -86,7 +91,7 @@ function Finder({ images, field }: FinderProps) {
         }}
         onKeyDown={onKey}
       />
-      <div id={`${id}-found`} role="listbox" aria-label="Found" className={styles.found}>
+      <div id={`${id}-found`} role="listbox" aria-label={t('palette.found')} className={styles.found}>
         {found.map((item, i) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the field and chooses from there
           <div
@@ -99,12 +104,12 @@ function Finder({ images, field }: FinderProps) {
             onClick={() => take(item)}
           >
             <span className={styles.text}>{item.text}</span>
-            <span className={styles.kind}>{item.kind}</span>
+            <span className={styles.kind}>{t(`palette.kind.${item.kind}`)}</span>
             {item.shortcut && <Key keys={item.shortcut} />}
           </div>
         ))}
       </div>
-      {found.length === 0 && <p className={styles.none}>Nothing fits “{words}”.</p>}
+      {found.length === 0 && <p className={styles.none}>{t('palette.nothing', { words })}</p>}
     </div>
   );
 }

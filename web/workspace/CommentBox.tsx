@@ -1,9 +1,10 @@
-import { toProblem } from '@maskroom/shared/base/problem';
 import { commentCaps } from '@maskroom/shared/protocol/comments';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { mentionAt } from '../review/threads.ts';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
+import { failureWords } from '../ui/language/failureWords.ts';
+import { t } from '../ui/language/language.ts';
 import styles from './CommentsPanel.module.css';
 import { useWorkbench } from './sessionContext.ts';
 
@@ -53,7 +54,7 @@ export function CommentBox({ label, button, initial = '', onSend, onCancel }: Co
     try {
       await onSend(text.trim());
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
     } finally {
       setBusy(false);
     }
@@ -86,7 +87,7 @@ export function CommentBox({ label, button, initial = '', onSend, onCancel }: Co
         rows={3}
         className={styles.text}
         maxLength={commentCaps.text}
-        placeholder="@ speaks to somebody"
+        placeholder={t('comments.speaks')}
         value={text}
         aria-autocomplete="list"
         aria-controls={offered.length > 0 ? `${id}-people` : undefined}
@@ -100,7 +101,7 @@ export function CommentBox({ label, button, initial = '', onSend, onCancel }: Co
         onKeyDown={onKey}
       />
       {offered.length > 0 && (
-        <div id={`${id}-people`} role="listbox" aria-label="People" className={styles.people}>
+        <div id={`${id}-people`} role="listbox" aria-label={t('account.people')} className={styles.people}>
           {offered.map((person, i) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the field and chooses from there
             <div
@@ -124,7 +125,7 @@ export function CommentBox({ label, button, initial = '', onSend, onCancel }: Co
       )}
       <div className={styles.actions}>
         <Button size="small" kind="quiet" onClick={onCancel}>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button size="small" kind="primary" type="submit" disabled={busy || text.trim() === ''}>
           {button}

@@ -6,6 +6,7 @@ import type { Viewport } from '../canvas/viewport.ts';
 import { isUnread, type Thread, threadsOf } from '../review/threads.ts';
 import { initialsOf } from '../ui/Avatar.tsx';
 import { classes } from '../ui/classes.ts';
+import { t } from '../ui/language/language.ts';
 import styles from './CommentPins.module.css';
 import { pinOf } from './commentPlaces.ts';
 import { useShapes, useView, useWorkbench } from './sessionContext.ts';
@@ -60,7 +61,10 @@ function Pin({ thread: { head, answers }, at }: PinProps) {
         ...placeOf(at),
         background: `color-mix(in srgb, var(--presence-${presenceColorOf(head.userId)}) 72%, black)`,
       }}
-      aria-label={`Comment by ${head.userName}: ${head.text}${unread ? ', new' : ''}`}
+      aria-label={t(unread ? 'comments.byNew' : 'comments.by', {
+        name: head.userName,
+        text: head.text,
+      })}
       title={head.text}
       onClick={() => view.setState({ thread: head.id, tab: 'comments', panelOpen: true })}
     >

@@ -1,4 +1,3 @@
-import { toProblem } from '@maskroom/shared/base/problem';
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Comment } from '@maskroom/shared/protocol/comments';
 import { Check, RotateCcw, Trash2 } from 'lucide-react';
@@ -8,6 +7,9 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { failureWords } from '../ui/language/failureWords.ts';
+import { moment } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { CommentBox } from './CommentBox.tsx';
 import styles from './CommentsPanel.module.css';
 import { placeWords } from './commentPlaces.ts';
@@ -34,7 +36,7 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
   }, [isChosen]);
 
   const attempt = (work: Promise<void>) =>
-    void work.catch((cause: unknown) => notes.warn({ title: toProblem(cause).message }));
+    void work.catch((cause: unknown) => notes.warn({ title: failureWords(cause) }));
   const isResolved = head.resolvedAt !== null;
   const mayResolve = mayAnnotate(role) && (head.userId === me.id || mayReview(role));
   const { instanceId } = head;
@@ -54,8 +56,7 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
           if (instanceId !== null) commands.show(instanceId);
         }}
       >
-        On {placeWords(workbench, head)}
-        {isResolved && ' · resolved'}
+        {t(isResolved ? 'comments.onResolved' : 'comments.on', { place: placeWords(workbench, head) })}
       </button>
       {[head, ...answers].map((comment) => (
         <Said
@@ -71,8 +72,8 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
       ))}
       {answering ? (
         <CommentBox
-          label="Answer"
-          button="Answer"
+          label={t('comments.answer')}
+          button={t('comments.answer')}
           onCancel={() => setAnswering(false)}
           onSend={async (text) => {
             await comments.add({ text, mentions: mentionsIn(text, project.members), threadId: head.id });
@@ -88,12 +89,12 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
               onClick={() => attempt(comments.change(head.id, { resolved: !isResolved }))}
             >
               {isResolved ? <RotateCcw aria-hidden /> : <Check aria-hidden />}
-              {isResolved ? 'Reopen' : 'Resolve'}
+              {isResolved ? t('comments.reopen') : t('comments.resolve')}
             </Button>
           )}
           {mayAnnotate(role) && (
             <Button size="small" kind="quiet" onClick={() => setAnswering(true)}>
-              Answer
+              {t('comments.answer')}
             </Button>
           )}
         </div>
@@ -101,8 +102,6 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
     </li>
   );
 }
-
-const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 interface SaidProps {
   readonly comment: Comment;
@@ -120,13 +119,13 @@ function Said({ comment, isNew, onRemove }: SaidProps) {
       <div className={styles.words}>
         <p className={styles.who}>
           <strong>{userName}</strong>
-          {isNew && <span className={styles.new}>new</span>}
-          <time dateTime={at}>{time.format(new Date(at))}</time>
+          {isNew && <span className={styles.new}>{t('comments.new')}</span>}
+          <time dateTime={at}>{moment(at, { dateStyle: 'medium', timeStyle: 'short' })}</time>
           {onRemove && (
             <IconButton
               size="small"
               className={styles.remove}
-              label="Take this comment back"
+              label={t('comments.takeBack')}
               onClick={onRemove}
             >
               <Trash2 />

@@ -5,6 +5,7 @@ import { mentionsIn, threadsOf } from '../review/threads.ts';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Key } from '../ui/Key.tsx';
+import { t } from '../ui/language/language.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { CommentBox } from './CommentBox.tsx';
 import styles from './CommentsPanel.module.css';
@@ -39,18 +40,16 @@ export function CommentsPanel() {
           <div className={styles.begin}>
             <Button size="small" onClick={() => commands.run('comment')} data-testid="begin-comment">
               <MessageSquarePlus aria-hidden />
-              Comment
+              {t('comments.comment')}
               <Key keys={keyOf('comment')} />
             </Button>
           </div>
         )
       )}
       {status === 'loading' && <Skeleton height={72} width="100%" />}
-      {status === 'failed' && <p className={styles.empty}>The comments could not be loaded.</p>}
+      {status === 'failed' && <p className={styles.empty}>{t('comments.notLoaded')}</p>}
       {status === 'ready' && shown.length === 0 && !draft && (
-        <p className={styles.empty}>
-          {resolved.length > 0 ? 'Everything is resolved.' : 'Nothing has been said about this picture yet.'}
-        </p>
+        <p className={styles.empty}>{resolved.length > 0 ? t('comments.allResolved') : t('comments.none')}</p>
       )}
       <ul className={styles.threads}>
         {shown.map((thread) => (
@@ -64,7 +63,7 @@ export function CommentsPanel() {
           aria-expanded={showsResolved}
           onClick={() => setShowsResolved(!showsResolved)}
         >
-          {showsResolved ? 'Hide resolved' : `Show ${resolved.length} resolved`}
+          {showsResolved ? t('comments.hideResolved') : t('comments.showResolved', { n: resolved.length })}
         </Button>
       )}
     </div>
@@ -81,8 +80,8 @@ function NewThread({ place }: { readonly place: CommentPlace }) {
   const close = () => view.setState({ draft: null });
   return (
     <CommentBox
-      label={`On ${placeWords(workbench, pinned)}`}
-      button="Comment"
+      label={t('comments.on', { place: placeWords(workbench, pinned) })}
+      button={t('comments.comment')}
       onCancel={close}
       onSend={async (text) => {
         const added = await comments.add({

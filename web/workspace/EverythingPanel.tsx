@@ -2,8 +2,10 @@ import { useStore } from 'zustand';
 import { deepestLevel, levelName } from '../assist/proposals.ts';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
+import { decimal, number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { ProgressBar } from '../ui/Progress.tsx';
-import { count, percent } from '../ui/quantity.ts';
+import { percent } from '../ui/quantity.ts';
 import { Slider } from '../ui/Slider.tsx';
 import styles from './EverythingPanel.module.css';
 import { useHand, useWorkbench } from './sessionContext.ts';
@@ -21,17 +23,17 @@ export function EverythingPanel() {
   return (
     <section
       className={styles.panel}
-      aria-label="Everything"
+      aria-label={t('everything.title')}
       data-floating
       data-testid="everything"
       data-status={status}
       data-shown={shown.length}
     >
       <div className={styles.head}>
-        <h3>Everything</h3>
+        <h3>{t('everything.title')}</h3>
         {isRunning ? (
           <Button size="small" onClick={everything.cancel} data-testid="everything-cancel">
-            Stop
+            {t('common.stop')}
           </Button>
         ) : (
           <Button
@@ -40,27 +42,27 @@ export function EverythingPanel() {
             onClick={() => void everything.start()}
             data-testid="everything-start"
           >
-            {status === 'idle' ? 'Find masks' : 'Find again'}
+            {status === 'idle' ? t('everything.find') : t('everything.again')}
           </Button>
         )}
       </div>
-      {isRunning && <ProgressBar label="Looking at the picture" value={fraction} />}
-      {status === 'idle' && (
-        <p className={styles.hint}>
-          The model looks at the whole picture and offers masks. You keep the ones you want.
-        </p>
-      )}
+      {isRunning && <ProgressBar label={t('everything.looking')} value={fraction} />}
+      {status === 'idle' && <p className={styles.hint}>{t('everything.hint')}</p>}
       {status !== 'idle' && (
         <p className={styles.line} aria-live="polite">
-          <span>{isRunning ? `Looking ${percent(fraction)}` : `${count(proposals.size, 'mask')} found`}</span>
-          <output>{shown.length} shown</output>
+          <span>
+            {isRunning
+              ? t('everything.lookingAt', { share: percent(fraction) })
+              : t('everything.found', { n: proposals.size })}
+          </span>
+          <output>{t('everything.shown', { n: number(shown.length) })}</output>
         </p>
       )}
       {proposals.size > 0 && (
         <>
           {deepest > 0 && (
             <Slider
-              name="Detail"
+              name={t('everything.detail')}
               value={level}
               range={[0, deepest, 1]}
               words={levelName(level)}
@@ -70,21 +72,23 @@ export function EverythingPanel() {
           )}
           <div className={styles.fine}>
             <Slider
-              name="Score at least"
+              name={t('everything.score')}
               value={leastIou}
               range={[0, 1, 0.01]}
-              words={leastIou.toFixed(2)}
+              words={decimal(leastIou, 2)}
               onChange={(next) => everything.filter({ leastIou: next })}
             />
             <Slider
-              name="Stability at least"
+              name={t('everything.stability')}
               value={leastStability}
               range={[0, 1, 0.01]}
-              words={leastStability.toFixed(2)}
+              words={decimal(leastStability, 2)}
               onChange={(next) => everything.filter({ leastStability: next })}
             />
           </div>
-          <p className={styles.hint}>Click a mask to keep it{label && ` as ${label.name}`}.</p>
+          <p className={styles.hint}>
+            {label ? t('everything.clickAs', { label: label.name }) : t('everything.click')}
+          </p>
           <div className={styles.actions}>
             <Button
               kind="primary"
@@ -94,10 +98,10 @@ export function EverythingPanel() {
               onClick={() => commands.run('acceptAll')}
               data-testid="everything-accept-all"
             >
-              Keep all {shown.length}
+              {t('everything.keepAll', { n: number(shown.length) })}
             </Button>
             <Button size="small" onClick={everything.dismiss} data-testid="everything-dismiss">
-              Dismiss
+              {t('common.dismiss')}
             </Button>
           </div>
         </>

@@ -1,4 +1,5 @@
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
+import { t } from '../ui/language/language.ts';
 import styles from './FollowNote.module.css';
 import { useView, useWorkbench } from './sessionContext.ts';
 
@@ -13,9 +14,7 @@ export function FollowNote() {
       style={{ borderColor: `var(--presence-${presenceColorOf(following)})` }}
       data-testid="following"
     >
-      <output className={styles.note}>
-        You see what {personName(following)} sees. Anything you do ends it.
-      </output>
+      <output className={styles.note}>{t('follow.note', { name: personName(following) })}</output>
     </div>
   );
 }

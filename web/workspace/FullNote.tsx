@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { type Fullness, levelOf } from '../document/fullness.ts';
 import { classes } from '../ui/classes.ts';
-import { megabytes, whole } from '../ui/quantity.ts';
+import { number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
+import { megabytes } from '../ui/quantity.ts';
 import styles from './FullNote.module.css';
 import { mayAnnotate } from './permissions.ts';
 import { useWorkbench } from './sessionContext.ts';
@@ -20,9 +22,8 @@ export function FullNote() {
     const was = before.current;
     before.current = level;
     if (was === null || was === level || !draws) return;
-    if (level === 'full') notes.warn({ title: 'This picture is full', description: adviceFor(state) });
-    if (level === 'half' && was === 'room')
-      notes.say({ title: 'This picture is half full', description: `${amounts(state)}.` });
+    if (level === 'full') notes.warn({ title: t('full.title'), description: adviceFor(state) });
+    if (level === 'half' && was === 'room') notes.say({ title: t('full.half'), description: amounts(state) });
   }, [level, state, draws, notes]);
   if (level === 'room') return null;
   return (
@@ -32,7 +33,7 @@ export function FullNote() {
       data-level={level}
     >
       {level === 'full' && <TriangleAlert size={14} aria-hidden />}
-      <span>{level === 'full' && draws ? `Full. ${adviceFor(state)}` : amounts(state)}</span>
+      <span>{level === 'full' && draws ? t('full.note', { advice: adviceFor(state) }) : amounts(state)}</span>
     </p>
   );
 }
@@ -43,11 +44,11 @@ const byObjects = ({ objects, bytes, caps }: Fullness): boolean =>
 function amounts(state: Fullness): string {
   const { objects, bytes, caps } = state;
   return byObjects(state)
-    ? `${whole(objects)} of at most ${whole(caps.instances)} objects`
-    : `Shapes take ${megabytes(bytes)} of at most ${megabytes(caps.documentBytes)}`;
+    ? t('full.objects', { n: number(objects), most: number(caps.instances) })
+    : t('full.bytes', { n: megabytes(bytes), most: megabytes(caps.documentBytes) });
 }
 
 const adviceFor = (state: Fullness): string =>
   byObjects(state)
-    ? `It holds ${whole(state.caps.instances)} objects, the most it can. Delete some to draw more.`
-    : `Its shapes take all of ${megabytes(state.caps.documentBytes)}. Delete some, or use fewer vertices.`;
+    ? t('full.objectsAdvice', { most: number(state.caps.instances) })
+    : t('full.bytesAdvice', { most: megabytes(state.caps.documentBytes) });

@@ -1,10 +1,11 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
-import { toProblem } from '@maskroom/shared/base/problem';
 import type { HistoryEntry } from '@maskroom/shared/protocol/history';
 import { useState } from 'react';
 import { restoreMoment } from '../connection/historyApi.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { failureWords } from '../ui/language/failureWords.ts';
+import { t } from '../ui/language/language.ts';
 import styles from './HistoryDialog.module.css';
 import { HistoryList } from './HistoryList.tsx';
 import { MomentPicture } from './MomentPicture.tsx';
@@ -25,12 +26,12 @@ export function HistoryDialog() {
     setBusy(true);
     try {
       const { changed, kept } = await restoreMoment(image.id, seq);
-      const some = `${changed.length} ${changed.length === 1 ? 'object' : 'objects'} put back`;
-      const held = `${kept.length} stayed: accepted since, or their label is gone.`;
+      const some = t('history.putBack', { n: changed.length });
+      const held = t('history.stayed', { n: kept.length });
       notes.say({ title: some, description: kept.length > 0 ? held : undefined });
       close();
     } catch (cause) {
-      notes.warn({ title: 'Not restored', description: toProblem(cause).message });
+      notes.warn({ title: t('history.notRestored'), description: failureWords(cause) });
     } finally {
       setBusy(false);
     }
@@ -40,13 +41,13 @@ export function HistoryDialog() {
     <Dialog
       open={open}
       onClose={close}
-      title="History"
+      title={t('history.title')}
       wide
       actions={
         moment &&
         roleAtLeast(role, 'lead') && (
           <Button kind="primary" disabled={busy} onClick={() => void restore(moment.seq)}>
-            Go back to this moment
+            {t('history.back')}
           </Button>
         )
       }

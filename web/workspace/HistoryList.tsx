@@ -2,11 +2,11 @@ import type { HistoryEntry, HistoryPage } from '@maskroom/shared/protocol/histor
 import { useCallback, useState } from 'react';
 import { getHistory } from '../connection/historyApi.ts';
 import { Button } from '../ui/Button.tsx';
+import { moment } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoaded } from '../ui/useLoaded.ts';
 import styles from './HistoryDialog.module.css';
-
-const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
 interface HistoryListProps {
   readonly imageId: string;
@@ -21,7 +21,7 @@ export function HistoryList({ chosen, imageId, onChoose }: HistoryListProps) {
   if (loaded.status === 'loading') return <Skeleton height={240} width="100%" />;
   if (loaded.status === 'failed') return <p role="alert">{loaded.problem.message}</p>;
   const { entries, next } = loaded.value;
-  if (entries.length === 0) return <p className={styles.hint}>Nothing has been drawn here yet.</p>;
+  if (entries.length === 0) return <p className={styles.hint}>{t('history.nothing')}</p>;
 
   const more = async (before: number) => {
     setFetching(true);
@@ -30,7 +30,7 @@ export function HistoryList({ chosen, imageId, onChoose }: HistoryListProps) {
   };
 
   return (
-    <ul className={styles.list} aria-label="What happened">
+    <ul className={styles.list} aria-label={t('history.what')}>
       {entries.map((entry) => (
         <li key={entry.seq}>
           <button
@@ -40,14 +40,16 @@ export function HistoryList({ chosen, imageId, onChoose }: HistoryListProps) {
             onClick={() => onChoose(entry)}
           >
             <span>{sentence(entry)}</span>
-            <span className={styles.when}>{time.format(new Date(entry.at))}</span>
+            <span className={styles.when}>
+              {moment(entry.at, { dateStyle: 'medium', timeStyle: 'medium' })}
+            </span>
           </button>
         </li>
       ))}
       {next !== null && (
         <li>
           <Button disabled={fetching} onClick={() => void more(next)}>
-            Older
+            {t('common.older')}
           </Button>
         </li>
       )}
@@ -55,5 +57,8 @@ export function HistoryList({ chosen, imageId, onChoose }: HistoryListProps) {
   );
 }
 
-const sentence = ({ kind, label, reason, userName }: HistoryEntry): string =>
-  `${userName ?? 'Maskroom'} ${kind} ${label ?? 'an object'}${kind === 'rejected' && reason ? `: ${reason}` : ''}`;
+function sentence({ kind, label, reason, userName }: HistoryEntry): string {
+  const who = userName ?? 'Maskroom';
+  const said = t(`historyKind.${kind}`, { who, what: label ?? t('history.object') });
+  return kind === 'rejected' && reason ? t('history.because', { sentence: said, reason }) : said;
+}

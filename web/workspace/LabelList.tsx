@@ -5,6 +5,7 @@ import { labelKey, places } from '../tool/labelKeys.ts';
 import { classes } from '../ui/classes.ts';
 import { fuzzyFind } from '../ui/fuzzy.ts';
 import { Key } from '../ui/Key.tsx';
+import { t } from '../ui/language/language.ts';
 import styles from './LabelList.module.css';
 import { LABEL_SEARCH_ID } from './labelSearch.ts';
 import { mayAnnotate } from './permissions.ts';
@@ -42,24 +43,22 @@ export function LabelList() {
   };
 
   return (
-    <section className={styles.section} aria-label="Labels">
+    <section className={styles.section} aria-label={t('common.labels')}>
       <div className={styles.head}>
-        <h2 className={styles.title}>Labels</h2>
-        {hasSelection && mayAnnotate(role) && <span className={styles.hint}>relabels the selection</span>}
+        <h2 className={styles.title}>{t('common.labels')}</h2>
+        {hasSelection && mayAnnotate(role) && <span className={styles.hint}>{t('labels.relabels')}</span>}
       </div>
       <input
         id={LABEL_SEARCH_ID}
         className={classes(styles.search, project.labels.length < SEARCHED_FROM && !query && styles.tucked)}
         type="search"
-        placeholder={`Find a label  ${keyOf('labelSearch')}`}
-        aria-label="Find a label"
+        placeholder={t('labels.findKey', { key: keyOf('labelSearch') })}
+        aria-label={t('labels.find')}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={onKey}
       />
-      {project.labels.length === 0 && (
-        <p className={styles.empty}>No labels yet. Add some on the project's page.</p>
-      )}
+      {project.labels.length === 0 && <p className={styles.empty}>{t('labels.noneHere')}</p>}
       <ul ref={list} className={styles.list}>
         {found.map((label) => {
           const place = places[project.labels.indexOf(label)];

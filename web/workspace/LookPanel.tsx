@@ -4,18 +4,13 @@ import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
+import { decimal } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
 import { Slider } from '../ui/Slider.tsx';
 import styles from './LookPanel.module.css';
-import { type Colouring, colourings, isPlainPicture, plainLook } from './lookStore.ts';
+import { colourings, isPlainPicture, plainLook } from './lookStore.ts';
 import { useView, useWorkbench } from './sessionContext.ts';
-
-const words: Readonly<Record<Colouring, string>> = {
-  label: 'Label',
-  instance: 'Object',
-  annotator: 'Person',
-  decision: 'Decision',
-};
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${Math.round(value * 100)}`;
 
@@ -27,16 +22,16 @@ export function LookPanel() {
   const state = useStore(look);
   if (!open) return null;
   return (
-    <section className={styles.panel} aria-label="Look" data-floating data-testid="look">
+    <section className={styles.panel} aria-label={t('look.look')} data-floating data-testid="look">
       <div className={styles.head}>
-        <h2>Look</h2>
-        <span className={styles.hint}>changes no data</span>
-        <IconButton size="small" label="Close" onClick={() => view.setState({ lookOpen: false })}>
+        <h2>{t('look.look')}</h2>
+        <span className={styles.hint}>{t('look.noData')}</span>
+        <IconButton size="small" label={t('common.close')} onClick={() => view.setState({ lookOpen: false })}>
           <X />
         </IconButton>
       </div>
       <fieldset className={styles.choices}>
-        <legend>Colour by</legend>
+        <legend>{t('look.colourBy')}</legend>
         {colourings.map((colouring) => (
           <label key={colouring} className={styles.choice}>
             <input
@@ -45,47 +40,45 @@ export function LookPanel() {
               checked={state.colouring === colouring}
               onChange={() => look.setState({ colouring })}
             />
-            {words[colouring]}
+            {t(`look.by.${colouring}`)}
           </label>
         ))}
       </fieldset>
       <Slider
-        name="Fill"
+        name={t('look.fill')}
         value={state.fill}
         range={[0, 1, 0.02]}
         words={percent(state.fill)}
         onChange={(fill) => look.setState({ fill })}
       />
       <Slider
-        name="Brightness"
+        name={t('look.brightness')}
         value={state.brightness}
         range={[-1, 1, 0.02]}
         words={signed(state.brightness)}
         onChange={(brightness) => look.setState({ brightness })}
       />
       <Slider
-        name="Contrast"
+        name={t('look.contrast')}
         value={state.contrast}
         range={[-1, 1, 0.02]}
         words={signed(state.contrast)}
         onChange={(contrast) => look.setState({ contrast })}
       />
       <Slider
-        name="Gamma"
+        name={t('look.gamma')}
         value={state.gamma}
         range={[0.2, 5, 0.05]}
-        words={state.gamma.toFixed(2)}
+        words={decimal(state.gamma, 2)}
         onChange={(gamma) => look.setState({ gamma })}
       />
-      <p className={styles.hint}>
-        Hold <Key keys={keyOf('hideAll')} /> to see the bare picture.
-      </p>
+      <p className={styles.hint}>{t.rich('look.hold', { key: () => <Key keys={keyOf('hideAll')} /> })}</p>
       <Button
         size="small"
         disabled={isPlainPicture(state) && state.fill === plainLook.fill && state.colouring === 'label'}
         onClick={() => look.setState(plainLook)}
       >
-        As it is
+        {t('look.asIs')}
       </Button>
     </section>
   );

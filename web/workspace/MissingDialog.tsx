@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { count } from '../ui/quantity.ts';
+import { t } from '../ui/language/language.ts';
 import { attributeField, unanswered } from './attributes.ts';
 import styles from './MissingDialog.module.css';
 import { Swatch } from './Swatch.tsx';
@@ -26,12 +26,8 @@ export function MissingDialog() {
       onClose={close}
       initialFocus={first}
       finalFocus={() => (chosen.current === null ? null : attributeField(chosen.current))}
-      title={rows.length === 0 ? 'Nothing is missing any more' : 'Not complete yet'}
-      description={
-        rows.length === 0
-          ? 'The picture can be submitted.'
-          : `${count(rows.length, 'object')} of this picture ${rows.length === 1 ? 'lacks' : 'lack'} what the label requires.`
-      }
+      title={rows.length === 0 ? t('missing.none') : t('missing.some')}
+      description={rows.length === 0 ? t('missing.ready') : t('missing.lacks', { n: rows.length })}
       actions={
         rows.length === 0 && (
           <Button
@@ -41,7 +37,7 @@ export function MissingDialog() {
               commands.run('submit');
             }}
           >
-            Submit
+            {t('common.submit')}
           </Button>
         )
       }
@@ -64,7 +60,7 @@ export function MissingDialog() {
               <span className={styles.name}>
                 {labelOf(shape.label)?.name}
                 {shape.createdBy !== me.id && (
-                  <span className={styles.by}> by {personName(shape.createdBy)}</span>
+                  <span className={styles.by}> {t('missing.by', { name: personName(shape.createdBy) })}</span>
                 )}
               </span>
               <span className={styles.missing}>{missing.map(({ name }) => name).join(', ')}</span>

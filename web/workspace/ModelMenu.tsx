@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { listModels } from '../connection/api.ts';
 import type { EmbeddingState } from '../connection/imageSession.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { t } from '../ui/language/language.ts';
 import { Menu, MenuChoices, MenuNote } from '../ui/Menu.tsx';
 import { percent } from '../ui/quantity.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
@@ -15,13 +16,23 @@ import { useWorkbench } from './sessionContext.ts';
 export function ModelMenu({ small = false }: { readonly small?: boolean }) {
   const { imageSession } = useWorkbench();
   const { model } = useStore(imageSession.answering);
-  const name = model?.name ?? 'Model';
+  const name = model?.name ?? t('model.model');
   const trigger = small ? (
-    <IconButton label={`Model: ${name}`} side="top" className={styles.small} data-testid="model-menu-small">
+    <IconButton
+      label={t('model.named', { name })}
+      side="top"
+      className={styles.small}
+      data-testid="model-menu-small"
+    >
       <Cpu />
     </IconButton>
   ) : (
-    <button type="button" className={styles.trigger} aria-label={`Model: ${name}`} data-testid="model-menu">
+    <button
+      type="button"
+      className={styles.trigger}
+      aria-label={t('model.named', { name })}
+      data-testid="model-menu"
+    >
       <span className={styles.name}>{name}</span>
       <ChevronUp size={12} aria-hidden />
     </button>
@@ -51,16 +62,16 @@ function Choices() {
     return () => clearInterval(again);
   }, [isChanging, reload]);
 
-  if (loaded.status === 'loading') return <MenuNote>Looking for models</MenuNote>;
+  if (loaded.status === 'loading') return <MenuNote>{t('model.looking')}</MenuNote>;
   if (loaded.status === 'failed') return <MenuNote>{loaded.problem.message}</MenuNote>;
   return (
     <>
-      <MenuNote>Masks in this project come from</MenuNote>
+      <MenuNote>{t('model.from')}</MenuNote>
       <MenuChoices
         value={model?.id ?? null}
         options={loaded.value.map((one) => ({
           value: one.id,
-          label: one.isDefault ? `${one.name} (default)` : one.name,
+          label: one.isDefault ? t('model.default', { name: one.name }) : one.name,
           note: `${one.license} · ${stateWords(one, one.id === model?.id ? embedding : null)}`,
         }))}
         onChange={imageSession.changeModel}
@@ -71,10 +82,10 @@ function Choices() {
 
 /** `embedding`: what the model has made of this picture, for the one in use. */
 function stateWords({ mayStart, state }: Model, embedding: EmbeddingState | null): string {
-  if (!mayStart) return 'no room for it now';
-  if (state === 'failed') return 'did not start last time';
-  if (state === 'starting') return 'starting';
-  if (state === 'stopped') return 'starts when chosen';
-  if (embedding?.state === 'encoding') return `preparing picture ${percent(embedding.fraction)}`;
-  return embedding?.state === 'ready' ? 'picture ready' : 'running';
+  if (!mayStart) return t('model.noRoom');
+  if (state === 'failed') return t('model.failed');
+  if (state === 'starting') return t('model.starting');
+  if (state === 'stopped') return t('model.stopped');
+  if (embedding?.state === 'encoding') return t('model.preparing', { share: percent(embedding.fraction) });
+  return embedding?.state === 'ready' ? t('model.ready') : t('model.running');
 }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { pictureUrl } from '../connection/api.ts';
 import { getMoment } from '../connection/historyApi.ts';
+import { t } from '../ui/language/language.ts';
 import { OutlinedPicture } from '../ui/OutlinedPicture.tsx';
 import { useLoaded } from '../ui/useLoaded.ts';
 import styles from './HistoryDialog.module.css';
@@ -25,7 +26,7 @@ export function MomentPicture({ seq }: { readonly seq: number | null }) {
           })),
     [labelOf, loaded],
   );
-  const count = outlines.length === 1 ? '1 object' : `${outlines.length} objects`;
+  const count = t('count.objects', { n: outlines.length });
   return (
     <div className={styles.picture}>
       <div className={styles.frame} style={{ aspectRatio: `${image.width} / ${image.height}` }}>
@@ -39,11 +40,7 @@ export function MomentPicture({ seq }: { readonly seq: number | null }) {
         />
       </div>
       <p className={styles.hint} aria-live="polite">
-        {loaded.status === 'failed'
-          ? loaded.problem.message
-          : seq === null
-            ? 'Choose a moment to see it.'
-            : count}
+        {loaded.status === 'failed' ? loaded.problem.message : seq === null ? t('history.choose') : count}
       </p>
     </div>
   );

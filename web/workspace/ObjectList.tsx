@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
+import { t } from '../ui/language/language.ts';
 import styles from './ObjectList.module.css';
 import { ObjectRow } from './ObjectRow.tsx';
 import { mayAnnotate } from './permissions.ts';
@@ -34,13 +35,11 @@ export function ObjectList({ only, empty }: ObjectListProps) {
       element.scrollTop = bottom - element.clientHeight;
   }, [chosen, rows]);
 
-  const hint = mayAnnotate(role)
-    ? 'No objects yet. Point at something in the picture and click it.'
-    : 'No objects yet.';
+  const hint = mayAnnotate(role) ? t('objects.noneHint') : t('objects.none');
   return (
     <div ref={box} className={styles.box} data-testid="objects">
       {rows.length === 0 && <p className={styles.empty}>{empty ?? hint}</p>}
-      <ul className={styles.rows} style={{ height: rows.length * ROW_PX }} aria-label="Objects">
+      <ul className={styles.rows} style={{ height: rows.length * ROW_PX }} aria-label={t('objects.objects')}>
         {rows.slice(first, last).map((shape, i) => (
           <ObjectRow
             key={shape.id}

@@ -13,10 +13,11 @@ import {
 } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
-import { bindingOf } from '../tool/keyMatch.ts';
+import { commandName } from '../tool/commandName.ts';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { t } from '../ui/language/language.ts';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../ui/Menu.tsx';
 import { lockedReason } from './locks.ts';
 import styles from './ObjectRow.module.css';
@@ -60,7 +61,7 @@ export function ObjectMenu({ shape }: { readonly shape: DocumentShape }) {
   return (
     <Menu
       trigger={
-        <IconButton size="small" className={styles.more} label="Relabel, refine or delete">
+        <IconButton size="small" className={styles.more} label={t('objects.menu')}>
           <Ellipsis />
         </IconButton>
       }
@@ -70,8 +71,9 @@ export function ObjectMenu({ shape }: { readonly shape: DocumentShape }) {
       ) : (
         <>
           <MenuNote>
-            #{shortId(shape.id)} · {shape.vertices} vertices
-            {shape.group !== null && ` · in a group of ${groupSize}`}
+            {shape.group === null
+              ? t('objects.facts', { id: shortId(shape.id), n: shape.vertices })
+              : t('objects.factsGroup', { id: shortId(shape.id), n: shape.vertices, size: groupSize })}
           </MenuNote>
           {project.labels.map((label) => (
             <MenuItem
@@ -85,7 +87,7 @@ export function ObjectMenu({ shape }: { readonly shape: DocumentShape }) {
           ))}
           {project.labels.length === 0 && (
             <MenuItem icon={<Tag />} disabled onClick={() => undefined}>
-              No labels yet
+              {t('labels.noneShort')}
             </MenuItem>
           )}
           <MenuSeparator />
@@ -94,29 +96,29 @@ export function ObjectMenu({ shape }: { readonly shape: DocumentShape }) {
             shortcut={keyOf('refine')}
             onClick={() => refine(workbench, shape.id)}
           >
-            Refine with the smart tool
+            {t('objects.refine')}
           </MenuItem>
           {orderItems.map(({ command, icon: Icon }) => (
             <MenuItem key={command} icon={<Icon />} shortcut={keyOf(command)} onClick={() => act(command)}>
-              {bindingOf(command).label}
+              {commandName(command)}
             </MenuItem>
           ))}
           {shape.group !== null && (
             <MenuItem icon={<Group />} onClick={() => selection.select(groupMembers)}>
-              Select its group
+              {t('objects.selectGroup')}
             </MenuItem>
           )}
           <MenuSeparator />
           <MenuItem icon={<Trash2 />} shortcut={keyOf('delete')} onClick={() => editor.remove([shape.id])}>
-            Delete
+            {t('common.delete')}
           </MenuItem>
         </>
       )}
       <MenuItem icon={<EyeOff />} shortcut={keyOf('hide')} onClick={() => aside.toggle('hidden', [shape.id])}>
-        {isHidden ? 'Show again' : 'Hide'}
+        {isHidden ? t('objects.showAgain') : t('objects.hide')}
       </MenuItem>
       <MenuItem icon={<Lock />} shortcut={keyOf('lock')} onClick={() => aside.toggle('locked', [shape.id])}>
-        {isLocked ? 'Open again' : 'Lock for me'}
+        {isLocked ? t('objects.openAgain') : t('objects.lock')}
       </MenuItem>
     </Menu>
   );

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import type { DocumentShape } from '../document/shape.ts';
 import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { decimal } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { missingOf } from './attributes.ts';
 import { DecisionMark } from './DecisionMark.tsx';
 import { ObjectMenu } from './ObjectMenu.tsx';
@@ -25,7 +27,7 @@ export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered
   const decision = useShapes((state) => decisionOf(state.decisions, shape.id));
   const label = labelOf(shape.label);
   const holder = useHolder(shape.id);
-  const source = shape.predictedIou === null ? 'by hand' : shape.predictedIou.toFixed(2);
+  const source = shape.predictedIou === null ? t('objects.byHand') : decimal(shape.predictedIou, 2);
   const author = shape.createdBy === me.id ? '' : personName(shape.createdBy);
   return (
     <li
@@ -47,10 +49,10 @@ export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered
       >
         <Swatch label={label} />
         <span className={classes(styles.name, decision === 'rejected' && styles.rejected)}>
-          {label?.name ?? 'unknown label'}
+          {label?.name ?? t('labels.unknown')}
         </span>
         <span className={styles.detail}>
-          {holder ? `${holder} is on it` : [author, source].filter(Boolean).join(' · ')}
+          {holder ? t('objects.isOnIt', { name: holder }) : [author, source].filter(Boolean).join(' · ')}
         </span>
       </button>
       <MissingMark shape={shape} />
@@ -69,12 +71,12 @@ function AsideMarks({ id }: { readonly id: string }) {
   return (
     <>
       {hidden && (
-        <IconButton size="small" label="Show again" onClick={() => aside.toggle('hidden', [id])}>
+        <IconButton size="small" label={t('objects.showAgain')} onClick={() => aside.toggle('hidden', [id])}>
           <EyeOff />
         </IconButton>
       )}
       {locked && (
-        <IconButton size="small" label="Open again" onClick={() => aside.toggle('locked', [id])}>
+        <IconButton size="small" label={t('objects.openAgain')} onClick={() => aside.toggle('locked', [id])}>
           <Lock />
         </IconButton>
       )}
@@ -86,7 +88,7 @@ function AsideMarks({ id }: { readonly id: string }) {
 function MissingMark({ shape }: { readonly shape: DocumentShape }) {
   const missing = missingOf(useWorkbench(), shape);
   if (missing.length === 0) return null;
-  const words = `Missing: ${missing.map(({ name }) => name).join(', ')}`;
+  const words = t('objects.missing', { names: missing.map(({ name }) => name).join(', ') });
   return (
     <span className={styles.missing} title={words} data-testid="missing-mark">
       <CircleAlert size={14} aria-hidden />

@@ -2,6 +2,7 @@ import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Avatar, Avatars, type Person } from '../ui/Avatar.tsx';
+import { t } from '../ui/language/language.ts';
 import styles from './PeopleHere.module.css';
 import { useView, useWorkbench } from './sessionContext.ts';
 
@@ -35,7 +36,7 @@ export function PeopleHere() {
           type="button"
           className={styles.person}
           aria-pressed={following === person.id}
-          aria-label={`Follow ${person.name}`}
+          aria-label={t('follow.person', { name: person.name })}
           data-testid={`follow-${person.name}`}
           onClick={() => view.setState({ following: person.id })}
         >

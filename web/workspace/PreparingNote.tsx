@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
 import styles from './PreparingNote.module.css';
 import { useHand, useWorkbench } from './sessionContext.ts';
@@ -12,7 +13,7 @@ export function PreparingNote({ pictureFailed }: { readonly pictureFailed: boole
   if (pictureFailed) {
     return (
       <div className={styles.note} role="status">
-        The picture did not load. Trying again
+        {t('preparing.failed')}
       </div>
     );
   }
@@ -27,10 +28,10 @@ function Preparing({ what, fraction }: { readonly what: 'picture' | 'region'; re
   const busy = useStore(assist.store, (state) => state.busy);
   return (
     <div className={styles.note}>
-      <span className={styles.fill} style={{ width: percent(fraction).replace(' ', '') }} />
+      <span className={styles.fill} style={{ width: `${Math.round(fraction * 100)}%` }} />
       <span className={styles.words}>
-        Preparing {what} {percent(fraction)}
-        {busy && ' · your click is kept'}
+        {t(`preparing.of.${what}`, { share: percent(fraction) })}
+        {busy && ` · ${t('preparing.kept')}`}
       </span>
     </div>
   );

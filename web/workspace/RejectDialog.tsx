@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { t } from '../ui/language/language.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { decide } from './reviewActions.ts';
 import { useShapes, useView, useWorkbench } from './sessionContext.ts';
@@ -14,6 +15,7 @@ export function RejectDialog() {
   const { commands, labelOf, view } = workbench;
   const id = useView((state) => state.rejecting);
   const shape = useShapes((state) => (id === null ? undefined : state.byId.get(id)));
+  const label = labelOf(shape?.label ?? '');
   const [reason, setReason] = useState('');
   const field = useRef<HTMLInputElement>(null);
 
@@ -31,12 +33,12 @@ export function RejectDialog() {
       open={shape !== undefined}
       onClose={close}
       initialFocus={field}
-      title={`Reject this ${labelOf(shape?.label ?? '')?.name ?? 'object'}`}
+      title={label ? t('reject.this', { label: label.name }) : t('reject.thisObject')}
       actions={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t('common.cancel')}</Button>
           <Button kind="danger" data-testid="reject-confirm" onClick={() => void reject()}>
-            Reject
+            {t('common.reject')}
           </Button>
         </>
       }
@@ -49,7 +51,7 @@ export function RejectDialog() {
       >
         <TextField
           ref={field}
-          label="What is wrong with it? (optional)"
+          label={t('reject.whatOptional')}
           value={reason}
           onChange={setReason}
           maxLength={LONGEST_REASON}

@@ -3,6 +3,8 @@ import { useStore } from 'zustand';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Key } from '../ui/Key.tsx';
+import { decimal } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { DecisionMark } from './DecisionMark.tsx';
 import styles from './ReviewPanel.module.css';
 import { decide, undecidableReason } from './reviewActions.ts';
@@ -20,7 +22,7 @@ export function ReviewCard() {
   if (!shape) {
     return (
       <p className={styles.hint}>
-        Press <Key keys={keyOf('reviewNext')} /> for the next object, or choose one below.
+        {t.rich('review.press', { key: () => <Key keys={keyOf('reviewNext')} /> })}
       </p>
     );
   }
@@ -31,17 +33,18 @@ export function ReviewCard() {
     <div className={styles.card} data-testid="review-card" data-instance-id={shape.id}>
       <div className={styles.what}>
         <Swatch label={label} />
-        <span className={styles.name}>{label?.name ?? 'unknown label'}</span>
+        <span className={styles.name}>{label?.name ?? t('labels.unknown')}</span>
         <DecisionMark decision={decision} />
       </div>
       <p className={styles.detail}>
         {personName(shape.createdBy)} ·{' '}
-        {shape.predictedIou === null ? 'drawn by hand' : `model, score ${shape.predictedIou.toFixed(2)}`}
+        {shape.predictedIou === null
+          ? t('review.byHand')
+          : t('review.byModel', { score: decimal(shape.predictedIou, 2) })}
         {said && decision !== 'none' && (
           <>
             <br />
-            {decision === 'accepted' ? 'Accepted' : 'Rejected'} by {personName(said.by)}
-            {said.reason && `: “${said.reason}”`}
+            {decidedWords(decision, personName(said.by), said.reason)}
           </>
         )}
       </p>
@@ -55,7 +58,7 @@ export function ReviewCard() {
             data-testid="review-accept"
             onClick={() => commands.run('reviewAccept')}
           >
-            <Check aria-hidden /> Accept
+            <Check aria-hidden /> {t('common.accept')}
             <span className={styles.cap}>
               <Key keys={keyOf('reviewAccept')} />
             </span>
@@ -66,7 +69,7 @@ export function ReviewCard() {
             data-testid="review-reject"
             onClick={() => commands.run('reviewReject')}
           >
-            <X aria-hidden /> Reject <Key keys={keyOf('reviewReject')} />
+            <X aria-hidden /> {t('common.reject')} <Key keys={keyOf('reviewReject')} />
           </Button>
         </div>
       ) : (
@@ -76,9 +79,18 @@ export function ReviewCard() {
           data-testid="review-reopen"
           onClick={() => void decide(workbench, shape, 'none')}
         >
-          <RotateCcw aria-hidden /> Take the decision back
+          <RotateCcw aria-hidden /> {t('review.takeBack')}
         </Button>
       )}
     </div>
   );
+}
+
+function decidedWords(
+  decision: 'accepted' | 'rejected',
+  name: string,
+  reason: string | null | undefined,
+): string {
+  const sentence = t(decision === 'accepted' ? 'review.acceptedBy' : 'review.rejectedBy', { name });
+  return reason ? t('review.because', { sentence, reason }) : sentence;
 }

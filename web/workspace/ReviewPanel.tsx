@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { DocumentShape } from '../document/shape.ts';
+import { t } from '../ui/language/language.ts';
 import { ProgressBar } from '../ui/Progress.tsx';
 import { ObjectList } from './ObjectList.tsx';
 import { ReviewCard } from './ReviewCard.tsx';
@@ -20,13 +21,11 @@ export function ReviewPanel() {
   return (
     <>
       <div className={styles.progress} data-testid="review-progress">
-        <ProgressBar label="Decided" value={total === 0 ? 0 : decided / total} />
-        <span>
-          {decided} of {total} decided
-        </span>
+        <ProgressBar label={t('review.decided')} value={total === 0 ? 0 : decided / total} />
+        <span>{t('review.ofDecided', { n: decided, total })}</span>
       </div>
       <ReviewCard />
-      <ObjectList only={isWaiting} empty={total === 0 ? undefined : 'Everything here is decided.'} />
+      <ObjectList only={isWaiting} empty={total === 0 ? undefined : t('review.allDecided')} />
     </>
   );
 }

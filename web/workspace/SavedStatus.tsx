@@ -4,7 +4,8 @@ import { useStore } from 'zustand';
 import { unsavedElsewhere } from '../connection/openDocuments.ts';
 import type { SavedState } from '../connection/savedState.ts';
 import { classes } from '../ui/classes.ts';
-import { count } from '../ui/quantity.ts';
+import { clock } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { usePeopleHere } from './PeopleHere.tsx';
 import styles from './SavedStatus.module.css';
 import { useWorkbench } from './sessionContext.ts';
@@ -32,7 +33,7 @@ export function SavedStatus() {
       <Icon state={shown.state} />
       <span className={styles.words}>
         {words(shown, people.length, waiting)}
-        {elsewhere > 0 && ` · ${count(elsewhere, 'change')} of other pictures on the way`}
+        {elsewhere > 0 && ` · ${t('saved.elsewhere', { n: elsewhere })}`}
       </span>
       {trouble && waiting > 0 && (
         <span className={styles.short} aria-hidden>
@@ -49,19 +50,19 @@ function Icon({ state }: { readonly state: SavedState['state'] }) {
   return <LoaderCircle size={14} aria-hidden />;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-
 export const offlineWords = (waiting: number): string =>
-  waiting > 0 ? `Offline · ${count(waiting, 'edit')} waiting` : 'Offline';
+  waiting > 0 ? t('saved.offlineWaiting', { n: waiting }) : t('saved.offline');
 
 function words(saved: SavedState, people: number, waiting: number): string {
   switch (saved.state) {
     case 'opening':
-      return 'Opening';
+      return t('saved.opening');
     case 'saved':
-      return `Saved ${clock.format(saved.at)}${people > 1 ? ` · ${people} people` : ''}`;
+      return people > 1
+        ? t('saved.atPeople', { time: clock(saved.at), n: people })
+        : t('saved.at', { time: clock(saved.at) });
     case 'saving':
-      return `Saving ${count(saved.count, 'change')}`;
+      return t('saved.saving', { n: saved.count });
     case 'offline':
       return offlineWords(waiting);
     case 'closed':

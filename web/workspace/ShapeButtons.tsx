@@ -10,7 +10,7 @@ import {
   Waypoints,
 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { bindingOf } from '../tool/keyMatch.ts';
+import { commandName } from '../tool/commandName.ts';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -54,7 +54,7 @@ function ShapeButton({ command, icon: Icon, pressed }: ShapeButtonProps) {
   return (
     <IconButton
       size="small"
-      label={bindingOf(command).label}
+      label={commandName(command)}
       shortcut={keyOf(command)}
       side="top"
       pressed={pressed}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { isUnread } from '../review/threads.ts';
+import { t } from '../ui/language/language.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { AttributePanel } from './AttributePanel.tsx';
 import { CommentsPanel } from './CommentsPanel.tsx';
@@ -46,23 +47,25 @@ export function SidePanel() {
   const reviews = mayReview(role);
   const shown = tab === 'review' && !reviews ? 'objects' : tab;
   return (
-    <aside className={styles.panel} aria-label="Labels and objects">
+    <aside className={styles.panel} aria-label={t('panel.title')}>
       <LabelList />
-      <section className={styles.below} aria-label="Objects">
+      <section className={styles.below} aria-label={t('objects.objects')}>
         {shown !== 'comments' && <AttributePanel />}
         <div className={styles.tabs}>
           <Tabs<PanelTab>
-            label="Objects, review and comments"
+            label={t('panel.tabs')}
             value={shown}
             onChange={show}
             tabs={[
-              { value: 'objects', label: 'Objects', count: objects },
-              ...(reviews ? [{ value: 'review' as const, label: 'Review', count: undecided }] : []),
+              { value: 'objects', label: t('objects.objects'), count: objects },
+              ...(reviews
+                ? [{ value: 'review' as const, label: t('project.review'), count: undecided }]
+                : []),
               {
                 value: 'comments',
-                label: 'Comments',
+                label: t('comments.comments'),
                 count: open,
-                news: unread > 0 ? `${unread} new` : undefined,
+                news: unread > 0 ? t('comments.news', { n: unread }) : undefined,
               },
             ]}
           />

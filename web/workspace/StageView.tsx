@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { CanvasStage } from '../canvas/CanvasStage.tsx';
 import type { Stage } from '../canvas/stage.ts';
 import type { StagePointer } from '../canvas/stagePointer.ts';
-import { count } from '../ui/quantity.ts';
+import { t } from '../ui/language/language.ts';
 import { AssistBar } from './AssistBar.tsx';
 import { AssistWords } from './AssistWords.tsx';
 import { CommentPins } from './CommentPins.tsx';
@@ -65,7 +65,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
 
   return (
     <CanvasStage
-      label={`${image.fileName}, ${count(shapes.length, 'object')}`}
+      label={t('stage.label', { picture: image.fileName, n: shapes.length })}
       image={{
         source: picture.source,
         width: image.width,

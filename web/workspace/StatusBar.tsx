@@ -1,6 +1,8 @@
 import { useStore } from 'zustand';
 import type { EmbeddingState } from '../connection/imageSession.ts';
 import { classes } from '../ui/classes.ts';
+import { number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
 import { ModelMenu } from './ModelMenu.tsx';
 import { mayAnnotate } from './permissions.ts';
@@ -52,12 +54,16 @@ function ModelStatus() {
         data-embedding={embedding.state}
       >
         {embeddingWords(embedding)}
-        {held && ' · your click is kept'}
+        {held && ` · ${t('preparing.kept')}`}
       </output>
       {region && (
-        <output data-testid="region">{fraction === null ? 'Region' : `Region ${percent(fraction)}`}</output>
+        <output data-testid="region">
+          {fraction === null ? t('status.region') : t('status.regionShare', { share: percent(fraction) })}
+        </output>
       )}
-      {clickMs !== null && <span data-testid="click-ms">click {Math.round(clickMs)} ms</span>}
+      {clickMs !== null && (
+        <span data-testid="click-ms">{t('status.click', { n: number(Math.round(clickMs)) })}</span>
+      )}
     </>
   );
 }
@@ -65,14 +71,16 @@ function ModelStatus() {
 function embeddingWords(embedding: EmbeddingState): string {
   switch (embedding.state) {
     case 'waiting':
-      return 'connecting to the model';
+      return t('status.connecting');
     case 'encoding':
-      return `preparing picture ${percent(embedding.fraction)}`;
+      return t('model.preparing', { share: percent(embedding.fraction) });
     case 'ready':
       // Nothing was encoded where it was hot already.
-      return embedding.encodeMs ? `picture ready ${Math.round(embedding.encodeMs)} ms` : 'picture ready';
+      return embedding.encodeMs
+        ? t('status.readyMs', { n: number(Math.round(embedding.encodeMs)) })
+        : t('model.ready');
     case 'failed':
-      return 'no masks from this model here; draw by hand';
+      return t('status.noMasks');
   }
 }
 

@@ -17,10 +17,11 @@ import {
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { bindingOf } from '../tool/keyMatch.ts';
+import { commandName } from '../tool/commandName.ts';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import type { KeyCommand } from '../tool/keys.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { t } from '../ui/language/language.ts';
 import { ModelMenu } from './ModelMenu.tsx';
 import { mayAnnotate, toolsFor } from './permissions.ts';
 import { useHand, useWorkbench } from './sessionContext.ts';
@@ -52,7 +53,7 @@ export function ToolRail() {
     held?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [tool]);
   return (
-    <nav className={styles.rail} aria-label="Tools">
+    <nav className={styles.rail} aria-label={t('panel.tools')}>
       <div ref={tools} className={styles.tools}>
         {toolsFor(role).map((name) => {
           const { icon: Icon, command } = toolButtons[name];
@@ -60,7 +61,7 @@ export function ToolRail() {
             <IconButton
               key={name}
               className={styles.tool}
-              label={bindingOf(command).label}
+              label={commandName(command)}
               shortcut={keyOf(command)}
               side="right"
               pressed={tool === name}
@@ -78,7 +79,7 @@ export function ToolRail() {
           <ModelMenu small />
           <IconButton
             className={styles.tool}
-            label="Undo"
+            label={t('common.undo')}
             shortcut={keyOf('undo')}
             side="right"
             disabled={depth.undo === 0}
@@ -88,7 +89,7 @@ export function ToolRail() {
           </IconButton>
           <IconButton
             className={styles.tool}
-            label="Redo"
+            label={t('common.redo')}
             shortcut={keyOf('redo')}
             side="right"
             disabled={depth.redo === 0}
@@ -100,7 +101,7 @@ export function ToolRail() {
       )}
       <IconButton
         className={`${styles.tool} ${styles.wide}`}
-        label="Show all keys"
+        label={t('keys.showAll')}
         shortcut={keyOf('showKeys')}
         side="right"
         onClick={() => commands.run('showKeys')}

@@ -11,6 +11,8 @@ import {
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
@@ -33,7 +35,11 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
   const { place, total, previous, next } = neighbours;
   return (
     <header className={styles.bar}>
-      <Link to={paths.project(project.id)} className={styles.back} aria-label={`Back to ${project.name}`}>
+      <Link
+        to={paths.project(project.id)}
+        className={styles.back}
+        aria-label={t('bar.back', { project: project.name })}
+      >
         <ArrowLeft size={16} aria-hidden />
         <span className={styles.project}>{project.name}</span>
       </Link>
@@ -43,10 +49,10 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       <h1 className={styles.name} title={image.fileName}>
         {image.fileName}
       </h1>
-      <nav className={styles.steps} aria-label="Pictures">
+      <nav className={styles.steps} aria-label={t('common.pictures')}>
         <IconButton
           size="small"
-          label="Previous picture"
+          label={t('bar.previous')}
           shortcut={keyOf('imagePrevious')}
           disabled={!previous}
           onClick={() => commands.run('imagePrevious')}
@@ -54,11 +60,11 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
           <ChevronLeft />
         </IconButton>
         <span className={styles.place} data-testid="place">
-          {place} of {total}
+          {t('common.ofTotal', { place: number(place), total: number(total) })}
         </span>
         <IconButton
           size="small"
-          label="Next picture"
+          label={t('bar.next')}
           shortcut={keyOf('imageNext')}
           disabled={!next}
           onClick={() => commands.run('imageNext')}
@@ -71,14 +77,14 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       <KeptChip />
       <SavedStatus />
       {mayAnnotate(role) && (
-        <Tooltip label="Submit and go on" shortcut={keyOf('submit')}>
+        <Tooltip label={t('bar.submit')} shortcut={keyOf('submit')}>
           <Button size="small" className={styles.wide} onClick={() => commands.run('submit')}>
-            Submit
+            {t('common.submit')}
           </Button>
         </Tooltip>
       )}
       <IconButton
-        label="Look of picture and shapes"
+        label={t('bar.look')}
         pressed={lookOpen}
         data-testid="look-toggle"
         onClick={() => view.setState({ lookOpen: !lookOpen })}
@@ -87,20 +93,20 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       </IconButton>
       <IconButton
         className={styles.wide}
-        label="History"
+        label={t('history.title')}
         onClick={() => view.setState({ historyOpen: true })}
       >
         <History />
       </IconButton>
       <IconButton
         className={styles.wide}
-        label={theme === 'dark' ? 'Light screen' : 'Dark screen'}
+        label={theme === 'dark' ? t('bar.light') : t('bar.dark')}
         onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
       >
         {theme === 'dark' ? <Sun /> : <Moon />}
       </IconButton>
       <IconButton
-        label={panelOpen ? 'Hide the panel' : 'Show the panel'}
+        label={panelOpen ? t('bar.hidePanel') : t('bar.showPanel')}
         pressed={panelOpen}
         onClick={() => view.setState({ panelOpen: !panelOpen })}
       >

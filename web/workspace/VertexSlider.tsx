@@ -4,6 +4,8 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Stage } from '../canvas/stage.ts';
 import type { DocumentShape } from '../document/shape.ts';
 import { Button } from '../ui/Button.tsx';
+import { decimal, number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { Slider } from '../ui/Slider.tsx';
 import { applyChange } from './applyChange.ts';
 import { useShapes, useView, useWorkbench } from './sessionContext.ts';
@@ -63,24 +65,24 @@ function ShapeSlider({ shape, stage }: { readonly shape: DocumentShape; readonly
   return (
     <section
       className={styles.panel}
-      aria-label="Fewer vertices"
+      aria-label={t('thin.title')}
       data-floating
       data-testid="vertex-slider"
       data-iou={iou.toFixed(4)}
     >
       <Slider
-        name="Vertices"
+        name={t('thin.vertices')}
         value={vertices}
         range={[fewest, most, 1]}
-        words={`${vertices} of ${most} · IoU ${iou.toFixed(3)}`}
+        words={t('thin.words', { n: number(vertices), most: number(most), iou: decimal(iou, 3) })}
         onChange={setWanted}
       />
       <div className={styles.actions}>
         <Button kind="primary" size="small" onClick={keep} data-testid="vertices-keep">
-          Keep {vertices}
+          {t('thin.keep', { n: number(vertices) })}
         </Button>
         <Button size="small" onClick={close}>
-          Leave it as it is
+          {t('assist.leave')}
         </Button>
       </div>
     </section>

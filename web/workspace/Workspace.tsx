@@ -7,6 +7,7 @@ import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
+import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { createView } from './viewStore.ts';
@@ -35,10 +36,10 @@ export function Workspace({ projectId, imageId }: WorkspaceProps) {
   if (!image) {
     return (
       <EmptyState
-        title="This picture is not in the project"
-        actions={<LinkButton to={paths.project(projectId)}>Go to the project</LinkButton>}
+        title={t('workspace.notHere')}
+        actions={<LinkButton to={paths.project(projectId)}>{t('workspace.toProject')}</LinkButton>}
       >
-        Somebody may have deleted it, or the link is wrong.
+        {t('workspace.notHereWords')}
       </EmptyState>
     );
   }

@@ -1,6 +1,7 @@
 import type { Image } from '@maskroom/shared/protocol/http';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Stage } from '../canvas/stage.ts';
+import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { useNotes } from '../ui/Toast.tsx';
@@ -67,7 +68,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   }, [session]);
 
   useEffect(() => {
-    document.title = `${image.fileName} · Maskroom`;
+    document.title = t('page.title', { page: image.fileName });
   }, [image.fileName]);
 
   const commands = useMemo<Commands>(
@@ -100,7 +101,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
       <div className={styles.screen} data-testid="workspace">
         <TopBar neighbours={neighbours} />
         <ToolRail />
-        <main className={styles.stage} aria-label="Picture">
+        <main className={styles.stage} aria-label={t('workspace.picture')}>
           <StageView stage={stage} tool={tool} nextImageId={neighbours.next?.id} />
           <ClosedNotice />
         </main>

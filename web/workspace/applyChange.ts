@@ -8,6 +8,8 @@ import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { NewShape } from '../document/editor.ts';
 import type { DocumentShape } from '../document/shape.ts';
 import type { ShapeChange } from '../tool/tool.ts';
+import { number } from '../ui/language/formats.ts';
+import { t } from '../ui/language/language.ts';
 import { withoutLocked } from './locks.ts';
 import type { WorkspaceSession } from './session.ts';
 
@@ -16,8 +18,8 @@ export function packShape({ notes }: Pick<WorkspaceSession, 'notes'>, polygon: P
   const geometry = encodeGeometry(polygon);
   if (decodeGeometry(geometry).ok) return geometry;
   notes.say({
-    title: 'This shape would have too many vertices',
-    description: `A shape takes ${MAX_VERTICES.toLocaleString('en')}. Nothing was changed.`,
+    title: t('shape.tooMany'),
+    description: t('shape.takes', { n: number(MAX_VERTICES) }),
   });
   return null;
 }

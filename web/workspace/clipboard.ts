@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { NewShape } from '../document/editor.ts';
 import type { DocumentShape } from '../document/shape.ts';
 import { fromBase64, toBase64 } from '../presence/base64.ts';
+import { t } from '../ui/language/language.ts';
 import { takingAfter } from './applyChange.ts';
 import type { WorkspaceSession } from './session.ts';
 
@@ -50,9 +51,9 @@ export function copyShapes(
   if (shapes.length === 0 || !(getSelection()?.isCollapsed ?? true)) return false;
   try {
     localStorage.setItem(key(project.id), JSON.stringify(clip(image.id, shapes)));
-    notes.say({ title: shapes.length === 1 ? 'Copied' : `${shapes.length} objects copied` });
+    notes.say({ title: t('clipboard.copied', { n: shapes.length }) });
   } catch {
-    notes.warn({ title: 'This is too much to copy at once', description: 'Copy fewer objects at a time.' });
+    notes.warn({ title: t('clipboard.tooMuch'), description: t('clipboard.fewer') });
   }
   return true;
 }
@@ -70,7 +71,11 @@ export function pasteShapes(session: WorkspaceSession): boolean {
   return true;
 }
 
-function place(session: WorkspaceSession, { imageId, shapes }: Clipping, verb: string): void {
+function place(
+  session: WorkspaceSession,
+  { imageId, shapes }: Clipping,
+  verb: 'duplicated' | 'pasted',
+): void {
   const { editor, image, labelOf, notes, selection, view } = session;
   const aside = imageId === image.id ? BESIDE_PX / view.getState().scale : 0;
   const frame = boxPolygon([0, 0, image.width, image.height]);
@@ -83,8 +88,8 @@ function place(session: WorkspaceSession, { imageId, shapes }: Clipping, verb: s
   });
   if (placed.length < shapes.length) {
     notes.say({
-      title: `${shapes.length - placed.length} not ${verb}`,
-      description: 'They would lie beside this picture, or their label is gone.',
+      title: t(`clipboard.not.${verb}`, { n: shapes.length - placed.length }),
+      description: t('clipboard.beside'),
     });
   }
   if (placed.length > 0) selection.select(editor.change({ verb, reshaped: [], removed: [], added: placed }));

@@ -3,6 +3,7 @@ import type { UndoOutcome } from '../document/undoOutcome.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import { placeOf } from '../tool/labelKeys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
+import { t } from '../ui/language/language.ts';
 import { answerByKey, unanswered } from './attributes.ts';
 import { deskCommands } from './deskCommands.ts';
 import { withoutLocked } from './locks.ts';
@@ -50,7 +51,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
   /** Hands the selected object to the smart tool, whose clicks better its shape. */
   function refine(): boolean {
     const [id, ...more] = selectedIds();
-    if (id === undefined || more.length > 0) notes.say({ title: 'Select the one object to refine first' });
+    if (id === undefined || more.length > 0) notes.say({ title: t('refine.one') });
     else if (withoutLocked(session, [id]).length > 0 && hold('smart')) assist.refine(id);
     return true;
   }
@@ -100,19 +101,19 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     return had;
   }
 
-  function tell(outcome: UndoOutcome, done: string): boolean {
+  function tell(outcome: UndoOutcome, way: 'undo' | 'redo'): boolean {
     if (outcome.kind === 'locked') {
       notes.say({
-        title: `Not undone: ${outcome.name.text}`,
-        description: 'It was accepted since, so it is locked.',
+        title: t(way === 'undo' ? 'undo.notUndone' : 'undo.notRedone', { what: outcome.name.text }),
+        description: t('undo.locked'),
       });
     } else if (outcome.kind === 'overtaken') {
       notes.say({
-        title: `Not ${done.toLowerCase()}: ${outcome.name.text}`,
-        description: 'Somebody else has changed it since, and that stays.',
+        title: t(way === 'undo' ? 'undo.notUndone' : 'undo.notRedone', { what: outcome.name.text }),
+        description: t('undo.overtaken'),
       });
     } else if (outcome.kind === 'done' && outcome.name) {
-      notes.say({ title: `${done}: ${outcome.name.text}` });
+      notes.say({ title: t(way === 'undo' ? 'undo.done' : 'undo.redone', { what: outcome.name.text }) });
     }
     return true;
   }
@@ -160,8 +161,8 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     imagePrevious: did(() => around.goToImage(-1)),
     imageNext: did(() => around.goToImage(1)),
     submit: submitPicture,
-    undo: () => tell(history.undo(), 'Undone'),
-    redo: () => tell(history.redo(), 'Redone'),
+    undo: () => tell(history.undo(), 'undo'),
+    redo: () => tell(history.redo(), 'redo'),
     zoomIn: did(() => around.zoom('in')),
     zoomOut: did(() => around.zoom('out')),
     zoomFit: did(() => around.zoom('fit')),

@@ -2,6 +2,7 @@ import { polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Point } from '@maskroom/shared/geometry/polygon';
 import type { Comment } from '@maskroom/shared/protocol/comments';
 import type { DocumentShape } from '../document/shape.ts';
+import { t } from '../ui/language/language.ts';
 import type { WorkspaceSession } from './session.ts';
 import type { CommentPlace } from './viewStore.ts';
 
@@ -22,10 +23,10 @@ export function placeWords(
   { labelOf, shapes }: Pick<WorkspaceSession, 'labelOf' | 'shapes'>,
   { instanceId, point }: Pick<Comment, 'instanceId' | 'point'>,
 ): string {
-  if (point) return 'a place';
-  if (instanceId === null) return 'the picture';
+  if (point) return t('comments.place');
+  if (instanceId === null) return t('comments.picture');
   const shape = shapes.getState().byId.get(instanceId);
-  return shape ? (labelOf(shape.label)?.name ?? 'an object') : 'a deleted object';
+  return shape ? (labelOf(shape.label)?.name ?? t('comments.object')) : t('comments.deleted');
 }
 
 /** Begins a comment: on the selected object, else where the next click goes. */
@@ -33,6 +34,6 @@ export function beginComment({ notes, selection, view }: WorkspaceSession): void
   const [instanceId, ...others] = selection.store.getState().selected;
   const place: CommentPlace | null =
     instanceId !== undefined && others.length === 0 ? { kind: 'instance', instanceId } : null;
-  if (place === null) notes.say({ title: 'Click where the comment goes', description: 'Esc leaves it.' });
+  if (place === null) notes.say({ title: t('comments.clickWhere'), description: t('comments.escLeaves') });
   view.setState({ placing: place === null, draft: place, tab: 'comments', panelOpen: true });
 }

@@ -1,6 +1,7 @@
 import type { OrderStep } from '../document/order.ts';
 import { reordered } from '../document/order.ts';
 import type { KeyCommand } from '../tool/keys.ts';
+import { t } from '../ui/language/language.ts';
 import { beginComment } from './commentPlaces.ts';
 import { withoutLocked } from './locks.ts';
 import { mayAnnotate } from './permissions.ts';
@@ -19,8 +20,7 @@ export function deskCommands(session: WorkspaceSession): Partial<Record<KeyComma
   };
   const group = (make: () => string | null, least: number) => () => {
     const open = mayAnnotate(role) ? withoutLocked(session, selected()) : [];
-    if (open.length < least)
-      notes.say({ title: `Select ${least === 1 ? 'an object' : 'two or more objects'} first` });
+    if (open.length < least) notes.say({ title: t(least === 1 ? 'group.firstOne' : 'group.first') });
     else editor.group(open, make());
     return true;
   };
@@ -38,8 +38,8 @@ export function deskCommands(session: WorkspaceSession): Partial<Record<KeyComma
     orderBack: order('back'),
     group: group(() => crypto.randomUUID(), 2),
     ungroup: group(() => null, 1),
-    hide: putAside('hidden', 'Select what to hide; without a selection, what is hidden comes back'),
-    lock: putAside('locked', 'Select what to lock; without a selection, what is locked opens'),
+    hide: putAside('hidden', t('aside.hideFirst')),
+    lock: putAside('locked', t('aside.lockFirst')),
     hideAll: () => {
       aside.holdAllHidden(true);
       return true;

@@ -2,6 +2,7 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { OthersCursor } from '../canvas/scene.ts';
 import type { Stage } from '../canvas/stage.ts';
 import { createFlightReader } from '../presence/othersFlights.ts';
+import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
 import type { WorkspaceSession } from './session.ts';
 import { personOf } from './stageShapes.ts';
@@ -41,7 +42,8 @@ export function bindLiveOverlay(stage: Stage, session: WorkspaceSession): () => 
     const { box, fraction } = imageSession.region.getState();
     if (candidates.length > 0 || !isOn) looked = isOn ? region : null;
     const shown = fraction === null ? looked : box;
-    const words = fraction === null ? 'Region' : `Region ${percent(fraction)}`;
+    const words =
+      fraction === null ? t('status.region') : t('status.regionShare', { share: percent(fraction) });
     const isShown = isOn && tool === 'smart' && shown !== null;
     stage.updateOverlay({ region: isShown ? { box: shown, isReady: fraction === null, words } : null });
   };

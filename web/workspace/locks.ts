@@ -1,3 +1,4 @@
+import { t } from '../ui/language/language.ts';
 import { mayAnnotate } from './permissions.ts';
 import type { WorkspaceSession } from './session.ts';
 
@@ -6,11 +7,11 @@ export function lockedReason(
   { aside, role, shapes, personName }: WorkspaceSession,
   id: string,
 ): string | null {
-  if (!mayAnnotate(role)) return 'You may look at this project, not change it.';
-  if (aside.store.getState().locked.has(id)) return 'You locked this object. Alt+L opens it again.';
+  if (!mayAnnotate(role)) return t('lock.mayNot');
+  if (aside.store.getState().locked.has(id)) return t('lock.yours');
   const decision = shapes.getState().decisions.get(id);
   if (decision?.decision !== 'accepted') return null;
-  return `${personName(decision.by)} accepted this shape, so it is locked. A reviewer can open it again.`;
+  return t('lock.accepted', { name: personName(decision.by) });
 }
 
 /** The ids that may be changed; says why if there are others. */

@@ -1,6 +1,8 @@
 import type { Image } from '@maskroom/shared/protocol/http';
+import { commandName } from '../tool/commandName.ts';
 import type { Keymap } from '../tool/keymap/keymap.ts';
 import { labelKey, placeOf, places } from '../tool/labelKeys.ts';
+import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { mayReview } from './permissions.ts';
 import type { Workbench } from './sessionContext.ts';
@@ -26,11 +28,11 @@ export function paletteItems(
 ): readonly PaletteItem[] {
   const { commands, labelOf, me, presence, project, role, shapes, view } = workbench;
   const items: PaletteItem[] = [];
-  for (const { id, group, label, scope } of bindings) {
+  for (const { id, group, scope } of bindings) {
     if (unlisted.test(id) || placeOf(id) || scope === 'queue' || (group === 'Review' && !mayReview(role)))
       continue;
     const run = () => void commands.run(id);
-    items.push({ id: `c-${id}`, kind: 'Command', text: label, shortcut: keyOf(id), run });
+    items.push({ id: `c-${id}`, kind: 'Command', text: commandName(id), shortcut: keyOf(id), run });
   }
   project.labels.forEach(({ id, name }, i) => {
     const run = () => commands.takeLabel(id);
@@ -43,14 +45,19 @@ export function paletteItems(
     });
   });
   for (const { id, label } of shapes.getState().shapes.toReversed()) {
-    const text = `${labelOf(label)?.name ?? 'object'} #${id.slice(0, 8)}`;
+    const text = `${labelOf(label)?.name ?? t('step.object')} #${id.slice(0, 8)}`;
     items.push({ id: `o-${id}`, kind: 'Object', text, run: () => commands.show(id) });
   }
   const people = new Map(presence.others.getState().others.map((other) => [other.presence.user.id, other]));
   for (const [id, other] of people) {
     if (id === me.id) continue;
     const run = () => view.setState({ following: id });
-    items.push({ id: `f-${id}`, kind: 'Person', text: `Follow ${other.presence.user.name}`, run });
+    items.push({
+      id: `f-${id}`,
+      kind: 'Person',
+      text: t('follow.person', { name: other.presence.user.name }),
+      run,
+    });
   }
   for (const { id, fileName } of images) {
     const run = () => navigate(paths.image(project.id, id));
@@ -58,9 +65,9 @@ export function paletteItems(
   }
   const page = (text: string, path: string) =>
     items.push({ id: `p-${path}`, kind: 'Page', text, run: () => navigate(path) });
-  page('All projects', paths.projects);
+  page(t('palette.allProjects'), paths.projects);
   page(project.name, paths.project(project.id));
-  if (mayReview(role)) page('Review queue', paths.queue(project.id));
-  page('My account', paths.account);
+  if (mayReview(role)) page(t('palette.queue'), paths.queue(project.id));
+  page(t('palette.account'), paths.account);
   return items;
 }

@@ -1,16 +1,16 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
-import { problemTable } from '@maskroom/shared/base/problem';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import type { ReviewDecide } from '@maskroom/shared/protocol/socket';
 import { ACK_TIMEOUT_MS } from '../connection/socketClient.ts';
 import type { DocumentShape } from '../document/shape.ts';
+import { problemWords, t } from '../ui/language/language.ts';
 import { mayReview } from './permissions.ts';
 import type { WorkspaceSession } from './session.ts';
 
 /** Why this person may not decide on the shape, as a sentence, or null when they may. */
 export function undecidableReason({ role, me }: WorkspaceSession, shape: DocumentShape): string | null {
-  if (!mayReview(role)) return 'Reviewers decide; your role does not.';
-  return shape.createdBy === me.id ? 'This is your own work: somebody else decides on it.' : null;
+  if (!mayReview(role)) return t('review.reviewersDecide');
+  return shape.createdBy === me.id ? t('review.ownWork') : null;
 }
 
 /** Instances that still wait for this person's word, in drawing order. */
@@ -26,7 +26,7 @@ export function undecided(session: WorkspaceSession): readonly DocumentShape[] {
 export function stepUndecided(session: WorkspaceSession, step: 1 | -1, reveal: (id: string) => void): void {
   const waiting = undecided(session);
   if (waiting.length === 0) {
-    session.notes.say({ title: 'Nothing here waits for your decision' });
+    session.notes.say({ title: t('review.nothingWaits') });
     return;
   }
   const all = session.shapes.getState().shapes;
@@ -73,14 +73,14 @@ export async function decide(
   if (reply?.code === 'geometry-changed') {
     selection.select([shape.id]);
     notes.warn({
-      title: 'The shape changed while you looked',
-      description: 'Nothing was decided. The new shape is shown: look again, then decide.',
+      title: t('review.changed'),
+      description: t('review.changedAdvice'),
     });
     return false;
   }
   notes.warn({
-    title: 'The decision was not taken',
-    description: reply?.message ?? problemTable.unavailable.title,
+    title: t('review.notTaken'),
+    description: reply ? problemWords(reply) : t('problem.unavailable'),
   });
   return false;
 }

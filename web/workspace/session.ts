@@ -17,6 +17,7 @@ import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
 import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import { type CommentFeed, openCommentFeed } from '../review/commentFeed.ts';
+import { problemWords, t } from '../ui/language/language.ts';
 import type { Notes } from '../ui/Toast.tsx';
 import { type Aside, createAside } from './asideStore.ts';
 import { createHand, type Hand } from './handStore.ts';
@@ -90,13 +91,13 @@ export function openWorkspaceSession(
   const labels = new Map(project.labels.map((label) => [label.id, label]));
   const labelOf = (id: string) => labels.get(id);
   const instanceName = (id: string) =>
-    labelOf(shapes.store.getState().byId.get(id)?.label ?? '')?.name ?? 'object';
+    labelOf(shapes.store.getState().byId.get(id)?.label ?? '')?.name ?? t('step.object');
   const editor = createEditor({
     doc: document.doc,
     origin,
     history,
     userId: me.id,
-    labelName: (id) => labelOf(id)?.name ?? 'object',
+    labelName: (id) => labelOf(id)?.name ?? t('step.object'),
     instanceName,
   });
   const assist = createAssist(
@@ -107,11 +108,11 @@ export function openWorkspaceSession(
         if (socket.connected) socket.emit('prompt:clear', { imageId: image.id }, () => undefined);
       },
     },
-    (message) => notes.warn({ title: 'No mask for this click', description: message }),
+    (message) => notes.warn({ title: t('session.noMask'), description: message }),
   );
 
   const everything = createEverything(socket, image.id, (message) =>
-    notes.warn({ title: 'No more automatic masks', description: message }),
+    notes.warn({ title: t('session.noMore'), description: message }),
   );
   everything.setShapes(shapes.store.getState().shapes);
   const stopTaken = shapes.store.subscribe((state, before) => {
@@ -131,9 +132,10 @@ export function openWorkspaceSession(
   imageSession.onModelRefused(({ code, message }) => {
     if (code === 'model-unknown') forgetModel(project.id);
     const still = imageSession.answering.getState().model;
+    const words = problemWords({ code, message });
     notes.warn({
-      title: code === 'model-limit' ? 'No room for another model now' : 'The model could not be used',
-      description: still ? `${message} Masks still come from ${still.name}.` : message,
+      title: t(code === 'model-limit' ? 'session.noRoom' : 'session.noModel'),
+      description: still ? t('session.stillFrom', { words, model: still.name }) : words,
     });
   });
   const stopAnswering = imageSession.answering.subscribe(({ model }, { model: before }) => {
@@ -150,13 +152,13 @@ export function openWorkspaceSession(
   socket.on('session:expired', onExpired);
 
   void document.whenSynced.then(fullness.count);
-  void work.takeUp(history, (id) => labelOf(id)?.name ?? 'object');
+  void work.takeUp(history, (id) => labelOf(id)?.name ?? t('step.object'));
   const stopRefusals = work.onRefused((ids) => {
-    const what = ids.length === 1 ? instanceName(ids[0]) : `${ids.length} objects`;
+    const what = ids.length === 1 ? instanceName(ids[0]) : t('count.objects', { n: ids.length });
     notes.warn({
-      title: `Your change was not allowed: ${what}`,
-      description: 'The picture shows what the server keeps. Your version is kept in this browser.',
-      action: { label: 'Look at it', onClick: () => view.setState({ keptOpen: true }) },
+      title: t('session.notAllowed', { what }),
+      description: t('session.notAllowedWords'),
+      action: { label: t('session.lookAtIt'), onClick: () => view.setState({ keptOpen: true }) },
     });
   });
   const stopKeeping = shapes.store.subscribe(({ byId, decisions }) => {
@@ -167,7 +169,7 @@ export function openWorkspaceSession(
     if (!isGone && decisions.get(refining)?.decision !== 'accepted') return;
     assist.refine(null);
     notes.say({
-      title: isGone ? 'Somebody deleted the object you refined' : 'The object you refined was accepted',
+      title: isGone ? t('session.refinedGone') : t('session.refinedAccepted'),
     });
   });
   const stopSelected = selection.store.subscribe(({ selected }, before) => {
@@ -237,5 +239,7 @@ const finalCloseCodes: Readonly<Partial<Record<ProblemCode, number>>> = {
 function personName(userId: string, { me, project }: WorkspaceSubject, presence: PresenceRoom): string {
   if (userId === me.id) return me.name;
   const here = presence.others.getState().others.find((other) => other.presence.user.id === userId);
-  return here?.presence.user.name ?? project.members.find(({ id }) => id === userId)?.name ?? 'somebody';
+  return (
+    here?.presence.user.name ?? project.members.find(({ id }) => id === userId)?.name ?? t('common.somebody')
+  );
 }

@@ -9,6 +9,7 @@ import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { DocumentShape } from '../document/shape.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import type { ShapeChange } from '../tool/tool.ts';
+import { t } from '../ui/language/language.ts';
 import { applyChange } from './applyChange.ts';
 import { copyShapes, duplicateShapes, pasteShapes } from './clipboard.ts';
 import { steppedBrush } from './handStore.ts';
@@ -37,7 +38,7 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
   const change = (made: ShapeChange): readonly string[] | null => applyChange(session, made);
 
   function merge(): void {
-    const joined = open(2, 'Select the objects to merge first');
+    const joined = open(2, t('shape.mergeFirst'));
     if (!joined) return;
     const [{ id }, ...others] = joined;
     const polygon = unitePolygons(joined.map((shape) => shape.polygon));
@@ -46,8 +47,8 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
   }
 
   function splitParts(): void {
-    const split = open(1, 'Select the object to split first')?.filter(({ polygon }) => polygon.length > 1);
-    if (split?.length === 0) notes.say({ title: 'This object is in one part already' });
+    const split = open(1, t('shape.splitFirst'))?.filter(({ polygon }) => polygon.length > 1);
+    if (split?.length === 0) notes.say({ title: t('shape.onePart') });
     if (!split || split.length === 0) return;
     const sorted = split.map(({ id, polygon }) => ({ id, parts: largestFirst(polygon) }));
     const fresh = change({
@@ -59,10 +60,10 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
   }
 
   function fillHoles(): void {
-    const hollow = open(1, 'Select the object with the holes first')?.filter(({ polygon }) =>
+    const hollow = open(1, t('shape.holesFirst'))?.filter(({ polygon }) =>
       polygon.some((part) => part.length > 1),
     );
-    if (hollow?.length === 0) notes.say({ title: 'This object has no holes' });
+    if (hollow?.length === 0) notes.say({ title: t('shape.noHoles') });
     if (!hollow || hollow.length === 0) return;
     // What lay in a hole is covered by the filling.
     const filled = ({ polygon }: DocumentShape) => unitePolygons(polygon.map(([exterior]) => [[exterior]]));
@@ -72,17 +73,17 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
   /** The selected keep what they cover; everything else under or over them loses it. */
   function cutFromOthers(): void {
     const kept = selected();
-    if (kept.length === 0) return void notes.say({ title: 'Select the object that keeps its pixels first' });
+    if (kept.length === 0) return void notes.say({ title: t('shape.keepsFirst') });
     const others = shapes.getState().shapes.filter((shape) => !kept.includes(shape));
-    subtract(others, kept, 'No other object reaches under this one');
+    subtract(others, kept, t('shape.noneUnder'));
   }
 
   /** The selected lose what any other object covers. */
   function cutOthersOut(): void {
-    const losing = open(1, 'Select the object that gives way first');
+    const losing = open(1, t('shape.givesFirst'));
     if (!losing) return;
     const others = shapes.getState().shapes.filter((shape) => !selected().includes(shape));
-    subtract(losing, others, 'No other object lies on this one');
+    subtract(losing, others, t('shape.noneOn'));
   }
 
   function subtract(from: readonly DocumentShape[], what: readonly DocumentShape[], nothing: string): void {
@@ -108,7 +109,7 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
   }
 
   function thinOut(): void {
-    const [shape] = open(1, 'Select the object to thin out first') ?? [];
+    const [shape] = open(1, t('shape.thinFirst')) ?? [];
     if (shape) view.setState({ thinning: shape.id });
   }
 
@@ -127,7 +128,7 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
     snap: did(() => {
       hand.setState(({ snap }) => ({ snap: !snap }));
       const { snap } = hand.getState();
-      notes.say({ title: snap ? 'Holds on to other shapes; Ctrl lets go' : 'Moves freely' });
+      notes.say({ title: snap ? t('shape.holdsOn') : t('shape.movesFreely') });
     }),
     merge: did(merge),
     splitParts: did(splitParts),
@@ -137,7 +138,7 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
     thinOut: did(thinOut),
     duplicate: did(() => {
       if (selected().length > 0) duplicateShapes(session, selected());
-      else notes.say({ title: 'Select what to duplicate first' });
+      else notes.say({ title: t('shape.duplicateFirst') });
     }),
     copy: () => copyShapes(session, selected()),
     paste: () => pasteShapes(session),

@@ -3,10 +3,11 @@ import type { Label } from '@maskroom/shared/annotation/label';
 import type { Person, ShapeState, StageShape } from '../canvas/scene.ts';
 import type { DocumentShape } from '../document/shape.ts';
 import { type Other, presenceColorValue } from '../presence/presence.ts';
+import { t } from '../ui/language/language.ts';
 import type { Colouring } from './lookStore.ts';
 import { shapeColor } from './shapeColor.ts';
 
-const UNKNOWN_LABEL = { name: 'unknown label', color: '#8c8c8c' } as const;
+const unknownLabel = () => ({ name: t('labels.unknown'), color: '#8c8c8c' });
 
 const stateOf = (decision: ReviewDecision | undefined): ShapeState =>
   decision === undefined || decision.decision === 'none' ? 'undecided' : decision.decision;
@@ -22,7 +23,7 @@ export function createStageShapes(
       const state = stateOf(decisions.get(shape.id));
       const before = made.get(shape);
       if (before?.state === state) return before;
-      const { color: labelColor, name } = labelOf(shape.label) ?? UNKNOWN_LABEL;
+      const { color: labelColor, name } = labelOf(shape.label) ?? unknownLabel();
       const decision = decisions.get(shape.id)?.decision ?? 'none';
       const color = shapeColor(shape, decision, labelColor, colouring);
       const { id, geometry, polygon, predictedIou } = shape;

@@ -1,5 +1,6 @@
-import { toProblem } from '@maskroom/shared/base/problem';
 import { listWork, submitImage, withdrawImage } from '../connection/workApi.ts';
+import { failureWords } from '../ui/language/failureWords.ts';
+import { t } from '../ui/language/language.ts';
 import type { WorkspaceSession } from './session.ts';
 
 /**
@@ -14,13 +15,13 @@ export async function submit(
     await submitImage(image.id);
     const next = (await listWork(project.id)).find(({ imageId }) => imageId !== image.id);
     notes.say({
-      title: `Submitted: ${image.fileName}`,
-      description: next ? undefined : 'Nothing else waits for you here.',
-      action: { label: 'Undo', onClick: () => void takeBack() },
+      title: t('submit.done', { picture: image.fileName }),
+      description: next ? undefined : t('submit.nothingElse'),
+      action: { label: t('common.undo'), onClick: () => void takeBack() },
     });
     if (next) goTo(next.imageId);
   } catch (cause) {
-    notes.warn({ title: 'Not submitted', description: toProblem(cause).message });
+    notes.warn({ title: t('submit.not'), description: failureWords(cause) });
   }
 
   async function takeBack(): Promise<void> {
@@ -28,7 +29,7 @@ export async function submit(
       await withdrawImage(image.id);
       goTo(image.id);
     } catch (cause) {
-      notes.warn({ title: 'It stays submitted', description: toProblem(cause).message });
+      notes.warn({ title: t('submit.stays'), description: failureWords(cause) });
     }
   }
 }

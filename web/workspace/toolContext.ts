@@ -5,6 +5,7 @@ import type { Stage } from '../canvas/stage.ts';
 import { visibleBox } from '../canvas/viewport.ts';
 import type { NewShape } from '../document/editor.ts';
 import type { ToolContext, ToolShape } from '../tool/tool.ts';
+import { t } from '../ui/language/language.ts';
 import { applyChange, packShape } from './applyChange.ts';
 import { createFlight, drawnSoFar } from './flight.ts';
 import { lockedReason, withoutLocked } from './locks.ts';
@@ -42,8 +43,7 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
   /** The label for a new shape; says what is missing when there is none. */
   const labelInHand = (): string | null => {
     const { labelId } = hand.getState();
-    if (labelId === null)
-      notes.say({ title: 'This project has no labels yet', description: 'Add one to its labels first.' });
+    if (labelId === null) notes.say({ title: t('labels.noneProject'), description: t('labels.addFirst') });
     return labelId;
   };
 

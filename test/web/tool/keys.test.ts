@@ -28,7 +28,6 @@ test('a conflict is found in one scope, and across scopes unless it is declared'
   const undo = keyTable.find(({ id }) => id === 'undo');
   const rival: KeyBinding = {
     id: 'rival',
-    label: 'Rival',
     group: 'Edit',
     scope: 'review',
     strokes: [{ code: 'KeyZ', ctrl: true }],

@@ -150,7 +150,7 @@ test('what somebody changes while it is painted stays changed', () => {
   const { tool, state, context, polygonOf } = holding('brush', { id: 'a', polygon: block });
   state.selection = ['a'];
   tool.pointer(pointerAt('down', 58, 40));
-  context.change({ verb: 'theirs', reshaped: [{ id: 'a', polygon: boxPolygon([0, 0, 60, 60]) }] });
+  context.change({ verb: 'changed', reshaped: [{ id: 'a', polygon: boxPolygon([0, 0, 60, 60]) }] });
   tool.pointer(pointerAt('move', 70, 40, { buttons: 1 }));
   tool.pointer(pointerAt('up', 70, 40));
   expect(polygonArea(polygonOf('a') ?? [])).toBeGreaterThan(3_600);

@@ -2,6 +2,7 @@ import type { inviteInfoSchema } from '@maskroom/shared/protocol/http';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { Button } from '../../ui/Button.tsx';
+import { t } from '../../ui/language/language.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './account.module.css';
 import { Door } from './Door.tsx';
@@ -27,16 +28,18 @@ export function AcceptForm({ invite, first, busy, problems, onSubmit }: AcceptFo
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const words = first
-    ? 'Create the first account. It runs this server: it makes projects and invites people.'
-    : `You are invited ${invite.projectName ? `to ${invite.projectName} ` : ''}as ${invite.role}.`;
+    ? t('accept.first')
+    : invite.projectName
+      ? t('accept.invitedTo', { project: invite.projectName, role: t(`role.${invite.role}`) })
+      : t('accept.invited', { role: t(`role.${invite.role}`) });
   return (
     <Door
-      title={first ? 'Welcome to Maskroom' : 'Join Maskroom'}
+      title={first ? t('accept.welcome') : t('accept.joinTitle')}
       words={words}
       onSubmit={() => onSubmit({ name: name.trim(), email: email.trim(), password })}
     >
       <TextField
-        label="Your name"
+        label={t('accept.name')}
         autoComplete="name"
         autoFocus
         value={name}
@@ -45,7 +48,7 @@ export function AcceptForm({ invite, first, busy, problems, onSubmit }: AcceptFo
       />
       {invite.email === null ? (
         <TextField
-          label="Email"
+          label={t('common.email')}
           type="email"
           autoComplete="username"
           value={email}
@@ -54,7 +57,7 @@ export function AcceptForm({ invite, first, busy, problems, onSubmit }: AcceptFo
         />
       ) : (
         <TextField
-          label="Email"
+          label={t('common.email')}
           type="email"
           autoComplete="username"
           value={invite.email}
@@ -63,10 +66,10 @@ export function AcceptForm({ invite, first, busy, problems, onSubmit }: AcceptFo
         />
       )}
       <TextField
-        label="Password"
+        label={t('common.password')}
         type="password"
         autoComplete="new-password"
-        hint="At least 8 characters."
+        hint={t('accept.passwordHint')}
         value={password}
         onChange={setPassword}
         error={problems.password}
@@ -77,7 +80,7 @@ export function AcceptForm({ invite, first, busy, problems, onSubmit }: AcceptFo
         </p>
       )}
       <Button kind="primary" type="submit" className={styles.send} disabled={busy}>
-        {busy ? 'One moment…' : first ? 'Create account' : 'Join'}
+        {busy ? t('accept.busy') : first ? t('accept.create') : t('accept.join')}
       </Button>
     </Door>
   );

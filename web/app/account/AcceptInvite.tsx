@@ -1,9 +1,10 @@
-import { toProblem } from '@maskroom/shared/base/problem';
 import { acceptInviteSchema } from '@maskroom/shared/protocol/http';
 import { useCallback, useState } from 'react';
 import { acceptInvite, getInvite } from '../../connection/api.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { paths } from '../../ui/paths.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { AcceptForm, type Entry } from './AcceptForm.tsx';
@@ -31,7 +32,7 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
     const found = fieldProblems(checked.success ? [] : checked.error.issues);
     // Where the invitation names no address, the form does not do without one.
     if (loaded.status === 'ready' && loaded.value.email === null && !entry.email)
-      found.email ??= missingEmail;
+      found.email ??= t('accept.missingEmail');
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
@@ -39,7 +40,7 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
       await acceptInvite(token, details);
       onSignedIn();
     } catch (cause) {
-      setProblems({ form: toProblem(cause).message });
+      setProblems({ form: failureWords(cause) });
       setBusy(false);
     }
   };
@@ -50,17 +51,15 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
     return (
       <main>
         <EmptyState
-          title={used ? 'This link no longer works' : 'This did not load'}
+          title={used ? t('accept.noLonger') : t('common.notLoaded')}
           actions={
             <>
-              <LinkButton to={paths.signIn()}>Sign in</LinkButton>
-              {!used && <Button onClick={reload}>Try again</Button>}
+              <LinkButton to={paths.signIn()}>{t('common.signIn')}</LinkButton>
+              {!used && <Button onClick={reload}>{t('common.tryAgain')}</Button>}
             </>
           }
         >
-          {used
-            ? 'It was used already or has expired. If you have an account, sign in; else ask for a new link.'
-            : loaded.problem.message}
+          {used ? t('accept.used') : loaded.problem.message}
         </EmptyState>
       </main>
     );
@@ -76,14 +75,12 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
   );
 }
 
-const missingEmail = 'Enter an email address, for instance ada@example.org.';
-
-function fieldProblems(issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]) {
+function fieldProblems(issues: readonly { readonly path: PropertyKey[] }[]) {
   const problems: Partial<Record<keyof Entry, string>> = {};
-  for (const { path, message } of issues) {
-    if (path[0] === 'name') problems.name = 'Enter the name others will see.';
-    if (path[0] === 'email') problems.email = missingEmail;
-    if (path[0] === 'password') problems.password = message;
+  for (const { path } of issues) {
+    if (path[0] === 'name') problems.name = t('accept.missingName');
+    if (path[0] === 'email') problems.email = t('accept.missingEmail');
+    if (path[0] === 'password') problems.password = t('accept.shortPassword');
   }
   return problems;
 }

@@ -2,7 +2,9 @@ import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import { LogOut, Moon, Sun, UserCog } from 'lucide-react';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../ui/Menu.tsx';
+import { language, languageName, languages, t } from '../../ui/language/language.ts';
+import { chooseLanguage } from '../../ui/language/useLanguage.ts';
+import { Menu, MenuChoices, MenuItem, MenuNote, MenuSeparator } from '../../ui/Menu.tsx';
 import { useNavigation } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { setTheme, useTheme } from '../../ui/theme.ts';
@@ -18,7 +20,7 @@ export function AccountMenu() {
   return (
     <Menu
       trigger={
-        <Button kind="quiet" className={styles.account} aria-label={`Account of ${me.name}`}>
+        <Button kind="quiet" className={styles.account} aria-label={t('account.of', { name: me.name })}>
           <Avatar person={me} color={presenceColorOf(me.id)} />
         </Button>
       }
@@ -29,13 +31,25 @@ export function AccountMenu() {
       </MenuNote>
       <MenuSeparator />
       <MenuItem icon={<UserCog />} onClick={() => navigate(paths.account)}>
-        Account
+        {t('account.account')}
       </MenuItem>
       <MenuItem icon={theme === 'dark' ? <Sun /> : <Moon />} onClick={() => setTheme(other)}>
-        {theme === 'dark' ? 'Light surround' : 'Dark surround'}
+        {theme === 'dark' ? t('account.light') : t('account.dark')}
       </MenuItem>
+      {languages.length > 1 && (
+        <>
+          <MenuSeparator />
+          <MenuNote>{t('account.language')}</MenuNote>
+          <MenuChoices
+            value={language()}
+            options={languages.map((code) => ({ value: code, label: languageName(code) }))}
+            onChange={(code) => void chooseLanguage(code)}
+          />
+          <MenuSeparator />
+        </>
+      )}
       <MenuItem icon={<LogOut />} onClick={signOut}>
-        Sign out
+        {t('account.signOut')}
       </MenuItem>
     </Menu>
   );

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect } from 'react';
+import { t } from '../../ui/language/language.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import styles from './account.module.css';
 
@@ -12,7 +13,7 @@ interface DoorProps {
 /** The frame of the pages before one is in: one form, nothing else. */
 export function Door({ title, words, onSubmit, children }: DoorProps) {
   useEffect(() => {
-    document.title = `${title} · Maskroom`;
+    document.title = t('page.title', { page: title });
   }, [title]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { count } from '../../ui/quantity.ts';
+import { t } from '../../ui/language/language.ts';
 
 interface LeaveDialogProps {
   /** Null: nobody is about to sign out. */
@@ -15,15 +15,15 @@ export function LeaveDialog({ unfinished, onStay, onLeave }: LeaveDialogProps) {
     <Dialog
       open={unfinished !== null}
       onClose={onStay}
-      title={`Sign out and lose ${count(unfinished ?? 0, 'change')}?`}
-      description="They are kept in this browser only: the server does not have them yet, or did not take them. Signing out clears the browser, so that nobody else finds them here."
+      title={t('leave.title', { changes: unfinished ?? 0 })}
+      description={t('leave.words')}
       actions={
         <>
           <Button kind="danger" onClick={onLeave}>
-            Sign out and lose them
+            {t('leave.lose')}
           </Button>
           <Button kind="primary" onClick={onStay}>
-            Stay
+            {t('leave.stay')}
           </Button>
         </>
       }

@@ -1,7 +1,8 @@
-import { toProblem } from '@maskroom/shared/base/problem';
 import { useState } from 'react';
 import { getSignInOptions, providerSignIn, signIn } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import styles from './account.module.css';
@@ -26,21 +27,21 @@ export function SignIn({ next, onSignedIn, refused }: SignInProps) {
   const provider = options.status === 'ready' ? options.value.oidc : null;
 
   const send = async () => {
-    if (!email.trim() || !password) return setProblem('Enter your email and your password.');
+    if (!email.trim() || !password) return setProblem(t('signIn.missing'));
     setBusy(true);
     try {
       await signIn(email.trim(), password);
       onSignedIn();
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
       setBusy(false);
     }
   };
 
   return (
-    <Door title="Sign in" onSubmit={() => void send()}>
+    <Door title={t('common.signIn')} onSubmit={() => void send()}>
       <TextField
-        label="Email"
+        label={t('common.email')}
         type="email"
         autoComplete="username"
         autoFocus
@@ -48,7 +49,7 @@ export function SignIn({ next, onSignedIn, refused }: SignInProps) {
         onChange={setEmail}
       />
       <TextField
-        label="Password"
+        label={t('common.password')}
         type="password"
         autoComplete="current-password"
         value={password}
@@ -60,10 +61,12 @@ export function SignIn({ next, onSignedIn, refused }: SignInProps) {
         </p>
       )}
       <Button kind="primary" type="submit" className={styles.send} disabled={busy}>
-        {busy ? 'Signing in…' : 'Sign in'}
+        {busy ? t('signIn.busy') : t('common.signIn')}
       </Button>
       {provider && (
-        <Button onClick={() => location.assign(providerSignIn(next))}>Sign in with {provider.name}</Button>
+        <Button onClick={() => location.assign(providerSignIn(next))}>
+          {t('signIn.with', { provider: provider.name })}
+        </Button>
       )}
     </Door>
   );

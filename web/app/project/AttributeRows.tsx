@@ -1,15 +1,11 @@
 import { Plus, X } from 'lucide-react';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { t } from '../../ui/language/language.ts';
 import styles from './AttributeRows.module.css';
 import { type AttributeDraft, emptyDraft } from './attributeDrafts.ts';
 
-const kinds: readonly { readonly kind: AttributeDraft['kind']; readonly words: string }[] = [
-  { kind: 'select', words: 'One of' },
-  { kind: 'checkbox', words: 'Yes or no' },
-  { kind: 'number', words: 'Number' },
-  { kind: 'text', words: 'Text' },
-];
+const kinds: readonly AttributeDraft['kind'][] = ['select', 'checkbox', 'number', 'text'];
 
 interface AttributeRowsProps {
   readonly drafts: readonly AttributeDraft[];
@@ -27,28 +23,28 @@ export function AttributeRows({ drafts, onChange }: AttributeRowsProps) {
           <li key={draft.key} className={styles.row} data-testid="attribute-row">
             <input
               className={styles.control}
-              aria-label={`Name of attribute ${i + 1}`}
-              placeholder="For instance: occluded"
+              aria-label={t('attribute.name', { place: i + 1 })}
+              placeholder={t('attribute.example')}
               maxLength={120}
               value={draft.name}
               onChange={({ target }) => edit(draft.key, { name: target.value })}
             />
             <select
               className={styles.control}
-              aria-label={`Kind of attribute ${i + 1}`}
+              aria-label={t('attribute.kindOf', { place: i + 1 })}
               value={draft.kind}
               onChange={({ target }) =>
-                edit(draft.key, { kind: kinds.find(({ kind }) => kind === target.value)?.kind })
+                edit(draft.key, { kind: kinds.find((kind) => kind === target.value) })
               }
             >
-              {kinds.map(({ kind, words }) => (
+              {kinds.map((kind) => (
                 <option key={kind} value={kind}>
-                  {words}
+                  {t(`attribute.kind.${kind}`)}
                 </option>
               ))}
             </select>
             <IconButton
-              label={`Remove attribute ${i + 1}`}
+              label={t('attribute.remove', { place: i + 1 })}
               size="small"
               onClick={() => onChange(drafts.filter(({ key }) => key !== draft.key))}
             >
@@ -64,7 +60,7 @@ export function AttributeRows({ drafts, onChange }: AttributeRowsProps) {
         className={styles.add}
         onClick={() => onChange([...drafts, emptyDraft()])}
       >
-        <Plus aria-hidden /> Add attribute
+        <Plus aria-hidden /> {t('attribute.add')}
       </Button>
     </div>
   );
@@ -84,8 +80,8 @@ function Details({ draft, place, edit }: DetailsProps) {
       {draft.kind === 'select' && (
         <input
           className={styles.control}
-          aria-label={`Choices of attribute ${place}`}
-          placeholder="Choices, separated by commas"
+          aria-label={t('attribute.choices', { place })}
+          placeholder={t('attribute.choicesHint')}
           value={draft.options}
           onChange={({ target }) => edit({ options: target.value })}
         />
@@ -96,8 +92,8 @@ function Details({ draft, place, edit }: DetailsProps) {
             key={bound}
             className={styles.control}
             inputMode="decimal"
-            aria-label={`${bound === 'min' ? 'Least' : 'Greatest'} value of attribute ${place}`}
-            placeholder={bound === 'min' ? 'At least' : 'At most'}
+            aria-label={t(`attribute.bound.${bound}`, { place })}
+            placeholder={bound === 'min' ? t('attribute.atLeast') : t('attribute.atMost')}
             value={draft[bound]}
             onChange={({ target }) => edit({ [bound]: target.value })}
           />
@@ -108,7 +104,7 @@ function Details({ draft, place, edit }: DetailsProps) {
           checked={draft.required}
           onChange={({ target }) => edit({ required: target.checked })}
         />
-        Required
+        {t('attribute.required')}
       </label>
     </div>
   );

@@ -1,4 +1,5 @@
 import { ImagePlus } from 'lucide-react';
+import { t } from '../../ui/language/language.ts';
 import styles from './DropVeil.module.css';
 
 /** Over the whole page while files hover: letting go adds them. */
@@ -7,9 +8,7 @@ export function DropVeil({ projectName }: { readonly projectName: string }) {
     <div className={styles.veil}>
       <div className={styles.words}>
         <ImagePlus size={32} strokeWidth={1.5} />
-        <p>
-          Drop to add to <strong>{projectName}</strong>
-        </p>
+        <p>{t.rich('upload.drop', { project: projectName, name: (words) => <strong>{words}</strong> })}</p>
       </div>
     </div>
   );

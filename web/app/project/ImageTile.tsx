@@ -2,20 +2,14 @@ import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { Circle, CircleCheck, CircleDashed, CircleDot, CircleEllipsis, CircleX } from 'lucide-react';
 import { memo } from 'react';
 import { thumbnailUrl } from '../../connection/api.ts';
+import { t } from '../../ui/language/language.ts';
 import { Link } from '../../ui/navigation.ts';
 import { OutlinedPicture } from '../../ui/OutlinedPicture.tsx';
 import { paths } from '../../ui/paths.ts';
 import styles from './ImageTile.module.css';
 import { useOutlines } from './useOutlines.ts';
 
-export const stateWords: Readonly<Record<Image['state'], string>> = {
-  new: 'Not started',
-  'in progress': 'In progress',
-  submitted: 'Submitted',
-  'in review': 'In review',
-  accepted: 'Accepted',
-  rejected: 'Sent back',
-};
+export const stateWords = (state: Image['state']): string => t(`pictures.state.${state}`);
 const stateIcons = {
   new: CircleDashed,
   'in progress': Circle,
@@ -53,7 +47,7 @@ export const ImageTile = memo(function ImageTile({ image, project, tabIndex }: I
         </span>
         <span className={styles.state} data-state={state}>
           <Icon size={14} aria-hidden />
-          <span className="visually-hidden">{stateWords[state]}, objects:</span>
+          <span className="visually-hidden">{t('pictures.stateObjects', { state: stateWords(state) })}</span>
           {counts.instances > 0 && counts.instances}
         </span>
       </div>

@@ -1,22 +1,15 @@
 import { type Role, roleAtLeast, roles } from '@maskroom/shared/annotation/role';
-import { toProblem } from '@maskroom/shared/base/problem';
 import { newMemberSchema } from '@maskroom/shared/protocol/http';
 import { type FormEvent, useState } from 'react';
 import { addMember } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useNotes } from '../../ui/Toast.tsx';
 import styles from './PeopleDialog.module.css';
-
-const roleNotes: Record<Role, string> = {
-  viewer: 'Looks on',
-  annotator: 'Labels pictures',
-  reviewer: 'Labels, and decides on the work of others',
-  lead: 'Runs the project: pictures, labels, people, live room',
-  admin: 'Runs the server',
-};
 
 interface InviteFormProps {
   readonly projectId: string;
@@ -38,17 +31,21 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const checked = newMemberSchema.safeParse({ name, email: email.trim(), role });
-    if (!checked.success) return setProblem('Enter a name and an email address.');
+    if (!checked.success) return setProblem(t('invite.missing'));
     try {
       const { inviteLink } = await addMember(projectId, checked.data);
       if (inviteLink) setLink({ name: checked.data.name, url: inviteLink });
-      else notes.say({ title: `${checked.data.name} is in`, description: 'They sign in as they always do.' });
+      else
+        notes.say({
+          title: t('invite.isIn', { name: checked.data.name }),
+          description: t('invite.asAlways'),
+        });
       setName('');
       setEmail('');
       setProblem(null);
       onInvited();
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
     }
   };
 
@@ -56,21 +53,29 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
     <>
       {link && (
         <div className={styles.link}>
-          <p>
-            Send this link to <strong>{link.name}</strong>. It works once, and is not shown again.
-          </p>
-          <CopyField label="Invite link" hideLabel value={link.url} />
+          <p>{t.rich('invite.send', { person: link.name, name: (words) => <strong>{words}</strong> })}</p>
+          <CopyField label={t('invite.link')} hideLabel value={link.url} />
         </div>
       )}
       <form className={styles.invite} onSubmit={(event) => void submit(event)} noValidate>
-        <h3>Invite somebody</h3>
-        <TextField label="Name" value={name} onChange={setName} autoComplete="off" />
-        <TextField label="Email" type="email" value={email} onChange={setEmail} autoComplete="off" />
+        <h3>{t('invite.title')}</h3>
+        <TextField label={t('common.name')} value={name} onChange={setName} autoComplete="off" />
+        <TextField
+          label={t('common.email')}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          autoComplete="off"
+        />
         <Select
-          label="Role"
+          label={t('invite.role')}
           value={role}
           onChange={setRole}
-          options={offered.map((offer) => ({ value: offer, label: offer, note: roleNotes[offer] }))}
+          options={offered.map((offer) => ({
+            value: offer,
+            label: t(`role.${offer}`),
+            note: t(`roleNote.${offer}`),
+          }))}
         />
         {problem && (
           <p role="alert" className={styles.bad}>
@@ -78,7 +83,7 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
           </p>
         )}
         <Button kind="primary" type="submit" className={styles.send} disabled={!name.trim() || !email.trim()}>
-          Create invite link
+          {t('invite.create')}
         </Button>
       </form>
     </>

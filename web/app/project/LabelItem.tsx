@@ -1,10 +1,10 @@
 import type { Label } from '@maskroom/shared/annotation/label';
-import { toProblem } from '@maskroom/shared/base/problem';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { changeLabel } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
-import { count } from '../../ui/quantity.ts';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { AttributeRows } from './AttributeRows.tsx';
 import { attributesOf, draftOf, emptyDraft } from './attributeDrafts.ts';
 import styles from './LabelsDialog.module.css';
@@ -22,7 +22,7 @@ interface LabelItemProps {
 export function LabelItem({ projectId, label, place, mayChange, onChange }: LabelItemProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  const asks = label.attributes.length === 0 ? 'No attributes' : count(label.attributes.length, 'attribute');
+  const asks = t('labels.attributes', { n: label.attributes.length });
   return (
     <li>
       <div className={styles.label}>
@@ -34,7 +34,7 @@ export function LabelItem({ projectId, label, place, mayChange, onChange }: Labe
             size="small"
             aria-expanded={open}
             aria-controls={open ? id : undefined}
-            aria-label={`${label.name}: ${asks}`}
+            aria-label={t('labels.asks', { label: label.name, asks })}
             onClick={() => setOpen(!open)}
           >
             {asks}
@@ -82,7 +82,7 @@ function AttributesForm({ projectId, label, onSaved }: AttributesFormProps) {
       await changeLabel(projectId, label.id, { attributes: attributes.value });
       onSaved();
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
     } finally {
       setBusy(false);
     }
@@ -102,7 +102,7 @@ function AttributesForm({ projectId, label, onSaved }: AttributesFormProps) {
         </p>
       )}
       <Button type="submit" size="small" disabled={busy} data-testid="save-attributes">
-        Save attributes
+        {t('labels.saveAttributes')}
       </Button>
     </form>
   );

@@ -1,10 +1,11 @@
 import { paletteColor } from '@maskroom/shared/annotation/label';
-import { toProblem } from '@maskroom/shared/base/problem';
 import type { Project } from '@maskroom/shared/protocol/http';
 import { type FormEvent, useState } from 'react';
 import { addLabel } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { LabelItem } from './LabelItem.tsx';
 import styles from './LabelsDialog.module.css';
@@ -27,20 +28,19 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
     event.preventDefault();
     const wanted = name.trim();
     if (!wanted) return;
-    if (project.labels.some((label) => label.name === wanted))
-      return setProblem('There is a label of this name.');
+    if (project.labels.some((label) => label.name === wanted)) return setProblem(t('labels.taken'));
     try {
       await addLabel(project.id, { name: wanted, color });
       setName('');
       setProblem(null);
       onChange();
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
     }
   };
 
   return (
-    <Dialog open={open} onClose={onClose} title="Labels">
+    <Dialog open={open} onClose={onClose} title={t('common.labels')}>
       {project.labels.length > 0 ? (
         <ol className={styles.list}>
           {project.labels.map((label, index) => (
@@ -55,12 +55,12 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
           ))}
         </ol>
       ) : (
-        <p className={styles.none}>No labels yet. Objects need one before they can be kept.</p>
+        <p className={styles.none}>{t('labels.none')}</p>
       )}
       {mayAdd && (
         <form className={styles.add} onSubmit={(event) => void add(event)}>
           <TextField
-            label="New label"
+            label={t('labels.new')}
             maxLength={120}
             className={styles.field}
             value={name}
@@ -68,7 +68,7 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
             error={problem}
           />
           <Button type="submit" disabled={!name.trim()}>
-            Add
+            {t('common.add')}
           </Button>
         </form>
       )}

@@ -1,9 +1,10 @@
 import { type Role, roleAtLeast, roles } from '@maskroom/shared/annotation/role';
-import { toProblem } from '@maskroom/shared/base/problem';
 import type { Member, Project } from '@maskroom/shared/protocol/http';
 import { UserMinus } from 'lucide-react';
 import { removeMember, setMemberRole } from '../../connection/accountApi.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { Select } from '../../ui/Select.tsx';
 import { useNotes } from '../../ui/Toast.tsx';
 import { useSession } from '../account/useSession.ts';
@@ -26,24 +27,27 @@ export function MemberRole({ member, onChange, project }: MemberRoleProps) {
         notes.say({ title });
         onChange();
       },
-      (cause: unknown) => notes.warn({ title: 'Nothing was changed', description: toProblem(cause).message }),
+      (cause: unknown) => notes.warn({ title: t('member.unchanged'), description: failureWords(cause) }),
     );
   };
-  if (fixed) return <span>{member.role}</span>;
+  if (fixed) return <span>{t(`role.${member.role}`)}</span>;
   return (
     <>
       <Select
-        label={`Role of ${member.name}`}
+        label={t('member.role', { name: member.name })}
         hideLabel
         value={member.role}
-        options={offered.map((role) => ({ value: role, label: role }))}
+        options={offered.map((role) => ({ value: role, label: t(`role.${role}`) }))}
         onChange={(role: Role) =>
-          act(setMemberRole(project.id, member.id, role), `${member.name} is ${role} now`)
+          act(
+            setMemberRole(project.id, member.id, role),
+            t('member.isNow', { name: member.name, role: t(`role.${role}`) }),
+          )
         }
       />
       <IconButton
-        label={`Take ${member.name} out of the project`}
-        onClick={() => act(removeMember(project.id, member.id), `${member.name} is out; their work stays`)}
+        label={t('member.take', { name: member.name })}
+        onClick={() => act(removeMember(project.id, member.id), t('member.isOut', { name: member.name }))}
       >
         <UserMinus />
       </IconButton>

@@ -2,6 +2,7 @@ import { FolderUp, ImagePlus, Images } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { t } from '../../ui/language/language.ts';
 import type { Pickers } from './upload/FilePickers.tsx';
 
 interface NoPicturesProps {
@@ -14,26 +15,26 @@ export function NoPictures({ mayAdd, pickers }: NoPicturesProps) {
   const icon = <Images size={32} strokeWidth={1.5} />;
   if (!mayAdd)
     return (
-      <EmptyState icon={icon} title="No pictures yet">
-        A lead of this project adds them; they appear here.
+      <EmptyState icon={icon} title={t('pictures.none')}>
+        {t('pictures.leadAdds')}
       </EmptyState>
     );
   return (
     <EmptyState
       icon={icon}
-      title="Add the first pictures"
+      title={t('pictures.addFirst')}
       actions={
         <>
           <Button kind="primary" onClick={() => pickers.current?.files()}>
-            <ImagePlus /> Choose files
+            <ImagePlus /> {t('pictures.files')}
           </Button>
           <Button onClick={() => pickers.current?.folder()}>
-            <FolderUp /> Choose a folder
+            <FolderUp /> {t('pictures.folder')}
           </Button>
         </>
       }
     >
-      Drop files or a whole folder anywhere on this page. JPEG, PNG, WebP and TIFF.
+      {t('pictures.dropHint')}
     </EmptyState>
   );
 }

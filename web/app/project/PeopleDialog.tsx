@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { listMembers } from '../../connection/api.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { t } from '../../ui/language/language.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { InviteForm } from './InviteForm.tsx';
@@ -20,7 +21,7 @@ interface PeopleDialogProps {
 /** Who works here and as what, and how somebody new comes in. */
 export function PeopleDialog({ open, project, onClose, onChange }: PeopleDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="People" wide>
+    <Dialog open={open} onClose={onClose} title={t('account.people')} wide>
       <People project={project} onChange={onChange} />
       <div />
     </Dialog>
@@ -47,7 +48,7 @@ function People({ project, onChange }: Pick<PeopleDialogProps, 'project' | 'onCh
                 <span className={styles.email}>{member.email}</span>
               </span>
               <span className={styles.role}>
-                {member.pending && <span className={styles.pending}>not yet joined</span>}
+                {member.pending && <span className={styles.pending}>{t('common.pending')}</span>}
               </span>
               <MemberRole member={member} project={project} onChange={changed} />
             </li>

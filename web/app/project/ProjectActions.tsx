@@ -3,6 +3,8 @@ import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { FolderUp, ImagePlus, ListChecks, PenLine, Plus, Radio } from 'lucide-react';
 import type { RefObject } from 'react';
 import { Button, LinkButton } from '../../ui/Button.tsx';
+import { number } from '../../ui/language/formats.ts';
+import { t } from '../../ui/language/language.ts';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { paths } from '../../ui/paths.ts';
 import styles from './ProjectActions.module.css';
@@ -25,41 +27,41 @@ export function ProjectActions({ project, images, next, mayAdd, pickers }: Proje
       {mayAdd && images.length > 0 && (
         <Menu
           trigger={
-            <Button aria-label="Add pictures">
+            <Button aria-label={t('pictures.add')}>
               <Plus />{' '}
               <span className={styles.word}>
-                Add<span className={styles.more}> pictures</span>
+                {t.rich('pictures.addWords', {
+                  more: (words) => <span className={styles.more}>{words}</span>,
+                })}
               </span>
             </Button>
           }
         >
           <MenuItem icon={<ImagePlus />} onClick={() => pickers.current?.files()}>
-            Choose files
+            {t('pictures.files')}
           </MenuItem>
           <MenuItem icon={<FolderUp />} onClick={() => pickers.current?.folder()}>
-            Choose a folder
+            {t('pictures.folder')}
           </MenuItem>
         </Menu>
       )}
       {images.length > 0 && roleAtLeast(role, 'lead') && (
-        <LinkButton to={paths.live(id)} aria-label="Live room">
+        <LinkButton to={paths.live(id)} aria-label={t('live.room')}>
           <Radio />{' '}
           <span className={styles.word}>
-            Live<span className={styles.more}> room</span>
+            {t.rich('live.roomWords', { more: (words) => <span className={styles.more}>{words}</span> })}
           </span>
         </LinkButton>
       )}
       {images.length > 0 && roleAtLeast(role, 'reviewer') && (
-        <LinkButton to={paths.queue(id)} aria-label={`Review, ${counts.undecided} waiting`}>
-          <ListChecks /> <span className={styles.word}>Review</span>
-          {counts.undecided > 0 && (
-            <span className={styles.count}>{counts.undecided.toLocaleString('en')}</span>
-          )}
+        <LinkButton to={paths.queue(id)} aria-label={t('project.reviewWaiting', { n: counts.undecided })}>
+          <ListChecks /> <span className={styles.word}>{t('project.review')}</span>
+          {counts.undecided > 0 && <span className={styles.count}>{number(counts.undecided)}</span>}
         </LinkButton>
       )}
       {next !== undefined && (
         <LinkButton kind="primary" to={paths.image(id, next)}>
-          <PenLine /> Label
+          <PenLine /> {t('project.label')}
         </LinkButton>
       )}
     </div>

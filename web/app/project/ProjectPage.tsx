@@ -3,13 +3,14 @@ import { useCallback } from 'react';
 import { getProject, listImages } from '../../connection/api.ts';
 import { listWork } from '../../connection/workApi.ts';
 import { FailedState } from '../../ui/FailedState.tsx';
+import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { GridSkeleton } from './GridSkeleton.tsx';
 import { type ProjectContents, ProjectView } from './ProjectView.tsx';
 
-const crumbs = [{ label: 'Projects', to: paths.projects }];
+const crumbs = () => [{ label: t('common.projects'), to: paths.projects }];
 
 /** One project: its pictures, labels and people. */
 export function ProjectPage({ projectId }: { readonly projectId: string }) {
@@ -21,7 +22,7 @@ export function ProjectPage({ projectId }: { readonly projectId: string }) {
   const { loaded, reload } = useLoaded(load);
   if (loaded.status === 'ready') return <ProjectView contents={loaded.value} reload={reload} />;
   return (
-    <Page title="Project" crumbs={crumbs}>
+    <Page title={t('common.project')} crumbs={crumbs()}>
       {loaded.status === 'failed' ? (
         <FailedState problem={loaded.problem} onRetry={reload} />
       ) : (

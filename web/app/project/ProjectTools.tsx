@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
 import { Button, DownloadButton } from '../../ui/Button.tsx';
+import { t } from '../../ui/language/language.ts';
 import { late, useLate } from '../../ui/late.ts';
 import { LabelsDialog } from './LabelsDialog.tsx';
 import styles from './ProjectTools.module.css';
@@ -26,15 +27,15 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
   return (
     <div className={styles.tools}>
       <Button kind="quiet" onClick={() => setOpen('labels')}>
-        <Tag /> {project.labels.length === 1 ? '1 label' : `${project.labels.length} labels`}
+        <Tag /> {t('project.labels', { n: project.labels.length })}
       </Button>
       <Button kind="quiet" className={styles.people} disabled={!lead} onClick={() => setOpen('people')}>
         <Avatars people={project.members} most={3} size={22} colorOf={presenceColorOf} />
-        People
+        {t('account.people')}
       </Button>
       {project.counts.images > 0 && roleAtLeast(project.role, 'reviewer') && (
         <DownloadButton kind="quiet" href={exportUrl(project.id, 'coco')}>
-          <Download /> Export COCO
+          <Download /> {t('project.exportCoco')}
         </DownloadButton>
       )}
       <LabelsDialog

@@ -2,6 +2,7 @@ import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { type Image, imageStates, type Project } from '@maskroom/shared/protocol/http';
 import type { WorkItem } from '@maskroom/shared/protocol/jobs';
 import { useMemo, useRef, useState } from 'react';
+import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -17,7 +18,6 @@ import { UploadPanel } from './upload/UploadPanel.tsx';
 import { useFileDrop } from './upload/useFileDrop.ts';
 import { useUploader } from './upload/useUploader.ts';
 
-const crumbs = [{ label: 'Projects', to: paths.projects }];
 type Filter = 'all' | Image['state'];
 
 export interface ProjectContents {
@@ -45,15 +45,15 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
   );
   const countOf = (state: Image['state']) => images.filter((image) => image.state === state).length;
   const tabs = [
-    { value: 'all' as const, label: 'All', count: images.length },
+    { value: 'all' as const, label: t('pictures.all'), count: images.length },
     ...imageStates
-      .map((state) => ({ value: state, label: stateWords[state], count: countOf(state) }))
+      .map((state) => ({ value: state, label: stateWords(state), count: countOf(state) }))
       .filter(({ count, value }) => count > 0 || value === filter),
   ];
   return (
     <Page
       title={project.name}
-      crumbs={crumbs}
+      crumbs={[{ label: t('common.projects'), to: paths.projects }]}
       roomyActions
       actions={
         <ProjectActions
@@ -68,7 +68,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
       <h1 className="visually-hidden">{project.name}</h1>
       <div className={styles.tools}>
         {images.length > 0 ? (
-          <Tabs<Filter> label="Show pictures that are" value={filter} onChange={setFilter} tabs={tabs} />
+          <Tabs<Filter> label={t('pictures.filter')} value={filter} onChange={setFilter} tabs={tabs} />
         ) : (
           <span />
         )}
@@ -79,11 +79,11 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
           <NoPictures mayAdd={mayAdd} pickers={pickers} />
         ) : shown.length === 0 ? (
           <p className={styles.nothing}>
-            {filter !== 'all' && `No picture here is ${stateWords[filter].toLowerCase()} any more.`}
+            {filter !== 'all' && t('pictures.noneAre', { state: stateWords(filter) })}
           </p>
         ) : (
           <VirtualGrid
-            label="Pictures"
+            label={t('common.pictures')}
             items={shown}
             keyOf={(image) => image.id}
             minCellWidth={208}

@@ -4,6 +4,7 @@ import {
   newAttributesSchema,
 } from '@maskroom/shared/annotation/attribute';
 import { err, type Result } from '@maskroom/shared/base/result';
+import { t } from '../../ui/language/language.ts';
 
 /** An attribute as somebody is writing it down: every field as its text. */
 export interface AttributeDraft {
@@ -55,18 +56,16 @@ export function attributesOf(drafts: readonly AttributeDraft[]): Result<readonly
     if (fault !== null) return err(fault);
   }
   const parsed = newAttributesSchema.safeParse(written.map(plain));
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : err(parsed.error.issues[0]?.message ?? 'This cannot be saved.');
+  return parsed.success ? { ok: true, value: parsed.data } : err(t('attribute.unsaved'));
 }
 
 function faultOf({ name, kind, options, min, max }: AttributeDraft): string | null {
-  if (name.trim() === '') return 'Give every attribute a name.';
+  if (name.trim() === '') return t('attribute.nameIt');
   if (kind === 'select' && choicesOf(options).length === 0)
-    return `Write down the choices of “${name.trim()}”.`;
+    return t('attribute.writeChoices', { name: name.trim() });
   const bounds = [boundOf(min), boundOf(max)];
   if (kind === 'number' && bounds.some((bound) => bound !== null && !Number.isFinite(bound)))
-    return `The bounds of “${name.trim()}” are no numbers.`;
+    return t('attribute.noBounds', { name: name.trim() });
   return null;
 }
 

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { t } from '../../ui/language/language.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import styles from './LabelRows.module.css';
 import { insertNames, type LabelRow, withRow } from './labelRowList.ts';
@@ -46,38 +47,38 @@ export function LabelRows({ rows, onChange }: LabelRowsProps) {
   };
   return (
     <fieldset className={styles.rows}>
-      <legend>Labels</legend>
-      <p className={styles.hint}>What people will mark. Enter adds a row; paste a list to add many.</p>
+      <legend>{t('common.labels')}</legend>
+      <p className={styles.hint}>{t('labels.rowsHint')}</p>
       <ul ref={list}>
         {rows.map((row, index) => (
           <li key={row.key} className={styles.row}>
             <input
               type="color"
-              aria-label={`Colour of label ${index + 1}`}
+              aria-label={t('labels.colour', { place: index + 1 })}
               className={styles.colour}
               value={row.color}
               onChange={(event) => edit(index, { color: event.target.value })}
             />
             <TextField
-              label={`Name of label ${index + 1}`}
+              label={t('labels.name', { place: index + 1 })}
               hideLabel
               type="text"
               maxLength={120}
               className={styles.name}
-              placeholder={index === 0 ? 'For instance: car' : undefined}
+              placeholder={index === 0 ? t('labels.example') : undefined}
               value={row.name}
               onChange={(name) => edit(index, { name })}
               onKeyDown={(event) => press(event, index)}
               onPaste={(event) => paste(event, index)}
             />
-            <IconButton label="Remove label" disabled={rows.length === 1} onClick={() => remove(index)}>
+            <IconButton label={t('labels.remove')} disabled={rows.length === 1} onClick={() => remove(index)}>
               <X />
             </IconButton>
           </li>
         ))}
       </ul>
       <Button kind="quiet" size="small" className={styles.add} onClick={() => add(rows.length - 1)}>
-        <Plus /> Add label
+        <Plus /> {t('labels.add')}
       </Button>
     </fieldset>
   );

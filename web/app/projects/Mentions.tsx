@@ -1,8 +1,8 @@
 import { AtSign } from 'lucide-react';
 import { listMentions } from '../../connection/commentsApi.ts';
+import { t } from '../../ui/language/language.ts';
 import { Link } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
-import { count } from '../../ui/quantity.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import styles from './Mentions.module.css';
 
@@ -12,7 +12,7 @@ export function Mentions() {
   if (loaded.status !== 'ready' || loaded.value.length === 0) return null;
   return (
     <section className={styles.mentions} aria-labelledby="mentions">
-      <h2 id="mentions">{count(loaded.value.length, 'comment')} for you</h2>
+      <h2 id="mentions">{t('comments.forYou', { n: loaded.value.length })}</h2>
       <ul>
         {loaded.value.map(({ id, threadId, projectId, imageId, fileName, userName, text }) => (
           <li key={id}>

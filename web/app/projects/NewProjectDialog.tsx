@@ -1,8 +1,9 @@
-import { toProblem } from '@maskroom/shared/base/problem';
 import { type FormEvent, type RefObject, useId, useRef, useState } from 'react';
 import { createProject } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { LabelRows } from './LabelRows.tsx';
 import { emptyRow, type LabelRow, labelsOf } from './labelRowList.ts';
@@ -22,13 +23,13 @@ export function NewProjectDialog(props: NewProjectDialogProps) {
     <Dialog
       open={props.open}
       onClose={props.onClose}
-      title="New project"
+      title={t('projects.new')}
       initialFocus={nameField}
       actions={
         <>
-          <Button onClick={props.onClose}>Cancel</Button>
+          <Button onClick={props.onClose}>{t('common.cancel')}</Button>
           <Button kind="primary" type="submit" form={form} disabled={busy}>
-            Create project
+            {t('projects.create')}
           </Button>
         </>
       }
@@ -52,12 +53,12 @@ function NewProjectForm({ id, nameField, onBusy, onCreated }: NewProjectFormProp
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!name.trim()) return setProblem('Give the project a name.');
+    if (!name.trim()) return setProblem(t('projects.nameIt'));
     onBusy(true);
     try {
       onCreated((await createProject({ name: name.trim(), labels: labelsOf(rows) })).id);
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
     } finally {
       onBusy(false);
     }
@@ -66,7 +67,7 @@ function NewProjectForm({ id, nameField, onBusy, onCreated }: NewProjectFormProp
   return (
     <form id={id} onSubmit={(event) => void submit(event)} noValidate style={{ display: 'contents' }}>
       <TextField
-        label="Name"
+        label={t('common.name')}
         ref={nameField}
         maxLength={120}
         value={name}

@@ -3,10 +3,11 @@ import type { Project } from '@maskroom/shared/protocol/http';
 import { ImagePlus } from 'lucide-react';
 import { thumbnailUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
+import { number } from '../../ui/language/formats.ts';
+import { t } from '../../ui/language/language.ts';
 import { Link } from '../../ui/navigation.ts';
 import { ProgressRing } from '../../ui/Progress.tsx';
 import { paths } from '../../ui/paths.ts';
-import { count } from '../../ui/quantity.ts';
 import styles from './ProjectCard.module.css';
 
 /** A project at a glance: its pictures, how far it is, who is in it. */
@@ -39,11 +40,13 @@ export function ProjectCard({ project }: { readonly project: Project }) {
           <Avatars people={project.members} most={3} size={22} colorOf={presenceColorOf} />
         </div>
         <p className={styles.facts}>
-          {instances > 0 && <ProgressRing label="Reviewed" value={decided} size={16} />}
+          {instances > 0 && <ProgressRing label={t('projects.reviewed')} value={decided} size={16} />}
           <span>
-            {count(images, 'picture')}
-            {instances > 0 && ` · ${count(instances, 'object')}`}
-            {undecided > 0 && ` · ${undecided.toLocaleString('en')} to review`}
+            {[
+              t('count.pictures', { n: images }),
+              ...(instances > 0 ? [t('count.objects', { n: instances })] : []),
+              ...(undecided > 0 ? [t('projects.toReview', { n: number(undecided) })] : []),
+            ].join(' · ')}
           </span>
         </p>
       </div>

@@ -5,6 +5,7 @@ import { listProjects } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { FailedState } from '../../ui/FailedState.tsx';
+import { t } from '../../ui/language/language.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
@@ -25,24 +26,22 @@ export function ProjectsPage() {
   const [creating, setCreating] = useState(false);
   const create = (
     <Button kind="primary" onClick={() => setCreating(true)}>
-      <Plus /> New project
+      <Plus /> {t('projects.new')}
     </Button>
   );
   const empty = loaded.status === 'ready' && loaded.value.length === 0;
   return (
-    <Page title="Projects" actions={mayCreate && !empty && create}>
-      <h1 className="visually-hidden">Projects</h1>
+    <Page title={t('common.projects')} actions={mayCreate && !empty && create}>
+      <h1 className="visually-hidden">{t('common.projects')}</h1>
       <Mentions />
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {empty && (
         <EmptyState
           icon={<FolderPlus size={32} strokeWidth={1.5} />}
-          title={mayCreate ? 'Make your first project' : 'No projects yet'}
+          title={mayCreate ? t('projects.first') : t('projects.none')}
           actions={mayCreate && create}
         >
-          {mayCreate
-            ? 'A project holds pictures, the labels to give, and the people who give them.'
-            : 'Ask whoever runs this server to add you to a project; it will appear here.'}
+          {mayCreate ? t('projects.firstWords') : t('projects.noneWords')}
         </EmptyState>
       )}
       {!empty && loaded.status !== 'failed' && (

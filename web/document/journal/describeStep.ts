@@ -1,5 +1,6 @@
 import { instancesOf } from '@maskroom/shared/document/documentModel';
 import type * as Y from 'yjs';
+import { t } from '../../ui/language/language.ts';
 import type { StepName } from '../undoOutcome.ts';
 import type { Change, Step } from './step.ts';
 
@@ -11,15 +12,15 @@ export function describeStep(
 ): StepName {
   const instanceIds = [...new Set(changes.map(({ instanceId }) => instanceId))];
   const [first] = changes;
-  if (!first) return { text: 'a change', instanceIds };
+  if (!first) return { text: t('step.change'), instanceIds };
   const label = labelOf(first) ?? instancesOf(doc).get(first.instanceId)?.get('label');
   const subject =
     instanceIds.length > 1
-      ? `${instanceIds.length} objects`
+      ? t('count.objects', { n: instanceIds.length })
       : typeof label === 'string'
         ? labelName(label)
-        : 'object';
-  return { text: `${subject} ${deed(first, labelName)}`, instanceIds };
+        : t('step.object');
+  return { text: t('step.did', { what: subject, did: deed(first, labelName) }), instanceIds };
 }
 
 /** The label that the thing had when it was done. */
@@ -32,8 +33,8 @@ function labelOf({ field, before, after }: Change): unknown {
 
 /** What one change did, behind its subject. */
 export function deed({ field, after }: Change, labelName: (labelId: string) => string): string {
-  if (field === null) return after === null ? 'removed' : 'added';
-  if (field === 'label') return `relabelled ${labelName(String(after))}`;
-  if (field === 'deleted') return after === true ? 'deleted' : 'restored';
-  return field === 'geometry' ? 'reshaped' : 'changed';
+  if (field === null) return t(after === null ? 'did.removed' : 'did.added');
+  if (field === 'label') return t('step.relabelledTo', { label: labelName(String(after)) });
+  if (field === 'deleted') return t(after === true ? 'did.deleted' : 'did.restored');
+  return t(field === 'geometry' ? 'did.reshaped' : 'did.changed');
 }

@@ -1,5 +1,6 @@
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import { t } from '../../ui/language/language.ts';
 import { deed } from './describeStep.ts';
 import type { RefusalReason, Step, StepPicture } from './step.ts';
 import { sumUp, wholeFields } from './wanted.ts';
@@ -55,17 +56,7 @@ export function keptItems(steps: readonly Step[], labelName: (labelId: string) =
 }
 
 /** Why, as a sentence for whoever did it. */
-export const reasonWords: Readonly<Record<RefusalReason, string>> = {
-  accepted: 'It was accepted meanwhile, so it is locked.',
-  changed: 'Somebody else changed it meanwhile, and that stays.',
-  gone: 'Somebody deleted it meanwhile.',
-  role: 'Your role no longer lets you change this picture.',
-  'no-access': 'You no longer have access to this project.',
-  'picture-gone': 'The picture was deleted meanwhile.',
-  full: 'The picture holds as many objects as it can.',
-  'too-large': 'The change was larger than the server takes.',
-  'not-allowed': 'The server did not allow it.',
-};
+export const reasonWords = (reason: RefusalReason): string => t(`kept.reason.${reason}`);
 
 /** All of it for another program: rings in pixels of the picture, as the API writes them. */
 export const keptAsJson = (

@@ -1,5 +1,6 @@
 import { polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Point } from '@maskroom/shared/geometry/polygon';
+import { t } from '../../ui/language/language.ts';
 import type { ToolContext, ToolShape } from '../tool.ts';
 import { cutPolygon } from './cutPolygon.ts';
 
@@ -10,7 +11,7 @@ export function cutAlong(context: ToolContext, line: readonly Point[]): void {
   const free = crossed.filter((shape) => !shape.locked);
   const cuts = cutsOf(free, line, selected.length > 0 ? free.length : 1);
   if (cuts.length === 0) {
-    context.notify(crossed.find(({ locked }) => locked)?.locked ?? 'Draw the line right through a shape.');
+    context.notify(crossed.find(({ locked }) => locked)?.locked ?? t('tool.cutThrough'));
     return;
   }
   const pieces = context.change({

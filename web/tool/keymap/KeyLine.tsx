@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Key } from '../../ui/Key.tsx';
+import { t } from '../../ui/language/language.ts';
 import { strokeName } from '../keyMatch.ts';
 import type { KeyCommand } from '../keys.ts';
 import { useKeymap } from './KeymapProvider.tsx';
@@ -42,11 +43,17 @@ export function ChangeableLine({ command, acts }: ChangeableLineProps) {
       <div className={styles.line}>
         <span>
           {name}
-          {others.length > 0 && <span className={styles.also}> also: {[...new Set(others)].join(', ')}</span>}
+          {others.length > 0 && (
+            <span className={styles.also}>{t('keys.also', { names: [...new Set(others)].join(', ') })}</span>
+          )}
         </span>
         <span className={styles.change}>
           {keymap.choice.changed[command] && (
-            <IconButton size="small" label={`Put back: ${name}`} onClick={() => acts.putBack(command)}>
+            <IconButton
+              size="small"
+              label={t('keys.putBack', { name })}
+              onClick={() => acts.putBack(command)}
+            >
               <RotateCcw />
             </IconButton>
           )}
@@ -59,8 +66,8 @@ export function ChangeableLine({ command, acts }: ChangeableLineProps) {
               data-testid={`key-${command}`}
               onClick={() => (isListening ? acts.leave() : acts.listen(command))}
             >
-              <span className="visually-hidden">Key of {name}: </span>
-              {isListening ? 'Press a key' : key === '' ? 'none' : <Key keys={key} />}
+              <span className="visually-hidden">{t('keys.of', { name })} </span>
+              {isListening ? t('keys.press') : key === '' ? t('keys.noKey') : <Key keys={key} />}
             </Button>
           )}
         </span>
@@ -77,23 +84,19 @@ function Answer({ command, acts }: ChangeableLineProps) {
   if (state.kind === 'listening')
     return state.refused ? (
       <p role="alert" className={styles.answer}>
-        {state.refused === 'fixed'
-          ? 'The picture itself needs that key. Press another one.'
-          : 'Press a digit from 1 to 9, with or without Ctrl, Shift or Alt; the others follow.'}
+        {state.refused === 'fixed' ? t('keys.fixed') : t('keys.noDigit')}
       </p>
     ) : null;
   const owners = [...new Set(state.clashes.map((clash) => lineName(clash.command)))].join(', ');
   return (
     <div role="alert" className={styles.answer}>
-      <p>
-        {strokeName(state.clashes[0].stroke)} is the key of: {owners}
-      </p>
+      <p>{t('keys.taken', { key: strokeName(state.clashes[0].stroke), owners })}</p>
       <div className={styles.answers}>
         <Button size="small" kind="primary" data-testid="swap-keys" onClick={acts.swap}>
-          Swap
+          {t('keys.swap')}
         </Button>
         <Button size="small" kind="quiet" onClick={acts.leave}>
-          Leave it
+          {t('keys.leave')}
         </Button>
       </div>
     </div>

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { t } from '../../ui/language/language.ts';
 import { Select } from '../../ui/Select.tsx';
 import type { KeyScope } from '../keyBinding.ts';
 import { ChangeableLine, KeyLine } from './KeyLine.tsx';
 import { useKeymap } from './KeymapProvider.tsx';
 import styles from './KeySheet.module.css';
 import { hasLine, keyGroups } from './keyLines.ts';
-import { type PresetName, presetNames } from './keyPresets.ts';
+import { presetNames } from './keyPresets.ts';
 import { otherWays } from './otherWays.ts';
 import { useRebinding } from './useRebinding.ts';
 
@@ -18,16 +19,10 @@ interface KeySheetProps {
   readonly scopes: readonly KeyScope[];
 }
 
-const presetWords: Readonly<Record<PresetName, string>> = {
-  maskroom: 'Maskroom',
-  cvat: 'CVAT-like',
-  labelStudio: 'Label Studio-like',
-};
-
 /** Every key, as the person has them, and where they change them. */
 export function KeySheet({ open, onClose, scopes }: KeySheetProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="Keys" wide>
+    <Dialog open={open} onClose={onClose} title={t('keys.title')} wide>
       {open && <Sheet scopes={scopes} />}
     </Dialog>
   );
@@ -42,13 +37,13 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
     <>
       <div className={styles.head}>
         <Select
-          label="Set of keys"
+          label={t('keys.set')}
           value={choice.preset}
-          options={presetNames.map((value) => ({ value, label: presetWords[value] }))}
+          options={presetNames.map((value) => ({ value, label: t(`keys.preset.${value}`) }))}
           onChange={acts.choosePreset}
         />
         <span className={styles.gap} />
-        {hasChanges && <Button onClick={acts.putAllBack}>Put all back</Button>}
+        {hasChanges && <Button onClick={acts.putAllBack}>{t('keys.putAllBack')}</Button>}
         <Button
           kind={changing ? 'primary' : 'secondary'}
           data-testid="change-keys"
@@ -57,15 +52,10 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
             setChanging(!changing);
           }}
         >
-          {changing ? 'Done' : 'Change keys'}
+          {changing ? t('keys.done') : t('keys.change')}
         </Button>
       </div>
-      {changing && (
-        <p className={styles.hint}>
-          Choose a key, then press the new one. Your keys stay in this browser
-          {hasChanges && '; choosing a set puts them back'}.
-        </p>
-      )}
+      {changing && <p className={styles.hint}>{t(hasChanges ? 'keys.hintChanged' : 'keys.hint')}</p>}
       <div className={styles.sheet} data-testid="key-sheet">
         {keyGroups
           .map((group) => ({
@@ -75,7 +65,7 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
           .filter(({ lines }) => lines.length > 0)
           .map(({ group, lines }) => (
             <section key={group} className={styles.group}>
-              <h3>{group}</h3>
+              <h3>{t(`keys.group.${group}`)}</h3>
               {changing ? (
                 <ul>
                   {lines.map(({ id }) => (
@@ -98,14 +88,14 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
 }
 
 const OtherWays = () =>
-  otherWays.map(({ title, lines }) => (
-    <section key={title} className={styles.group}>
-      <h3>{title}</h3>
+  otherWays.map(({ head, lines }) => (
+    <section key={head} className={styles.group}>
+      <h3>{t(`way.${head}`)}</h3>
       <dl>
         {lines.map(([what, how]) => (
           <div key={what} className={styles.line}>
-            <dt>{what}</dt>
-            <dd>{how}</dd>
+            <dt>{t(`way.${what}`)}</dt>
+            <dd>{t(`way.${how}`)}</dd>
           </div>
         ))}
       </dl>

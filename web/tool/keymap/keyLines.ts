@@ -1,5 +1,7 @@
+import { t } from '../../ui/language/language.ts';
+import { commandName } from '../commandName.ts';
 import type { KeyScope } from '../keyBinding.ts';
-import { type BoundKey, bindingOf } from '../keyMatch.ts';
+import type { BoundKey } from '../keyMatch.ts';
 import type { KeyCommand } from '../keys.ts';
 import { placeOf } from '../labelKeys.ts';
 import type { Keymap } from './keymap.ts';
@@ -15,8 +17,7 @@ export const hasLine = (binding: BoundKey, scopes: readonly KeyScope[]): boolean
 
 export function lineName(command: KeyCommand): string {
   const member = placeOf(command);
-  if (!member) return bindingOf(command).label;
-  return member.family === 'label' ? 'Label 1 to 9' : 'Answer attribute 1 to 9';
+  return member ? t(`keys.family.${member.family}`) : commandName(command);
 }
 
 /** The first stroke; of a family, with its range of digits. */

@@ -4,6 +4,7 @@ import { MAX_VERTICES } from '@maskroom/shared/geometry/geometryCodec';
 import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import { tracedPolygon } from '@maskroom/shared/geometry/stroke';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
+import { t } from '../../ui/language/language.ts';
 import { clampPoint } from '../edit/clampPoint.ts';
 import { closeRing } from '../edit/closeRing.ts';
 import { snapped } from '../edit/snap.ts';
@@ -48,7 +49,7 @@ export function drawing(context: ToolContext, down: StagePointer, back: () => To
   function finish(stay: ToolState): ToolState {
     const polygon = shape();
     if (!polygon) {
-      context.notify('A shape needs at least three corners.');
+      context.notify(t('tool.threeCorners'));
       return stay;
     }
     context.addShape(polygon, 'manual');

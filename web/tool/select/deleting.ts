@@ -1,3 +1,4 @@
+import { t } from '../../ui/language/language.ts';
 import { removeVertices } from '../edit/removeVertices.ts';
 import type { VertexRef } from '../edit/replaceRing.ts';
 import type { ToolContext, ToolShape } from '../tool.ts';
@@ -7,7 +8,7 @@ export function removeCorners(context: ToolContext, shape: ToolShape, gone: read
   const polygon = removeVertices(shape.polygon, gone);
   if (shape.locked) context.notify(shape.locked);
   else if (polygon) context.change({ verb: 'reshaped', reshaped: [{ id: shape.id, polygon }] });
-  else context.notify('Every outline keeps at least three corners.');
+  else context.notify(t('tool.keepThree'));
 }
 
 /** Deletes what is selected and not locked; says why the rest stays. False when nothing is selected. */

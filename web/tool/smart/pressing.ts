@@ -1,5 +1,6 @@
 import { MAX_POINTS } from '@maskroom/shared/prompt/prompt';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
+import { t } from '../../ui/language/language.ts';
 import { beginShape } from '../beginShape.ts';
 import { hasDragged } from '../dragging.ts';
 import type { ToolState } from '../stateTool.ts';
@@ -32,9 +33,8 @@ export const pressing = (
 function addPoint(context: ToolContext, { point: [x, y], shift }: StagePointer, label: 0 | 1): void {
   if (label === 1 && !shift && context.isNextObject([x, y])) context.acceptCandidate();
   const prompt = context.prompt();
-  if (label === 0 && isEmpty(prompt) && context.refining() === null)
-    context.notify('Click the object first, then what does not belong to it.');
-  else if (prompt.points.length >= MAX_POINTS) context.notify(`A mask takes at most ${MAX_POINTS} clicks.`);
+  if (label === 0 && isEmpty(prompt) && context.refining() === null) context.notify(t('tool.objectFirst'));
+  else if (prompt.points.length >= MAX_POINTS) context.notify(t('tool.mostClicks', { n: MAX_POINTS }));
   else {
     beginShape(context);
     context.setPrompt({ ...prompt, points: [...prompt.points, [x, y, label]] });

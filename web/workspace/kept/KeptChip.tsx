@@ -1,5 +1,5 @@
 import { Archive } from 'lucide-react';
-import { count } from '../../ui/quantity.ts';
+import { t } from '../../ui/language/language.ts';
 import { useWorkbench } from '../sessionContext.ts';
 import styles from './KeptChip.module.css';
 import { useKeptCount } from './KeptHere.tsx';
@@ -14,11 +14,11 @@ export function KeptChip() {
       type="button"
       className={styles.chip}
       data-testid="kept"
-      aria-label={`${count(kept, 'change')} not taken: look at them`}
+      aria-label={t('kept.chip', { n: kept })}
       onClick={() => view.setState({ keptOpen: true })}
     >
       <Archive size={14} aria-hidden />
-      <span className={styles.words}>{count(kept, 'change')} not taken</span>
+      <span className={styles.words}>{t('kept.notTaken', { n: kept })}</span>
       <span className={styles.short}>{kept}</span>
     </button>
   );

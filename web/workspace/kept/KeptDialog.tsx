@@ -8,6 +8,8 @@ import { type KeptItem, keptAsJson, keptItems, reasonWords } from '../../documen
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { moment } from '../../ui/language/formats.ts';
+import { t } from '../../ui/language/language.ts';
 import { useNotes } from '../../ui/Toast.tsx';
 import styles from './KeptDialog.module.css';
 import { KeptShape } from './KeptShape.tsx';
@@ -34,14 +36,14 @@ export function KeptDialog({ journal, open, onClose, here }: KeptDialogProps) {
   const steps = useStore(journal.store, (state) => state.steps);
   const labels = useLabels(open ? steps.map(({ projectId }) => projectId) : []);
   const items = useMemo(
-    () => keptItems(steps, (id) => labels.get(id)?.name ?? 'otherwise').toReversed(),
+    () => keptItems(steps, (id) => labels.get(id)?.name ?? t('kept.otherwise')).toReversed(),
     [steps, labels],
   );
   const json = () => keptAsJson(items, (id) => labels.get(id)?.name);
   const copy = () =>
     navigator.clipboard.writeText(json()).then(
-      () => notes.say({ title: 'Copied' }),
-      () => notes.warn({ title: 'Not copied', description: 'This browser does not allow it: download it.' }),
+      () => notes.say({ title: t('common.copied') }),
+      () => notes.warn({ title: t('kept.notCopied'), description: t('kept.download') }),
     );
   const forget = (item: KeptItem) => journal.forget(item.stepIds);
   const draw = (item: KeptItem) => {
@@ -53,25 +55,25 @@ export function KeptDialog({ journal, open, onClose, here }: KeptDialogProps) {
     <Dialog
       open={open}
       onClose={onClose}
-      title="Changes that were not taken"
-      description="They are not in the picture. This browser keeps them until you draw them again, discard them or sign out."
+      title={t('kept.title')}
+      description={t('kept.words')}
       wide
       actions={
         items.length > 0 && (
           <>
             <Button onClick={() => journal.forget(items.flatMap(({ stepIds }) => stepIds))}>
-              Discard all
+              {t('kept.discardAll')}
             </Button>
-            <Button onClick={() => void copy()}>Copy</Button>
+            <Button onClick={() => void copy()}>{t('common.copy')}</Button>
             <Button kind="primary" onClick={() => download(json())}>
-              Download
+              {t('kept.downloadButton')}
             </Button>
           </>
         )
       }
     >
       {items.length === 0 ? (
-        <p className={styles.reason}>Nothing is left here.</p>
+        <p className={styles.reason}>{t('kept.nothing')}</p>
       ) : (
         <ul className={styles.list}>
           {items.map((item) => {
@@ -88,20 +90,20 @@ export function KeptDialog({ journal, open, onClose, here }: KeptDialogProps) {
                 <KeptShape polygon={item.polygon} color={label?.color ?? '#8c8c8c'} />
                 <div className={styles.words}>
                   <strong>
-                    {label?.name ?? 'Object'} {item.deeds.join(', ')}
+                    {t('step.did', { what: label?.name ?? t('kept.object'), did: item.deeds.join(', ') })}
                   </strong>
-                  <span className={styles.reason}>{reasonWords[item.reason]}</span>
+                  <span className={styles.reason}>{reasonWords(item.reason)}</span>
                   <span className={styles.where}>
-                    {clock.format(item.at)}
+                    {moment(item.at, dayAndMinute)}
                     {!isHere && ` · ${item.picture.fileName}`}
                   </span>
                 </div>
                 {isHere && here.draw && item.geometry && label && (
                   <Button size="small" onClick={() => draw(item)}>
-                    Draw as new
+                    {t('kept.draw')}
                   </Button>
                 )}
-                <IconButton label="Discard" size="small" onClick={() => forget(item)}>
+                <IconButton label={t('kept.discard')} size="small" onClick={() => forget(item)}>
                   <X />
                 </IconButton>
               </li>
@@ -113,12 +115,12 @@ export function KeptDialog({ journal, open, onClose, here }: KeptDialogProps) {
   );
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', {
+const dayAndMinute = {
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
-});
+} as const;
 
 /** The labels of these projects, as far as they can still be read. */
 function useLabels(projectIds: readonly string[]): ReadonlyMap<string, Label> {

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { journalOf } from '../../document/journal/journals.ts';
 import { resumeElsewhere } from '../../document/journal/resume.ts';
 import { Button } from '../../ui/Button.tsx';
-import { count } from '../../ui/quantity.ts';
+import { t } from '../../ui/language/language.ts';
 import { KeptDialog } from './KeptDialog.tsx';
 import styles from './KeptNotice.module.css';
 
@@ -29,19 +29,19 @@ export function KeptNotice({ userId }: { readonly userId: string }) {
   return (
     <>
       {(waiting > 0 || refused > 0) && (
-        <aside className={styles.notice} aria-label="Your changes in this browser">
+        <aside className={styles.notice} aria-label={t('kept.notice')}>
           {refused > 0 ? <Archive size={16} aria-hidden /> : <CloudOff size={16} aria-hidden />}
           <output className={styles.words}>
             {[
-              waiting > 0 ? `${count(waiting, 'edit')} waiting for the server` : '',
-              refused > 0 ? `${count(refused, 'change')} not taken` : '',
+              waiting > 0 ? t('kept.waiting', { n: waiting }) : '',
+              refused > 0 ? t('kept.notTaken', { n: refused }) : '',
             ]
               .filter((part) => part !== '')
               .join(' · ')}
           </output>
           {refused > 0 && (
             <Button size="small" onClick={() => setOpen(true)}>
-              Look at them
+              {t('kept.look')}
             </Button>
           )}
         </aside>

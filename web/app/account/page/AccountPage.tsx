@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '../../../ui/language/language.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { type Tab, Tabs } from '../../../ui/Tabs.tsx';
 import { useSession } from '../useSession.ts';
@@ -11,10 +12,10 @@ import { TokenList } from './TokenList.tsx';
 
 type Part = 'sign-ins' | 'tokens' | 'people' | 'audit';
 
-const own: readonly Tab<Part>[] = [
+const own = (): readonly Tab<Part>[] => [
   {
     value: 'sign-ins',
-    label: 'Sign-ins',
+    label: t('account.signIns'),
     panel: (
       <>
         <SessionList />
@@ -22,11 +23,11 @@ const own: readonly Tab<Part>[] = [
       </>
     ),
   },
-  { value: 'tokens', label: 'Tokens', panel: <TokenList /> },
+  { value: 'tokens', label: t('account.tokens'), panel: <TokenList /> },
 ];
-const ofAdmins: readonly Tab<Part>[] = [
-  { value: 'people', label: 'People', panel: <PeopleList /> },
-  { value: 'audit', label: 'Audit log', panel: <AuditList /> },
+const ofAdmins = (): readonly Tab<Part>[] => [
+  { value: 'people', label: t('account.people'), panel: <PeopleList /> },
+  { value: 'audit', label: t('account.audit'), panel: <AuditList /> },
 ];
 
 /** One's own ways in; for admins everybody's, and the record of who got in where. */
@@ -34,17 +35,17 @@ export function AccountPage() {
   const { me } = useSession();
   const [part, setPart] = useState<Part>('sign-ins');
   return (
-    <Page title="Account">
+    <Page title={t('account.account')}>
       <div className={styles.page}>
         <header className={styles.head}>
           <h1>{me.name}</h1>
           <p>{me.email}</p>
         </header>
         <Tabs
-          label="Account"
+          label={t('account.account')}
           value={part}
           onChange={setPart}
-          tabs={me.isAdmin ? [...own, ...ofAdmins] : own}
+          tabs={me.isAdmin ? [...own(), ...ofAdmins()] : own()}
         />
       </div>
     </Page>

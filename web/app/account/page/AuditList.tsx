@@ -2,16 +2,15 @@ import { type AuditEntry, type AuditTopic, auditTopics } from '@maskroom/shared/
 import { useCallback, useState } from 'react';
 import { auditExportUrl, getAudit } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { t } from '../../../ui/language/language.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useLoaded } from '../../../ui/useLoaded.ts';
 import styles from './AccountPage.module.css';
 import { dayAndTime } from './when.ts';
 
-const topics = [
-  { value: 'everything', label: 'everything' },
-  ...auditTopics.map((topic) => ({ value: topic, label: topic })),
-] as const;
+const topics = () =>
+  (['everything', ...auditTopics] as const).map((value) => ({ value, label: t(`audit.topic.${value}`) }));
 
 /** Every change of access, of projects and every decision on the server, a page at a time. */
 export function AuditList() {
@@ -22,20 +21,20 @@ export function AuditList() {
   const next = loaded.status === 'ready' ? loaded.value.next : null;
   return (
     <section className={styles.section}>
-      <h2>Audit log</h2>
+      <h2>{t('account.audit')}</h2>
       <div className={styles.foot}>
         <Select
-          label="About"
+          label={t('audit.about')}
           value={topic}
-          options={topics}
+          options={topics()}
           onChange={(next) => {
             setTopic(next);
             setBefore(undefined);
           }}
         />
-        <Button onClick={() => location.assign(auditExportUrl({ about }))}>Download as CSV</Button>
-        {before !== undefined && <Button onClick={() => setBefore(undefined)}>Newest</Button>}
-        {next !== null && <Button onClick={() => setBefore(next)}>Older</Button>}
+        <Button onClick={() => location.assign(auditExportUrl({ about }))}>{t('audit.download')}</Button>
+        {before !== undefined && <Button onClick={() => setBefore(undefined)}>{t('audit.newest')}</Button>}
+        {next !== null && <Button onClick={() => setBefore(next)}>{t('common.older')}</Button>}
       </div>
       {loaded.status === 'loading' && <Skeleton height={240} width="100%" />}
       {loaded.status === 'failed' && <p role="alert">{loaded.problem.message}</p>}
@@ -50,11 +49,11 @@ function AuditTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">To whom</th>
-            <th scope="col">Project</th>
+            <th scope="col">{t('audit.when')}</th>
+            <th scope="col">{t('audit.who')}</th>
+            <th scope="col">{t('audit.what')}</th>
+            <th scope="col">{t('audit.whom')}</th>
+            <th scope="col">{t('common.project')}</th>
           </tr>
         </thead>
         <tbody>

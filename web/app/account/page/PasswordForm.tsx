@@ -2,6 +2,7 @@ import { toProblem } from '@maskroom/shared/base/problem';
 import { type FormEvent, useState } from 'react';
 import { changePassword } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { t } from '../../../ui/language/language.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import styles from './AccountPage.module.css';
@@ -17,39 +18,39 @@ export function PasswordForm() {
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    if (next.length < LEAST_CHARACTERS) return setProblem('The new password needs at least 8 characters.');
+    if (next.length < LEAST_CHARACTERS) return setProblem(t('password.short'));
     try {
       await changePassword(current, next);
-      notes.say({ title: 'Password changed', description: 'All other sign-ins have ended.' });
+      notes.say({ title: t('password.changed'), description: t('password.othersEnded') });
       setCurrent('');
       setNext('');
       setProblem(null);
     } catch (cause) {
       const { code, message } = toProblem(cause);
-      setProblem(code === 'wrong-credentials' ? 'The current password is another one.' : message);
+      setProblem(code === 'wrong-credentials' ? t('password.wrong') : message);
     }
   };
 
   return (
     <section className={styles.section}>
-      <h2>Password</h2>
+      <h2>{t('common.password')}</h2>
       <form className={styles.form} onSubmit={(event) => void send(event)}>
         <TextField
-          label="Current password"
+          label={t('password.current')}
           type="password"
           autoComplete="current-password"
           value={current}
           onChange={setCurrent}
         />
         <TextField
-          label="New password"
+          label={t('password.new')}
           type="password"
           autoComplete="new-password"
           value={next}
           onChange={setNext}
         />
         <Button type="submit" disabled={!current || !next}>
-          Change password
+          {t('password.change')}
         </Button>
         {problem && (
           <p role="alert" className={styles.bad}>

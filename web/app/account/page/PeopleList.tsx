@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { closeAccount, listPeople, makePasswordLink } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyField } from '../../../ui/CopyField.tsx';
+import { t } from '../../../ui/language/language.ts';
 import { useSession } from '../useSession.ts';
 import styles from './AccountPage.module.css';
 import { LoadedList } from './LoadedList.tsx';
 import { useList } from './useList.ts';
 
-const stateWords = { active: '', invited: 'not yet joined', closed: 'closed' } as const;
+const stateWords = (state: 'active' | 'invited' | 'closed'): string =>
+  state === 'active' ? '' : state === 'invited' ? t('common.pending') : t('people.closed');
 
 /** Everybody with an account: new passwords, and the end of an account. */
 export function PeopleList() {
@@ -20,33 +22,28 @@ export function PeopleList() {
   };
   return (
     <section className={styles.section}>
-      <h2>People</h2>
-      {link && (
-        <CopyField
-          label={`Password link for ${link.name}; copy it now, it is not shown again`}
-          value={link.url}
-        />
-      )}
-      <LoadedList loaded={loaded} empty="Nobody has an account.">
+      <h2>{t('account.people')}</h2>
+      {link && <CopyField label={t('people.linkFor', { name: link.name })} value={link.url} />}
+      <LoadedList loaded={loaded} empty={t('people.none')}>
         {({ email, id, isAdmin, name, state }) => (
           <li key={id} className={styles.row}>
             <span className={styles.what}>
               <span>{name}</span>
               <span className={styles.small}>
-                {[email, isAdmin && 'admin', stateWords[state]].filter(Boolean).join(', ')}
+                {[email, isAdmin && t('role.admin'), stateWords(state)].filter(Boolean).join(', ')}
               </span>
             </span>
             {state !== 'closed' && id !== me.id && (
               <>
-                <Button size="small" onClick={() => act(() => makeLink(id, name), 'The link is above')}>
-                  Password link
+                <Button size="small" onClick={() => act(() => makeLink(id, name), t('people.linkAbove'))}>
+                  {t('people.link')}
                 </Button>
                 <Button
                   size="small"
                   kind="danger"
-                  onClick={() => act(() => closeAccount(id), `${name}’s account is closed`)}
+                  onClick={() => act(() => closeAccount(id), t('people.closedNow', { name }))}
                 >
-                  Close account
+                  {t('people.close')}
                 </Button>
               </>
             )}

@@ -1,5 +1,6 @@
 import { endOtherSessions, endSession, listSessions } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { t } from '../../../ui/language/language.ts';
 import styles from './AccountPage.module.css';
 import { deviceName } from './deviceName.ts';
 import { LoadedList } from './LoadedList.tsx';
@@ -12,21 +13,24 @@ export function SessionList() {
   const others = loaded.status === 'ready' && loaded.value.length > 1;
   return (
     <section className={styles.section}>
-      <h2>Signed in at</h2>
-      <LoadedList loaded={loaded} empty="You are signed in nowhere.">
+      <h2>{t('sessions.title')}</h2>
+      <LoadedList loaded={loaded} empty={t('sessions.none')}>
         {(session) => (
           <li key={session.id} className={styles.row}>
             <span className={styles.what}>
               <span title={session.device ?? undefined}>{deviceName(session.device)}</span>
               <span className={styles.small}>
-                {session.address ?? 'unknown address'}, since {dayAndTime(session.createdAt)}
+                {t('sessions.since', {
+                  address: session.address ?? t('sessions.noAddress'),
+                  when: dayAndTime(session.createdAt),
+                })}
               </span>
             </span>
             {session.isCurrent ? (
-              <span className={styles.here}>This browser</span>
+              <span className={styles.here}>{t('sessions.here')}</span>
             ) : (
-              <Button size="small" onClick={() => act(() => endSession(session.id), 'Signed out there')}>
-                Sign out
+              <Button size="small" onClick={() => act(() => endSession(session.id), t('sessions.ended'))}>
+                {t('account.signOut')}
               </Button>
             )}
           </li>
@@ -34,8 +38,8 @@ export function SessionList() {
       </LoadedList>
       {others && (
         <div className={styles.foot}>
-          <Button onClick={() => act(endOtherSessions, 'Signed out everywhere else')}>
-            Sign out everywhere else
+          <Button onClick={() => act(endOtherSessions, t('sessions.othersEnded'))}>
+            {t('sessions.endOthers')}
           </Button>
         </div>
       )}

@@ -1,27 +1,32 @@
 import { type Role, roles } from '@maskroom/shared/annotation/role';
-import { toProblem } from '@maskroom/shared/base/problem';
 import { type FormEvent, useState } from 'react';
 import { createToken } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
-import { Select } from '../../../ui/Select.tsx';
+import { failureWords } from '../../../ui/language/failureWords.ts';
+import { t } from '../../../ui/language/language.ts';
+import { type Option, Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import styles from './AccountPage.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const lifetimes = [
-  { value: '7', label: '7 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'a year' },
-  { value: 'never', label: 'for ever' },
-] as const;
-const all = { value: 'all', label: 'all that I may' } as const;
+type Lifetime = '7' | '90' | '365' | 'never';
+const lifetimes = (): readonly Option<Lifetime>[] => [
+  { value: '7', label: t('tokens.days', { days: 7 }) },
+  { value: '90', label: t('tokens.days', { days: 90 }) },
+  { value: '365', label: t('tokens.year') },
+  { value: 'never', label: t('tokens.forEver') },
+];
+const allowed = (): readonly Option<Role | 'all'>[] => [
+  { value: 'all', label: t('tokens.all') },
+  ...roles.map((role) => ({ value: role, label: t(`role.${role}`) })),
+];
 
 /** Makes a token; `onMade` gets it, this once. */
 export function TokenForm({ onMade }: { readonly onMade: (token: string) => void }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role | 'all'>('all');
-  const [lifetime, setLifetime] = useState<(typeof lifetimes)[number]['value']>('90');
+  const [lifetime, setLifetime] = useState<Lifetime>('90');
   const [problem, setProblem] = useState<string | null>(null);
 
   const send = async (event: FormEvent) => {
@@ -38,22 +43,23 @@ export function TokenForm({ onMade }: { readonly onMade: (token: string) => void
       setName('');
       setProblem(null);
     } catch (cause) {
-      setProblem(toProblem(cause).message);
+      setProblem(failureWords(cause));
     }
   };
 
   return (
     <form className={classes(styles.form, styles.four)} onSubmit={(event) => void send(event)}>
-      <TextField label="Name" placeholder="What uses it" value={name} maxLength={120} onChange={setName} />
-      <Select
-        label="May do at most"
-        value={role}
-        options={[all, ...roles.map((each) => ({ value: each, label: each }))]}
-        onChange={setRole}
+      <TextField
+        label={t('common.name')}
+        placeholder={t('tokens.what')}
+        value={name}
+        maxLength={120}
+        onChange={setName}
       />
-      <Select label="Holds" value={lifetime} options={lifetimes} onChange={setLifetime} />
+      <Select label={t('tokens.most')} value={role} options={allowed()} onChange={setRole} />
+      <Select label={t('tokens.holds')} value={lifetime} options={lifetimes()} onChange={setLifetime} />
       <Button type="submit" disabled={name.trim() === ''}>
-        Make a token
+        {t('tokens.make')}
       </Button>
       {problem && (
         <p role="alert" className={styles.bad}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { listTokens, revokeToken } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { CopyField } from '../../../ui/CopyField.tsx';
+import { t } from '../../../ui/language/language.ts';
 import styles from './AccountPage.module.css';
 import { LoadedList } from './LoadedList.tsx';
 import { TokenForm } from './TokenForm.tsx';
@@ -18,22 +19,28 @@ export function TokenList() {
   };
   return (
     <section className={styles.section}>
-      <h2>Tokens</h2>
-      <p className={styles.note}>A program with a token acts as you, in the role you give it at most.</p>
-      {made && <CopyField label="The new token; copy it now, it is not shown again" value={made} />}
-      <LoadedList loaded={loaded} empty="You have no tokens.">
+      <h2>{t('account.tokens')}</h2>
+      <p className={styles.note}>{t('tokens.note')}</p>
+      {made && <CopyField label={t('tokens.copy')} value={made} />}
+      <LoadedList loaded={loaded} empty={t('tokens.none')}>
         {(token) => (
           <li key={token.id} className={styles.row}>
             <span className={styles.what}>
               <span>{token.name}</span>
               <span className={styles.small}>
-                {token.scope?.role ? `at most ${token.scope.role}` : 'all that you may'}
-                {token.scope?.projectId ? ', one project' : ''}
-                {token.expiresAt === null ? ', never expires' : `, until ${dayAndTime(token.expiresAt)}`}
+                {[
+                  token.scope?.role
+                    ? t('tokens.atMost', { role: t(`role.${token.scope.role}`) })
+                    : t('tokens.everything'),
+                  ...(token.scope?.projectId ? [t('tokens.oneProject')] : []),
+                  token.expiresAt === null
+                    ? t('tokens.never')
+                    : t('tokens.until', { when: dayAndTime(token.expiresAt) }),
+                ].join(', ')}
               </span>
             </span>
-            <Button size="small" onClick={() => act(() => revokeToken(token.id), 'Token revoked')}>
-              Revoke
+            <Button size="small" onClick={() => act(() => revokeToken(token.id), t('tokens.revoked'))}>
+              {t('tokens.revoke')}
             </Button>
           </li>
         )}

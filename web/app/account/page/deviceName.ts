@@ -1,3 +1,5 @@
+import { t } from '../../../ui/language/language.ts';
+
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -18,8 +20,8 @@ const nameIn = (names: typeof browsers, text: string): string | undefined =>
 
 /** A User-Agent in words that people know; as it is, shortened, when it is nobody's we know. */
 export function deviceName(device: string | null): string {
-  if (!device) return 'An unknown browser';
+  if (!device) return t('device.unknown');
   const [browser, system] = [nameIn(browsers, device), nameIn(systems, device)];
-  if (browser && system) return `${browser} on ${system}`;
+  if (browser && system) return t('device.on', { browser, system });
   return browser ?? device.slice(0, 60);
 }

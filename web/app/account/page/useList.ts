@@ -1,4 +1,5 @@
-import { toProblem } from '@maskroom/shared/base/problem';
+import { failureWords } from '../../../ui/language/failureWords.ts';
+import { t } from '../../../ui/language/language.ts';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { useLoaded } from '../../../ui/useLoaded.ts';
 
@@ -12,7 +13,7 @@ export function useList<T>(load: () => Promise<readonly T[]>) {
         notes.say({ title: done });
         reload();
       },
-      (cause: unknown) => notes.warn({ title: 'That did not work', description: toProblem(cause).message }),
+      (cause: unknown) => notes.warn({ title: t('common.didNotWork'), description: failureWords(cause) }),
     );
   };
   return { loaded, reload, act };

@@ -1,4 +1,5 @@
-const format = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+import { moment } from '../../../ui/language/formats.ts';
 
 /** Milliseconds since 1970 or an ISO date as a day and a time of the reader's own clock. */
-export const dayAndTime = (at: number | string): string => format.format(new Date(at));
+export const dayAndTime = (at: number | string): string =>
+  moment(at, { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,4 +1,5 @@
 import { type Ref, useImperativeHandle, useRef } from 'react';
+import { t } from '../../../ui/language/language.ts';
 import { chosen } from './pickedFiles.ts';
 
 /** Opens the browser's own dialogs. */
@@ -31,14 +32,14 @@ export function FilePickers({ ref, onPick }: FilePickersProps) {
       <input
         {...common}
         ref={files}
-        aria-label="Picture files"
+        aria-label={t('upload.files')}
         accept="image/jpeg,image/png,image/webp,image/tiff"
         onChange={(event) => take(event.currentTarget)}
       />
       <input
         {...common}
         ref={folder}
-        aria-label="A folder of pictures"
+        aria-label={t('upload.folder')}
         {...{ webkitdirectory: '' }}
         onChange={(event) => take(event.currentTarget)}
       />

@@ -1,8 +1,10 @@
 import { X } from 'lucide-react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { number } from '../../../ui/language/formats.ts';
+import { t } from '../../../ui/language/language.ts';
 import { ProgressBar } from '../../../ui/Progress.tsx';
-import { count, megabytes } from '../../../ui/quantity.ts';
+import { megabytes } from '../../../ui/quantity.ts';
 import styles from './UploadPanel.module.css';
 import type { Uploader } from './uploader.ts';
 import { totalsOf, type Upload, type UploadTotals } from './uploadList.ts';
@@ -25,26 +27,32 @@ export function UploadPanel({ uploads, uploader }: UploadPanelProps) {
   const others = lines.filter(({ state }) => state.kind !== 'sending');
   const canRetry = done && uploads.some(({ state }) => state.kind === 'refused' && state.retryable);
   return (
-    <section aria-label="Adding pictures" className={styles.panel}>
+    <section aria-label={t('upload.adding')} className={styles.panel}>
       <header className={styles.head}>
         <p role="status" className={styles.title}>
-          {done ? summary(totals) : `Adding ${totals.settled} of ${count(totals.files, 'picture')}`}
+          {done ? summary(totals) : t('upload.addingOf', { settled: totals.settled, total: totals.files })}
         </p>
         {done ? (
-          <IconButton label="Close" size="small" onClick={() => uploader.clear()}>
+          <IconButton label={t('common.close')} size="small" onClick={() => uploader.clear()}>
             <X />
           </IconButton>
         ) : (
           <Button size="small" kind="quiet" onClick={() => uploader.stop()}>
-            Stop
+            {t('common.stop')}
           </Button>
         )}
       </header>
       {!done && (
         <div className={styles.total}>
-          <ProgressBar label="All files" value={totals.bytes === 0 ? 0 : totals.sentBytes / totals.bytes} />
+          <ProgressBar
+            label={t('upload.all')}
+            value={totals.bytes === 0 ? 0 : totals.sentBytes / totals.bytes}
+          />
           <span className={styles.bytes}>
-            {megabytes(totals.sentBytes)} of {megabytes(totals.bytes)}
+            {t('common.ofTotal', {
+              place: megabytes(totals.sentBytes),
+              total: megabytes(totals.bytes),
+            })}
           </span>
         </div>
       )}
@@ -53,13 +61,15 @@ export function UploadPanel({ uploads, uploader }: UploadPanelProps) {
           {[...sending, ...others].slice(0, MOST_LINES).map((upload) => (
             <UploadLine key={upload.id} upload={upload} />
           ))}
-          {lines.length > MOST_LINES && <li className={styles.line}>and {lines.length - MOST_LINES} more</li>}
+          {lines.length > MOST_LINES && (
+            <li className={styles.line}>{t('upload.more', { n: lines.length - MOST_LINES })}</li>
+          )}
         </ul>
       )}
       {canRetry && (
         <footer className={styles.foot}>
           <Button size="small" onClick={() => uploader.retry()}>
-            Send again
+            {t('upload.again')}
           </Button>
         </footer>
       )}
@@ -77,11 +87,11 @@ function UploadLine({ upload: { name, bytes, state } }: { readonly upload: Uploa
         <>
           <ProgressBar label={name} value={bytes === 0 ? 1 : state.sentBytes / bytes} />
           <span className={styles.share}>
-            {state.sentBytes < bytes ? megabytes(state.sentBytes) : 'reading…'}
+            {state.sentBytes < bytes ? megabytes(state.sentBytes) : t('upload.reading')}
           </span>
         </>
       )}
-      {state.kind === 'duplicate' && <span className={styles.reason}>Already here</span>}
+      {state.kind === 'duplicate' && <span className={styles.reason}>{t('upload.alreadyHere')}</span>}
       {state.kind === 'refused' && <span className={styles.reason}>{state.reason}</span>}
     </li>
   );
@@ -89,9 +99,9 @@ function UploadLine({ upload: { name, bytes, state } }: { readonly upload: Uploa
 
 function summary({ added, duplicates, refused }: UploadTotals): string {
   const parts = [
-    added > 0 && `${added.toLocaleString('en')} added`,
-    duplicates > 0 && `${duplicates.toLocaleString('en')} already here`,
-    refused > 0 && `${refused.toLocaleString('en')} not added`,
+    added > 0 && t('upload.added', { n: number(added) }),
+    duplicates > 0 && t('upload.duplicates', { n: number(duplicates) }),
+    refused > 0 && t('upload.refused', { n: number(refused) }),
   ];
-  return parts.filter(Boolean).join(' · ') || 'Nothing added';
+  return parts.filter(Boolean).join(' · ') || t('upload.nothing');
 }

@@ -1,4 +1,5 @@
 import type { UploadReport } from '@maskroom/shared/protocol/http';
+import { problemWords, t } from '../../../ui/language/language.ts';
 
 /** One file on its way to the server. */
 export type UploadState =
@@ -53,12 +54,12 @@ export function outcomes(batch: readonly Upload[], report: UploadReport): Upload
     if (no)
       return {
         kind: 'refused',
-        reason: no.message,
+        reason: problemWords(no),
         retryable: no.code === 'unavailable' || no.code === 'internal',
       };
     const image = added.get(place);
     if (image) return { kind: image.duplicateOf === undefined ? 'added' : 'duplicate' };
-    return { kind: 'refused', reason: 'The server did not say what became of it.', retryable: true };
+    return { kind: 'refused', reason: t('upload.unclear'), retryable: true };
   });
 }
 

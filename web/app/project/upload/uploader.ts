@@ -1,6 +1,7 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { problemTable, toProblem } from '@maskroom/shared/base/problem';
 import type { ImageUpload } from '../../../connection/uploadImages.ts';
+import { t } from '../../../ui/language/language.ts';
 import { nextBatch, outcomes, spreadSent, type Upload, type UploadState } from './uploadList.ts';
 
 /** Requests at once: one is read by the server while the other is on the wire. */
@@ -81,7 +82,11 @@ export function createUploader(send: Send, onAdded: () => void): Uploader {
     bytes,
     state,
   });
-  const stopped: UploadState = { kind: 'refused', reason: 'Stopped before it was sent.', retryable: true };
+  const stopped = (): UploadState => ({
+    kind: 'refused',
+    reason: t('connection.stopped'),
+    retryable: true,
+  });
 
   return {
     add(more, unreadable = []) {
@@ -91,7 +96,7 @@ export function createUploader(send: Send, onAdded: () => void): Uploader {
         return upload;
       });
       const lost = unreadable.map((name) =>
-        enlist(name, 0, { kind: 'refused', reason: 'It could not be read from the disk.', retryable: false }),
+        enlist(name, 0, { kind: 'refused', reason: t('upload.unreadable'), retryable: false }),
       );
       publish([...uploads, ...taken, ...lost]);
       pump();
@@ -106,10 +111,7 @@ export function createUploader(send: Send, onAdded: () => void): Uploader {
     },
     stop() {
       const waiting = uploads.filter(({ state }) => state.kind === 'waiting');
-      become(
-        waiting,
-        waiting.map(() => stopped),
-      );
+      become(waiting, waiting.map(stopped));
       for (const request of running) request.cancel();
     },
     clear() {
@@ -123,5 +125,5 @@ export function createUploader(send: Send, onAdded: () => void): Uploader {
 /** Browsers know a type by the file's ending; an unknown ending is for the server to judge. */
 function stateAtFirst(file: File): UploadState {
   if (file.type === '' || file.type.startsWith('image/')) return { kind: 'waiting' };
-  return { kind: 'refused', reason: problemTable['picture-unsupported'].title, retryable: false };
+  return { kind: 'refused', reason: t('problem.picture-unsupported'), retryable: false };
 }
