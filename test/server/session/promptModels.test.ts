@@ -89,6 +89,7 @@ test('M1: what is installed is offered, also what came later; a folder without a
       state: 'ready',
       reason: null,
       isDefault: true,
+      mayStart: true,
     },
     {
       id: 'two',
@@ -98,6 +99,7 @@ test('M1: what is installed is offered, also what came later; a folder without a
       state: 'stopped',
       reason: null,
       isDefault: false,
+      mayStart: true,
     },
   ]);
   expect(await stateOf('three')).toBeUndefined();
