@@ -35,7 +35,7 @@ describe.skipIf(!chromiumPath)('the language of the pages', () => {
     const member = { email: 'gerda@example.org', name: 'Gerda', role: 'lead' };
     const path = `/projects/${project.id}/members`;
     const { inviteLink } = await api.send('POST', path, newMemberReplySchema, member);
-    seat = await openSeat(browser, undefined, 'de-DE');
+    seat = await openSeat(browser, { locale: 'de-DE' });
     await seat.page.goto(inviteLink ?? '');
     await seat.page.getByText('Sie sind zu Wiese eingeladen: als Leitung.').waitFor();
     await seat.page.getByLabel('Passwort').fill('correct horse battery');

@@ -28,7 +28,7 @@ export async function invitePeople(
       newMemberReplySchema,
       body,
     );
-    const { page } = await openSeat(browser, { width: 1440, height: 900 });
+    const { page } = await openSeat(browser, { viewport: { width: 1440, height: 900 } });
     await page.goto(inviteLink ?? url);
     await page.getByLabel('Password').fill('correct horse battery');
     await page.getByRole('button', { name: 'Join' }).click();

@@ -23,13 +23,21 @@ export interface Seat {
   readonly errors: string[];
 }
 
+interface SeatOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** What the browser asks for. */
+  readonly locale?: string;
+  /** Has never seen the workspace: its tour comes by itself. */
+  readonly isNew?: boolean;
+}
+
 /** A browser of one person's own: no cookie, storage or cache is shared with anybody else's. */
 export async function openSeat(
   browser: Browser,
-  viewport = { width: 1_280, height: 800 },
-  locale = 'en-US',
+  { viewport = { width: 1_280, height: 800 }, locale = 'en-US', isNew = false }: SeatOptions = {},
 ): Promise<Seat> {
   const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
+  if (!isNew) await context.addInitScript("try { localStorage.setItem('maskroom.tour', 'seen') } catch {}");
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -1,5 +1,5 @@
 import { KeySheet } from '../tool/keymap/KeySheet.tsx';
-import { mayReview } from './permissions.ts';
+import { mayAnnotate, mayReview } from './permissions.ts';
 import { useView, useWorkbench } from './sessionContext.ts';
 
 /** The keys of the workspace, when they are asked for. */
@@ -10,6 +10,7 @@ export function Keys() {
     <KeySheet
       open={open}
       onClose={() => view.setState({ keysOpen: false })}
+      onTour={mayAnnotate(role) ? () => view.setState({ keysOpen: false, tourStep: 0 }) : undefined}
       scopes={mayReview(role) ? ['preview', 'review', 'workspace'] : ['preview', 'workspace']}
     />
   );

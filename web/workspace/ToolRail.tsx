@@ -102,6 +102,7 @@ export function ToolRail() {
       <IconButton
         className={`${styles.tool} ${styles.wide}`}
         label={t('keys.showAll')}
+        data-testid="show-keys"
         shortcut={keyOf('showKeys')}
         side="right"
         onClick={() => commands.run('showKeys')}

@@ -24,6 +24,7 @@ import { type Workbench, WorkbenchContext } from './sessionContext.ts';
 import { ToolRail } from './ToolRail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { holdTool, type ToolInHand } from './toolInHand.ts';
+import { Tour } from './tour/Tour.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 import { useObjectOfAddress } from './useObjectOfAddress.ts';
 import { useRoleChanges } from './useRoleChanges.ts';
@@ -109,6 +110,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
         <StatusBar />
       </div>
       <Keys />
+      <Tour />
       <RejectDialog />
       <HistoryDialog />
       <MissingDialog />

@@ -19,6 +19,8 @@ export interface ViewState {
   readonly lookOpen: boolean;
   /** Whose part of the picture is shown here too; null: one’s own. */
   readonly following: string | null;
+  /** The step of the tour that is shown, from 0; null: none. */
+  readonly tourStep: number | null;
   /** The list of what keeps the picture from being submitted. */
   readonly missingOpen: boolean;
   /** What the server refused is looked through. */
@@ -55,6 +57,7 @@ export const createView = (): View =>
     paletteOpen: false,
     lookOpen: false,
     following: null,
+    tourStep: null,
     missingOpen: false,
     keptOpen: false,
     rejecting: null,

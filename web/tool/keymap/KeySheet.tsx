@@ -15,20 +15,22 @@ import { useRebinding } from './useRebinding.ts';
 interface KeySheetProps {
   readonly open: boolean;
   readonly onClose: () => void;
+  /** Shows the tour, where there is one. */
+  readonly onTour?: () => void;
   /** What has keys where one is. */
   readonly scopes: readonly KeyScope[];
 }
 
 /** Every key, as the person has them, and where they change them. */
-export function KeySheet({ open, onClose, scopes }: KeySheetProps) {
+export function KeySheet({ open, onClose, onTour, scopes }: KeySheetProps) {
   return (
     <Dialog open={open} onClose={onClose} title={t('keys.title')} wide>
-      {open && <Sheet scopes={scopes} />}
+      {open && <Sheet scopes={scopes} onTour={onTour} />}
     </Dialog>
   );
 }
 
-function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
+function Sheet({ scopes, onTour }: Pick<KeySheetProps, 'scopes' | 'onTour'>) {
   const { bindings, choice } = useKeymap();
   const acts = useRebinding();
   const [changing, setChanging] = useState(false);
@@ -43,6 +45,11 @@ function Sheet({ scopes }: { readonly scopes: readonly KeyScope[] }) {
           onChange={acts.choosePreset}
         />
         <span className={styles.gap} />
+        {onTour && !changing && (
+          <Button kind="quiet" onClick={onTour}>
+            {t('tour.show')}
+          </Button>
+        )}
         {hasChanges && <Button onClick={acts.putAllBack}>{t('keys.putAllBack')}</Button>}
         <Button
           kind={changing ? 'primary' : 'secondary'}

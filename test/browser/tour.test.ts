@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newMemberReplySchema, projectSchema, uploadReportSchema } from '@maskroom/shared/protocol/http';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { apiClient } from '../support/apiClient.ts';
+import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { adminToken } from '../support/testServer.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+/** Somebody who has never been here. The chapters build on each other. */
+describe.skipIf(!chromiumPath)('the tour of the workspace', () => {
+  let dataFolder: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  let seat: Seat;
+  let workspace: WorkspacePage;
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-tour-'));
+    server = await spawnServer(dataFolder);
+    browser = await launchBrowser();
+    const api = apiClient(server.url, adminToken);
+    const project = await api.send('POST', '/projects', projectSchema, {
+      name: 'Tour',
+      labels: [{ name: 'car' }],
+    });
+    const form = new FormData();
+    const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius: 40 });
+    form.append('files', new File([new Uint8Array(bytes)], 'street.jpg'));
+    const { images } = await api.send('POST', `/projects/${project.id}/images`, uploadReportSchema, form);
+    const { inviteLink } = await api.send('POST', `/projects/${project.id}/members`, newMemberReplySchema, {
+      email: 'nia@example.org',
+      name: 'Nia',
+      role: 'annotator',
+    });
+    seat = await openSeat(browser, { isNew: true });
+    await seat.page.goto(inviteLink ?? '');
+    await seat.page.getByLabel('Password').fill('correct horse battery');
+    await seat.page.getByRole('button', { name: 'Join' }).click();
+    await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
+    await seat.page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
+    workspace = workspacePage(seat.page);
+    await workspace.stage.waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+  const card = (name: string) => seat.page.getByRole('dialog', { name });
+
+  test('comes by itself, is gone through with the keyboard, and goes when one wants', async () => {
+    await card('Click it, and it is marked').waitFor();
+    expect(await violationsOf(seat.page)).toEqual([]);
+    await workspace.press('Enter');
+    await card('Keep it').waitFor();
+    await workspace.press('Escape');
+    await seat.page.getByTestId('tour').waitFor({ state: 'detached' });
+    await workspace.press('p');
+    await expect.poll(() => seat.page.getByTestId('tool-polygon').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('does not come again, and is shown from the list of keys', async () => {
+    await seat.page.reload();
+    await workspace.stage.waitFor();
+    await seat.page.locator('[data-saved="saved"]').waitFor();
+    expect(await seat.page.getByTestId('tour').count()).toBe(0);
+    await seat.page.locator('[data-stage]').focus();
+    await workspace.press('?');
+    await seat.page.getByRole('button', { name: 'Show the tour' }).click();
+    const names = [
+      'Click it, and it is marked',
+      'Keep it',
+      'Say what it is',
+      'Nothing gets lost',
+      'All the rest',
+    ];
+    for (const name of names) {
+      await card(name).waitFor();
+      expect(await violationsOf(seat.page)).toEqual([]);
+      await seat.page.getByTestId('tour-next').click();
+    }
+    await seat.page.getByTestId('tour').waitFor({ state: 'detached' });
+    expect(seat.errors).toEqual([]);
+  });
+});
