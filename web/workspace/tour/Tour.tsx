@@ -96,17 +96,18 @@ const [AROUND, BELOW] = [4, 96];
 /** Beside what it is about; in the lower middle where that is not on the screen. */
 function place({ at, side }: TourStep, card: HTMLElement | null, ring: HTMLElement | null): void {
   if (!card || !ring) return;
-  const about = at === null ? undefined : document.querySelector(at)?.getBoundingClientRect();
-  const isShown = about !== undefined && about.width > 0;
+  const found = at === null ? undefined : document.querySelector(at)?.getBoundingClientRect();
+  const isShown = found !== undefined && found.width > 0;
   ring.hidden = !isShown;
   const size = { width: card.offsetWidth, height: card.offsetHeight };
   const frame = { width: window.innerWidth, height: window.innerHeight };
+  const { x = 0, y = 0, width = 0, height = 0 } = found ?? {};
+  const about = new DOMRect(x - AROUND, y - AROUND, width + 2 * AROUND, height + 2 * AROUND);
   const { left, top } = isShown
     ? placeBeside(about, size, frame, side)
     : { left: (frame.width - size.width) / 2, top: frame.height - size.height - BELOW };
   card.style.translate = `${left}px ${top}px`;
-  if (!isShown) return;
-  ring.style.translate = `${about.left - AROUND}px ${about.top - AROUND}px`;
-  ring.style.width = `${about.width + 2 * AROUND}px`;
-  ring.style.height = `${about.height + 2 * AROUND}px`;
+  ring.style.translate = `${about.x}px ${about.y}px`;
+  ring.style.width = `${about.width}px`;
+  ring.style.height = `${about.height}px`;
 }
