@@ -8,9 +8,9 @@ import {
   projectChangeSchema,
   projectListSchema,
   projectSchema,
+  queueQuerySchema,
   queueSchema,
 } from '@maskroom/shared/protocol/http';
-import { z } from 'zod';
 import { allowed } from '../account/permissions.ts';
 import { countUndecided, listUndecided } from '../store/instanceStore.ts';
 import { actorOf, onProject } from './access.ts';
@@ -22,8 +22,6 @@ import type { HttpParts } from './parts.ts';
 import { plainJson } from './plainJson.ts';
 
 const tags = ['projects'];
-/** A reviewer works from the top; what is below comes up as the top is decided. */
-const QUEUE_PAGE = 200;
 
 export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: HttpParts): void {
   app.get(
@@ -125,17 +123,17 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
       config: onProject('review'),
       schema: {
         tags,
-        summary: 'What waits for a decision, lowest predicted IoU first',
+        summary: 'What waits for a decision, lowest predicted IoU first unless asked otherwise',
         params: idParams,
-        querystring: z.object({ limit: z.coerce.number().int().min(1).max(1_000).default(QUEUE_PAGE) }),
+        querystring: queueQuerySchema,
         response: answers(queueSchema),
       },
       serializerCompiler: plainJson,
     },
     async (request) => {
       const { id } = request.params;
-      const items = await listUndecided(db, id, request.query.limit);
-      return { items: items.map(queueItemJson), total: await countUndecided(db, id) };
+      const items = await listUndecided(db, id, request.query);
+      return { items: items.map(queueItemJson), total: await countUndecided(db, id, request.query) };
     },
   );
 }

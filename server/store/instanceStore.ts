@@ -1,3 +1,4 @@
+import type { QueueOrder } from '@maskroom/shared/protocol/http';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow } from './tables.ts';
@@ -99,22 +100,41 @@ export async function findAuthor(
   return row?.created_by;
 }
 
-/** What waits for a decision, least sure first; shapes by hand carry no prediction and come last. */
-export const listUndecided = (db: Database, projectId: string, limit: number): Promise<NamedInstance[]> =>
-  namedInstances(db)
-    .where('p.project_id', '=', projectId)
-    .where('i.decision', '=', 'none')
-    .orderBy('i.predicted_iou', (order) => order.asc().nullsLast())
-    .orderBy('p.position')
-    .orderBy(sql`i.rowid`)
-    .limit(limit)
-    .execute();
+/** Which of what waits for a decision is meant; absent: all of it. */
+export interface QueueFilter {
+  readonly labelId?: string;
+  readonly createdBy?: string;
+}
 
-export async function countUndecided(db: Database, projectId: string): Promise<number> {
-  const { total } = await instancesByImage(db)
+/**
+ * What waits for a decision. By `predictedIou`: least sure first, shapes by hand, which carry no prediction, last. By `age`:
+ * longest stored first. By `label`: label by label in the project's order, least sure first.
+ */
+export function listUndecided(
+  db: Database,
+  projectId: string,
+  { createdBy, labelId, limit, order }: QueueFilter & { limit: number; order: QueueOrder },
+): Promise<NamedInstance[]> {
+  let rows = namedInstances(db).where('p.project_id', '=', projectId).where('i.decision', '=', 'none');
+  if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
+  if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
+  if (order === 'label') rows = rows.orderBy('l.position').orderBy('i.label_id');
+  if (order !== 'age') {
+    rows = rows.orderBy('i.predicted_iou', (by) => by.asc().nullsLast()).orderBy('p.position');
+  }
+  return rows.orderBy(sql`i.rowid`).limit(limit).execute();
+}
+
+export async function countUndecided(
+  db: Database,
+  projectId: string,
+  { createdBy, labelId }: QueueFilter = {},
+): Promise<number> {
+  let rows = instancesByImage(db)
     .select(sql<number>`count(*)`.as('total'))
     .where('p.project_id', '=', projectId)
-    .where('i.decision', '=', 'none')
-    .executeTakeFirstOrThrow();
-  return total;
+    .where('i.decision', '=', 'none');
+  if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
+  if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
+  return (await rows.executeTakeFirstOrThrow()).total;
 }

@@ -142,6 +142,8 @@ test('people see the projects they have a part in, with counts, cover and member
   ]);
 });
 
+const all = { limit: 10, order: 'predictedIou' } as const;
+
 test('the queue is what is undecided, least sure first, by hand last', async () => {
   const { addPicture, db } = await setUp();
   const image = await addPicture('p', 10);
@@ -154,14 +156,42 @@ test('the queue is what is undecided, least sure first, by hand last', async () 
     shape(other, 'hand2', {}),
   ];
   await db.insertInto('instances').values(rows).execute();
-  expect((await listUndecided(db, 'p', 10)).map(({ id }) => id)).toEqual(['unsure', 'sure', 'hand', 'hand2']);
-  expect((await listUndecided(db, 'p', 1))[0]).toMatchObject({
+  expect((await listUndecided(db, 'p', all)).map(({ id }) => id)).toEqual([
+    'unsure',
+    'sure',
+    'hand',
+    'hand2',
+  ]);
+  expect((await listUndecided(db, 'p', { ...all, limit: 1 }))[0]).toMatchObject({
     file_name: '11.png',
     width: 11,
     created_by_name: 'Automation',
     label: null,
   });
   expect(await countUndecided(db, 'p')).toBe(4);
+});
+
+test('the queue by age and by label, and of one label or one person', async () => {
+  const { accounts, actor, addPicture, db, projects } = await setUp();
+  const { member } = await accounts.addMember(actor, 'p', { email: 'a@x.org', name: 'A', role: 'annotator' });
+  const [first, second] = [
+    await projects.addLabel(actor, 'p', { name: 'first' }),
+    await projects.addLabel(actor, 'p', { name: 'second' }),
+  ];
+  const [image, other] = [await addPicture('p', 10), await addPicture('p', 11)];
+  const rows = [
+    shape(other, 'a', { label_id: second.id, predicted_iou: 0.9, created_by: member.id }),
+    shape(image, 'b', { label_id: second.id, predicted_iou: 0.3 }),
+    shape(image, 'c', { label_id: first.id, predicted_iou: 0.8 }),
+  ];
+  await db.insertInto('instances').values(rows).execute();
+  const queue = async (asked: object) =>
+    (await listUndecided(db, 'p', { ...all, ...asked })).map(({ id }) => id);
+  expect(await queue({ order: 'age' })).toEqual(['a', 'b', 'c']);
+  expect(await queue({ order: 'label' })).toEqual(['c', 'b', 'a']);
+  expect(await queue({ labelId: second.id })).toEqual(['b', 'a']);
+  expect(await queue({ createdBy: member.id })).toEqual(['a']);
+  expect(await countUndecided(db, 'p', { labelId: second.id })).toBe(2);
 });
 
 test('the sample project takes the pictures of its folder in order, and belongs to no person', async () => {
