@@ -1,3 +1,4 @@
+import type { Role } from '@maskroom/shared/annotation/role';
 import { newMemberReplySchema } from '@maskroom/shared/protocol/http';
 import type { Browser } from 'playwright-core';
 import type { ApiClient } from './apiClient.ts';
@@ -8,6 +9,24 @@ export interface Annotator extends WorkspacePage {
   readonly seat: Seat;
 }
 
+/** Somebody new, in a browser of their own: invited to the project, joined and signed in. */
+export async function joinAs(
+  name: string,
+  role: Role,
+  { api, browser, projectId }: { browser: Browser; api: ApiClient; projectId: string },
+): Promise<Seat> {
+  const body = { email: `${name.toLowerCase()}@example.org`, name, role };
+  const path = `/projects/${projectId}/members`;
+  const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
+  if (inviteLink === null) throw new Error(`${name} has an account already`);
+  const seat = await openSeat(browser);
+  await seat.page.goto(inviteLink);
+  await seat.page.getByLabel('Password').fill('correct horse battery');
+  await seat.page.getByRole('button', { name: 'Join' }).click();
+  await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
+  return seat;
+}
+
 /** Somebody new, in a browser of their own, on a picture: invited, signed in and ready to draw. */
 export async function enterAs(
   name: string,
@@ -16,14 +35,7 @@ export async function enterAs(
   api: ApiClient,
   at: { readonly projectId: string; readonly imageId: string },
 ): Promise<Annotator> {
-  const body = { email: `${name.toLowerCase()}@example.org`, name, role: 'annotator' };
-  const path = `/projects/${at.projectId}/members`;
-  const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
-  const seat = await openSeat(browser);
-  await seat.page.goto(inviteLink ?? url);
-  await seat.page.getByLabel('Password').fill('correct horse battery');
-  await seat.page.getByRole('button', { name: 'Join' }).click();
-  await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
+  const seat = await joinAs(name, 'annotator', { api, browser, projectId: at.projectId });
   await seat.page.goto(`${url}/projects/${at.projectId}/images/${at.imageId}`);
   await seat.page.getByTestId('workspace').waitFor();
   return { ...workspacePage(seat.page), seat };

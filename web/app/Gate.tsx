@@ -16,6 +16,7 @@ import { KeptElsewhere } from './KeptElsewhere.tsx';
 import { NotFound } from './NotFound.tsx';
 import { Views } from './Views.tsx';
 import { routeOf } from './viewRoute.ts';
+import { WorkNews } from './WorkNews.tsx';
 
 /** The sockets come with the views that use them; before there is one, there is nothing to close. */
 const closeConnection = async (): Promise<void> =>
@@ -95,6 +96,7 @@ function Inside() {
         <Views />
       </PageCorner>
       {routeOf(path).view !== 'image' && <KeptElsewhere userId={session.me.id} />}
+      <WorkNews userId={session.me.id} />
       <LeaveDialog
         unfinished={leaving}
         onStay={() => setLeaving(null)}

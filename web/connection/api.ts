@@ -11,6 +11,7 @@ import {
   meSchema,
   modelListSchema,
   newMemberReplySchema,
+  type ProjectChange,
   projectListSchema,
   projectSchema,
   queueSchema,
@@ -35,6 +36,8 @@ export const acceptInvite = (token: string, details: { name: string; email?: str
 
 export const listProjects = async () => (await call(projectListSchema, '/projects')).projects;
 export const getProject = (projectId: string) => call(projectSchema, `/projects/${at(projectId)}`);
+export const changeProject = (projectId: string, change: ProjectChange) =>
+  call(projectSchema, `/projects/${at(projectId)}`, json('PUT', change));
 const createdSchema = z.object({ id: z.string() });
 export const createProject = (project: { name: string; labels: { name: string; color?: string }[] }) =>
   call(createdSchema, '/projects', json('POST', project));

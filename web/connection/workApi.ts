@@ -1,12 +1,40 @@
 import { imageSchema } from '@maskroom/shared/protocol/http';
-import { workSchema } from '@maskroom/shared/protocol/jobs';
-import { call } from './http.ts';
+import {
+  type Distribute,
+  type JobChange,
+  jobListSchema,
+  jobSchema,
+  workSchema,
+} from '@maskroom/shared/protocol/jobs';
+import { call, callQuietly, json } from './http.ts';
 
-const submission = (imageId: string): string => `/images/${encodeURIComponent(imageId)}/submission`;
+const ofProject = (projectId: string, part: string): string =>
+  `/projects/${encodeURIComponent(projectId)}/${part}`;
+const job = (projectId: string, id: string, part = ''): string =>
+  ofProject(projectId, `jobs/${encodeURIComponent(id)}${part}`);
+const ofImage = (imageId: string, part: string): string => `/images/${encodeURIComponent(imageId)}/${part}`;
 
 /** What waits for this person in a project, in the order in which it should be done. */
 export const listWork = async (projectId: string) =>
-  (await call(workSchema, `/projects/${encodeURIComponent(projectId)}/work`)).items;
-export const submitImage = (imageId: string) => call(imageSchema, submission(imageId), { method: 'PUT' });
+  (await call(workSchema, ofProject(projectId, 'work'))).items;
+
+export const submitImage = (imageId: string) =>
+  call(imageSchema, ofImage(imageId, 'submission'), { method: 'PUT' });
 export const withdrawImage = (imageId: string) =>
-  call(imageSchema, submission(imageId), { method: 'DELETE' });
+  call(imageSchema, ofImage(imageId, 'submission'), { method: 'DELETE' });
+/** Gives it back to those who submitted it. */
+export const returnImage = (imageId: string, reason: string) =>
+  call(imageSchema, ofImage(imageId, 'return'), json('POST', { reason }));
+
+export const listJobs = async (projectId: string) =>
+  (await call(jobListSchema, ofProject(projectId, 'jobs'))).jobs;
+export const shareOut = async (projectId: string, wanted: Distribute) =>
+  (await call(jobListSchema, ofProject(projectId, 'jobs/distribute'), json('POST', wanted))).jobs;
+export const changeJob = (projectId: string, id: string, change: JobChange) =>
+  call(jobSchema, job(projectId, id), json('PUT', change));
+export const removeJob = (projectId: string, id: string) =>
+  callQuietly(job(projectId, id), { method: 'DELETE' });
+export const claimJob = (projectId: string, id: string) =>
+  call(jobSchema, job(projectId, id, '/claim'), { method: 'POST' });
+export const handBackJob = (projectId: string, id: string, reason: string) =>
+  call(jobSchema, job(projectId, id, '/hand-back'), json('POST', { reason }));

@@ -3,6 +3,7 @@ import type { DocumentShape } from '../document/shape.ts';
 import { t } from '../ui/language/language.ts';
 import { ProgressBar } from '../ui/Progress.tsx';
 import { ObjectList } from './ObjectList.tsx';
+import { ReturnPicture } from './ReturnPicture.tsx';
 import { ReviewCard } from './ReviewCard.tsx';
 import styles from './ReviewPanel.module.css';
 import { decisionOf, useShapes } from './sessionContext.ts';
@@ -26,6 +27,7 @@ export function ReviewPanel() {
       </div>
       <ReviewCard />
       <ObjectList only={isWaiting} empty={total === 0 ? undefined : t('review.allDecided')} />
+      <ReturnPicture />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
-import { Download, Tag } from 'lucide-react';
+import { BriefcaseBusiness, Download, Settings, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
@@ -12,17 +12,21 @@ import { LabelsDialog } from './LabelsDialog.tsx';
 import styles from './ProjectTools.module.css';
 
 const peoplePart = late(() => import('./PeopleDialog.tsx'));
+const jobsPart = late(() => import('./jobs/JobsDialog.tsx'));
+const settingsPart = late(() => import('./SettingsDialog.tsx'));
 
 interface ProjectToolsProps {
   readonly project: Project;
   readonly onChange: () => void;
 }
 
-/** The project's labels and people, and the way out for its annotations. */
+/** The project's labels, people, jobs and settings, and the way out for its annotations. */
 export function ProjectTools({ project, onChange }: ProjectToolsProps) {
-  const [open, setOpen] = useState<'labels' | 'people' | null>(null);
+  const [open, setOpen] = useState<'labels' | 'people' | 'jobs' | 'settings' | null>(null);
   const lead = roleAtLeast(project.role, 'lead');
   const people = useLate(peoplePart, lead && open === 'people');
+  const jobs = useLate(jobsPart, open === 'jobs');
+  const settings = useLate(settingsPart, lead && open === 'settings');
   const close = () => setOpen(null);
   return (
     <div className={styles.tools}>
@@ -33,6 +37,16 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
         <Avatars people={project.members} most={3} size={22} colorOf={presenceColorOf} />
         {t('account.people')}
       </Button>
+      {project.counts.images > 0 && roleAtLeast(project.role, 'annotator') && (
+        <Button kind="quiet" onClick={() => setOpen('jobs')}>
+          <BriefcaseBusiness /> {t('jobs.open')}
+        </Button>
+      )}
+      {lead && (
+        <Button kind="quiet" onClick={() => setOpen('settings')}>
+          <Settings /> {t('settings.open')}
+        </Button>
+      )}
       {project.counts.images > 0 && roleAtLeast(project.role, 'reviewer') && (
         <DownloadButton kind="quiet" href={exportUrl(project.id, 'coco')}>
           <Download /> {t('project.exportCoco')}
@@ -47,6 +61,17 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
       />
       {people && (
         <people.PeopleDialog open={open === 'people'} project={project} onClose={close} onChange={onChange} />
+      )}
+      {jobs && (
+        <jobs.JobsDialog open={open === 'jobs'} project={project} onClose={close} onChange={onChange} />
+      )}
+      {settings && (
+        <settings.SettingsDialog
+          open={open === 'settings'}
+          project={project}
+          onClose={close}
+          onChange={onChange}
+        />
       )}
     </div>
   );

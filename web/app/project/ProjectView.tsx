@@ -7,6 +7,7 @@ import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx';
+import { CameBack } from './CameBack.tsx';
 import { DropVeil } from './DropVeil.tsx';
 import { ImageTile, stateWords } from './ImageTile.tsx';
 import { NoPictures } from './NoPictures.tsx';
@@ -66,6 +67,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
       }
     >
       <h1 className="visually-hidden">{project.name}</h1>
+      <CameBack projectId={project.id} work={work} />
       <div className={styles.tools}>
         {images.length > 0 ? (
           <Tabs<Filter> label={t('pictures.filter')} value={filter} onChange={setFilter} tabs={tabs} />

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jobListSchema, type WorkItem, workSchema } from '@maskroom/shared/protocol/jobs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { createProject } from '../support/team.ts';
+
+/** Work is shared out, submitted, sent back and handed on; whoever it concerns hears of it. Chapters build on each other. */
+describe.skipIf(!chromiumPath)('jobs', () => {
+  let dataFolder: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  let place: Awaited<ReturnType<typeof createProject>>;
+  let home: string;
+  let [lea, ann, rea]: Seat[] = [];
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-jobs-'));
+    server = await spawnServer(dataFolder);
+    browser = await launchBrowser();
+    const pictures: Record<string, Uint8Array> = {};
+    for (const n of [1, 2, 3, 4]) {
+      const disc = { width: 200 + n, height: 150, cx: 100, cy: 75, radius: 40 };
+      pictures[`${n}.jpg`] = await discPicture(disc);
+    }
+    place = await createProject(server.url, ['car'], pictures);
+    home = `${server.url}/projects/${place.project.id}`;
+    const at = { api: place.admin, browser, projectId: place.project.id };
+    lea = await joinAs('Lea', 'lead', at);
+    ann = await joinAs('Ann', 'annotator', at);
+    rea = await joinAs('Rea', 'reviewer', at);
+    for (const { page } of [lea, ann, rea]) await page.goto(home);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const jobs = async () =>
+    (await place.admin.send('GET', `/projects/${place.project.id}/jobs`, jobListSchema)).jobs;
+  /** What waits for the person of this browser. */
+  const workOf = async ({ page }: Seat): Promise<readonly WorkItem[]> =>
+    workSchema.parse(
+      await (await page.request.get(`${server.url}/api/v1/projects/${place.project.id}/work`)).json(),
+    ).items;
+
+  test('a lead shares the pictures out, and whoever gets some hears of it', async () => {
+    await lea.page.getByRole('button', { name: 'Jobs' }).click();
+    await lea.page.getByLabel('Pictures a job').fill('2');
+    await lea.page.getByLabel('Due', { exact: true }).fill('2031-05-06');
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Share out' }).click();
+    await expect.poll(() => lea.page.getByTestId('job').count()).toBe(2);
+    expect((await jobs()).map(({ assigneeName, images }) => [assigneeName, images])).toEqual([
+      ['Ann', 2],
+      ['Ann', 2],
+    ]);
+    await ann.page.getByText('Lea gave you a job').waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+  });
+
+  test('submitting goes on to what waits next', async () => {
+    const [first, second] = await workOf(ann);
+    await ann.page.reload();
+    await ann.page.getByRole('link', { name: 'Label', exact: true }).click();
+    await ann.page.waitForURL((address) => address.pathname.endsWith(first.imageId));
+    await ann.page.locator('[data-saved="saved"]').waitFor();
+    await ann.page.keyboard.press('Control+Enter');
+    await ann.page.waitForURL((address) => address.pathname.endsWith(second.imageId));
+    await ann.page.getByText(`Submitted: ${first.fileName}`).waitFor();
+  });
+
+  test('a reviewer sends a picture back: its author hears why, and finds it on top', async () => {
+    const [{ imageId: open }] = await workOf(ann);
+    const [submitted] = place.images.filter(({ id }) => id !== open);
+    await rea.page.goto(`${home}/images/${submitted.id}`);
+    await rea.page.getByRole('tab', { name: /Review/ }).click();
+    await rea.page.getByRole('button', { name: 'Send the picture back' }).click();
+    await rea.page.getByLabel('What has to be done again?').fill('The disc is missing');
+    expect(await violationsOf(rea.page)).toEqual([]);
+    await rea.page.getByRole('button', { name: 'Send the picture back' }).click();
+    await rea.page.getByText(`Sent back: ${submitted.fileName}`).waitFor();
+    await ann.page.getByText(`Rea sent ${submitted.fileName} back to you`).waitFor();
+    await ann.page.goto(home);
+    const line = ann.page.getByRole('link', { name: /The disc is missing/ });
+    await line.waitFor();
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await line.click();
+    await ann.page.waitForURL((address) => address.pathname.endsWith(submitted.id));
+  });
+
+  test('a job is handed back with a reason, and taken by whoever wants', async () => {
+    await ann.page.goto(home);
+    await ann.page.getByRole('button', { name: 'Jobs' }).click();
+    const mine = ann.page.getByTestId('job').first();
+    await mine.getByRole('button', { name: 'Hand back' }).click();
+    await ann.page.getByLabel('Why?').fill('Holiday');
+    await ann.page.getByLabel('Why?').press('Enter');
+    await ann.page.getByText('Ann handed it back: “Holiday”').waitFor();
+    await rea.page.goto(home);
+    await rea.page.getByRole('button', { name: 'Jobs' }).click();
+    await rea.page.getByRole('button', { name: 'Take it' }).click();
+    await expect
+      .poll(async () => (await jobs()).map(({ assigneeName }) => assigneeName).sort())
+      .toEqual(['Ann', 'Rea']);
+    for (const { errors } of [lea, ann, rea]) expect(errors).toEqual([]);
+  });
+
+  test('a lead gives the project reasons of its own', async () => {
+    await lea.page.goto(home);
+    await lea.page.getByRole('button', { name: 'Settings' }).click();
+    await lea.page.getByLabel(/Reasons to reject/).fill('Too loose\n\n Wrong car ');
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Save' }).click();
+    await expect
+      .poll(
+        async () =>
+          (await (await lea.page.request.get(`${server.url}/api/v1/projects/${place.project.id}`)).json())
+            .rejectReasons,
+      )
+      .toEqual(['Too loose', 'Wrong car']);
+  });
+});

@@ -1,0 +1,86 @@
+import type { FiguresFor } from '@maskroom/shared/protocol/figures';
+import type { Project } from '@maskroom/shared/protocol/http';
+import { type FormEvent, useState } from 'react';
+import { changeProject } from '../../connection/api.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { failureWords } from '../../ui/language/failureWords.ts';
+import { t } from '../../ui/language/language.ts';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import styles from './SettingsDialog.module.css';
+
+interface SettingsDialogProps {
+  readonly open: boolean;
+  readonly project: Project;
+  readonly onClose: () => void;
+  readonly onChange: () => void;
+}
+
+/** What a lead sets for the whole project. */
+export function SettingsDialog({ open, project, onClose, onChange }: SettingsDialogProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={t('settings.title')}>
+      <SettingsForm
+        project={project}
+        onSaved={() => {
+          onChange();
+          onClose();
+        }}
+      />
+      <div />
+    </Dialog>
+  );
+}
+
+function SettingsForm({ project, onSaved }: { readonly project: Project; readonly onSaved: () => void }) {
+  const [name, setName] = useState(project.name);
+  const [reasons, setReasons] = useState(project.rejectReasons.join('\n'));
+  const [figuresFor, setFiguresFor] = useState<FiguresFor>(project.figuresFor);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const rejectReasons = reasons
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    try {
+      await changeProject(project.id, { name: name.trim(), rejectReasons, figuresFor });
+      onSaved();
+    } catch (cause) {
+      setProblem(failureWords(cause));
+    }
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void save(event)}>
+      <TextField label={t('settings.name')} maxLength={120} value={name} onChange={setName} />
+      <label className={styles.reasons}>
+        <span>{t('settings.reasons')}</span>
+        <textarea
+          rows={5}
+          value={reasons}
+          placeholder={t('settings.reasonsHint')}
+          onChange={(event) => setReasons(event.target.value)}
+        />
+      </label>
+      <Select
+        label={t('settings.figuresFor')}
+        value={figuresFor}
+        onChange={setFiguresFor}
+        options={[
+          { value: 'leads', label: t('settings.leads'), note: t('settings.leadsNote') },
+          { value: 'members', label: t('settings.members'), note: t('settings.membersNote') },
+        ]}
+      />
+      {problem !== null && (
+        <p role="alert" className={styles.bad}>
+          {problem}
+        </p>
+      )}
+      <Button kind="primary" type="submit" className={styles.save} disabled={!name.trim()}>
+        {t('settings.save')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,61 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Project } from '@maskroom/shared/protocol/http';
+import { useCallback } from 'react';
+import { listMembers } from '../../../connection/api.ts';
+import { listJobs } from '../../../connection/workApi.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { t } from '../../../ui/language/language.ts';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { useLoaded } from '../../../ui/useLoaded.ts';
+import { JobRow } from './JobRow.tsx';
+import styles from './JobsDialog.module.css';
+import { ShareOutForm } from './ShareOutForm.tsx';
+
+interface JobsDialogProps {
+  readonly open: boolean;
+  readonly project: Project;
+  readonly onClose: () => void;
+  /** Whose work is what has changed. */
+  readonly onChange: () => void;
+}
+
+/** Who is asked to label what: jobs with how far they are, to claim, to give and to share out. */
+export function JobsDialog({ open, project, onClose, onChange }: JobsDialogProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={t('jobs.title')} wide>
+      <Jobs project={project} onChange={onChange} />
+      <div />
+    </Dialog>
+  );
+}
+
+function Jobs({ project, onChange }: Pick<JobsDialogProps, 'project' | 'onChange'>) {
+  const isLead = roleAtLeast(project.role, 'lead');
+  const load = useCallback(async () => {
+    const jobs = await listJobs(project.id);
+    const members = isLead ? await listMembers(project.id) : [];
+    return { jobs, annotators: members.filter(({ role }) => roleAtLeast(role, 'annotator')) };
+  }, [project.id, isLead]);
+  const { loaded, reload } = useLoaded(load);
+  const changed = () => {
+    reload();
+    onChange();
+  };
+  if (loaded.status === 'loading') return <Skeleton height={96} width="100%" />;
+  if (loaded.status === 'failed') return <p role="alert">{loaded.problem.message}</p>;
+  const { annotators, jobs } = loaded.value;
+  return (
+    <>
+      {jobs.length === 0 ? (
+        <p className={styles.none}>{t(isLead ? 'jobs.noneYet' : 'jobs.noneForYou')}</p>
+      ) : (
+        <ul className={styles.list}>
+          {jobs.map((job) => (
+            <JobRow key={job.id} job={job} project={project} annotators={annotators} onChange={changed} />
+          ))}
+        </ul>
+      )}
+      {isLead && <ShareOutForm projectId={project.id} annotators={annotators} onShared={changed} />}
+    </>
+  );
+}

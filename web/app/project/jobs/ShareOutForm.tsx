@@ -1,0 +1,74 @@
+import type { Member } from '@maskroom/shared/protocol/http';
+import { type FormEvent, useState } from 'react';
+import { shareOut } from '../../../connection/workApi.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { failureWords } from '../../../ui/language/failureWords.ts';
+import { t } from '../../../ui/language/language.ts';
+import { Select } from '../../../ui/Select.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import styles from './JobsDialog.module.css';
+
+interface ShareOutFormProps {
+  readonly projectId: string;
+  readonly annotators: readonly Member[];
+  readonly onShared: () => void;
+}
+
+const everybody = 'everybody';
+const nobody = 'nobody';
+
+/** Cuts what is in no job into jobs, and gives them to whoever would be done first. */
+export function ShareOutForm({ projectId, annotators, onShared }: ShareOutFormProps) {
+  const [size, setSize] = useState('20');
+  const [to, setTo] = useState(annotators.some(({ role }) => role === 'annotator') ? everybody : nobody);
+  const [due, setDue] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const images = Number(size);
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      await shareOut(projectId, {
+        size: images,
+        ...(to === nobody && { assigneeIds: [] }),
+        ...(to !== nobody && to !== everybody && { assigneeIds: [to] }),
+        // The end of that day where the lead is.
+        ...(due !== '' && { dueAt: new Date(`${due}T23:59:59`).toISOString() }),
+      });
+      setProblem(null);
+      onShared();
+    } catch (cause) {
+      setProblem(failureWords(cause));
+    }
+  };
+  return (
+    <form className={styles.share} onSubmit={(event) => void send(event)}>
+      <h3>{t('jobs.shareOut')}</h3>
+      <TextField label={t('jobs.size')} inputMode="numeric" value={size} onChange={setSize} />
+      <Select
+        label={t('jobs.to')}
+        value={to}
+        onChange={setTo}
+        options={[
+          { value: everybody, label: t('jobs.allAnnotators'), note: t('jobs.byOpenWork') },
+          { value: nobody, label: t('jobs.nobody'), note: t('jobs.toBeClaimed') },
+          ...annotators.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <TextField label={t('jobs.dueOn')} type="date" value={due} onChange={setDue} />
+      {problem !== null && (
+        <p role="alert" className={styles.bad}>
+          {problem}
+        </p>
+      )}
+      <Button
+        kind="primary"
+        type="submit"
+        className={styles.send}
+        disabled={!Number.isInteger(images) || images < 1}
+      >
+        {t('jobs.shareOut')}
+      </Button>
+    </form>
+  );
+}
