@@ -1,7 +1,8 @@
 import { namedAttributes } from '@maskroom/shared/annotation/attribute';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
-import type { InstanceJson, Queue } from '@maskroom/shared/protocol/http';
+import type { InstanceJson } from '@maskroom/shared/protocol/http';
+import type { Queue } from '@maskroom/shared/protocol/queue';
 import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
 import type { NamedInstance } from '../store/instanceStore.ts';
 

@@ -8,9 +8,8 @@ import {
   projectChangeSchema,
   projectListSchema,
   projectSchema,
-  queueQuerySchema,
-  queueSchema,
 } from '@maskroom/shared/protocol/http';
+import { queueQuerySchema, queueSchema } from '@maskroom/shared/protocol/queue';
 import { allowed } from '../account/permissions.ts';
 import { countUndecided, listUndecided } from '../store/instanceStore.ts';
 import { actorOf, onProject } from './access.ts';

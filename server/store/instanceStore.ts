@@ -1,4 +1,4 @@
-import type { QueueOrder } from '@maskroom/shared/protocol/http';
+import type { QueueOrder } from '@maskroom/shared/protocol/queue';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow } from './tables.ts';

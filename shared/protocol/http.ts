@@ -163,25 +163,6 @@ export const pastInstanceListSchema = z.object({
 });
 export const instanceListSchema = z.object({ instances: z.array(instanceSchema) });
 
-export const queueOrders = ['predictedIou', 'age', 'label'] as const;
-export type QueueOrder = (typeof queueOrders)[number];
-/** A reviewer works from the top; what is below comes up as the top is decided. */
-const QUEUE_PAGE = 200;
-export const queueQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(QUEUE_PAGE),
-  order: z.enum(queueOrders).default('predictedIou'),
-  labelId: id.optional(),
-  /** A person. */
-  createdBy: id.optional(),
-});
-
-/** What is undecided in a project; by default lowest predicted IoU first, shapes by hand (no prediction) last. */
-export const queueSchema = z.object({
-  items: z.array(instanceSchema.extend({ fileName: z.string(), width: z.number(), height: z.number() })),
-  total: z.number(),
-});
-export type Queue = z.infer<typeof queueSchema>;
-
 /** `stopped`: the first to use it starts it. `failed`: the last start did; the next to use it tries again. */
 export const modelStateSchema = z.enum(['ready', 'starting', 'stopped', 'failed']);
 export const modelSchema = z.object({

@@ -4,7 +4,8 @@ import { decodeGeometry, encodeGeometry } from '@maskroom/shared/geometry/geomet
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
 import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
-import { instanceListSchema, queueSchema } from '@maskroom/shared/protocol/http';
+import { instanceListSchema } from '@maskroom/shared/protocol/http';
+import { queueSchema } from '@maskroom/shared/protocol/queue';
 import type { Failure } from '@maskroom/shared/protocol/socket';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { liveClient, type OpenDocument } from '../support/liveClient.ts';

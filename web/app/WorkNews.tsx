@@ -11,13 +11,14 @@ export function WorkNews({ userId }: { readonly userId: string }) {
   const { navigate } = useNavigation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: somebody else signed in has a connection of their own
   useEffect(() => {
-    const told = ({ byName, fileName, imageId, instanceId, kind, projectId, reason }: WorkChanged) => {
+    const told = (change: WorkChanged) => {
+      const { imageId, instanceId, projectId, reason } = change;
       const to =
         imageId === null
           ? paths.project(projectId)
           : paths.image(projectId, imageId, instanceId ?? undefined);
       notes.say({
-        title: t(`work.news.${kind}`, { name: byName, file: fileName ?? '' }),
+        title: titleOf(change),
         description: reason ?? undefined,
         action: { label: t('work.open'), onClick: () => navigate(to) },
       });
@@ -36,4 +37,18 @@ export function WorkNews({ userId }: { readonly userId: string }) {
     };
   }, [userId, notes, navigate]);
   return null;
+}
+
+function titleOf({ byName: name, fileName, kind }: WorkChanged): string {
+  const file = fileName ?? '';
+  switch (kind) {
+    case 'rejected':
+      return t('work.news.rejected', { file, name });
+    case 'returned':
+      return t('work.news.returned', { file, name });
+    case 'assigned':
+      return t('work.news.assigned', { name });
+    case 'taken-away':
+      return t('work.news.taken-away', { name });
+  }
 }

@@ -14,8 +14,8 @@ import {
   type ProjectChange,
   projectListSchema,
   projectSchema,
-  queueSchema,
 } from '@maskroom/shared/protocol/http';
+import { queueSchema } from '@maskroom/shared/protocol/queue';
 import { z } from 'zod';
 import { call, callQuietly, json } from './http.ts';
 

@@ -1,4 +1,5 @@
-import type { Me, Project, Queue } from '@maskroom/shared/protocol/http';
+import type { Me, Project } from '@maskroom/shared/protocol/http';
+import type { Queue } from '@maskroom/shared/protocol/queue';
 import { useCallback } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';

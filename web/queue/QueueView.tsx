@@ -1,4 +1,5 @@
-import type { Me, Project, Queue } from '@maskroom/shared/protocol/http';
+import type { Me, Project } from '@maskroom/shared/protocol/http';
+import type { Queue } from '@maskroom/shared/protocol/queue';
 import { CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { pictureUrl } from '../connection/api.ts';

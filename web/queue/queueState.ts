@@ -1,5 +1,5 @@
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
-import type { Queue } from '@maskroom/shared/protocol/http';
+import type { Queue } from '@maskroom/shared/protocol/queue';
 
 export type QueueItem = Queue['items'][number];
 

@@ -1,5 +1,6 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
-import type { Me, Queue } from '@maskroom/shared/protocol/http';
+import type { Me } from '@maskroom/shared/protocol/http';
+import type { Queue } from '@maskroom/shared/protocol/queue';
 import type { Decided } from '@maskroom/shared/protocol/socket';
 import { useCallback, useEffect, useState } from 'react';
 import { connection } from '../connection/socketClient.ts';

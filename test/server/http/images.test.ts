@@ -1,5 +1,6 @@
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
-import { imageSchema, instanceListSchema, queueSchema } from '@maskroom/shared/protocol/http';
+import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http';
+import { queueSchema } from '@maskroom/shared/protocol/queue';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createHttpFixture } from '../../support/httpFixture.ts';

@@ -84,7 +84,11 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
         )}
       </div>
       <ProgressBar label={job.name} value={job.images === 0 ? 1 : done / job.images} />
-      {job.handedBack && <p className={styles.facts}>{t('jobs.handedBack', job.handedBack)}</p>}
+      {job.handedBack && (
+        <p className={styles.facts}>
+          {t('jobs.handedBack', { byName: job.handedBack.byName, reason: job.handedBack.reason })}
+        </p>
+      )}
       {handing && (
         <HandBackForm
           onSend={(reason) => {
