@@ -44,6 +44,8 @@ export type AnsweringProcess = ReturnType<typeof spawnAnswering>;
 
 /** The other end: a question is the name of an answer. */
 export function answerQuestions(answers: Readonly<Record<string, () => unknown>>): void {
+  // Nobody is left to ask.
+  process.once('disconnect', () => process.exit());
   process.on('message', async (message) => {
     const { id, question } = questionSchema.parse(message);
     try {
