@@ -85,7 +85,7 @@ describe.skipIf(!chromiumPath)('the hands', () => {
   /** Widths are steps of a sixth: as near as they come. */
   async function brushOf(px: number): Promise<number> {
     const width = async () =>
-      Number.parseInt((await ann.page.getByTestId('brush-px').textContent()) ?? '', 10);
+      Number((await ann.page.getByTestId('brush-px').textContent())?.replace(/\D/g, ''));
     while ((await width()) < px) await ann.press(']');
     while ((await width()) > px) await ann.press('[');
     return width();
