@@ -34,7 +34,7 @@ export interface LadderReport {
   readonly rungs: readonly RungReport[];
   /** Why nothing could be tried at all. */
   readonly refused?: string;
-  /** Median processor time of a decode, ms, the original and what was kept turn by turn; absent when nothing was. */
+  /** Processor time of a decode, ms, the original and what was kept turn by turn; absent when nothing was. */
   readonly originalMs?: number;
   readonly keptMs?: number;
 }

@@ -22,7 +22,7 @@ const rungSchema = z.object({
   why: z.string().optional(),
   /** From the original's answers, as a part of the largest number in each. */
   difference: z.number().optional(),
-  /** Median of a decode, the rungs before this one and with it, turn by turn; processor time. */
+  /** Of a decode, the rungs before this one and with it, turn by turn; processor time. */
   beforeMs: z.number().optional(),
   afterMs: z.number().optional(),
 });
