@@ -16,9 +16,9 @@ const LOGINS = 5;
 /** A release goes fifty times as far, ten thousand connections: `npm run test:torture`. */
 const ROUNDS = Number(process.env.MASKROOM_MEMORY_ROUNDS ?? 4);
 /** Until code is compiled, caches of fixed size are full and the limits on logins are reached. */
-const WARM_UP = 2;
-/** A connection that is kept by mistake holds more; what the measurement is unsure of is less. */
-const MOST_BYTES_EACH = 1_024;
+const WARM_UP = 4;
+/** A connection or a document that is kept by mistake holds more; what is still warming up in a short run is less. */
+const MOST_BYTES_EACH = 4_096;
 
 /** Comes, looks, writes if it is the first on the document, and goes. */
 async function visit(url: string, imageId: string, isFirst: boolean): Promise<void> {
