@@ -30,23 +30,27 @@ export const listRejected = (db: Database, projectId: string, userId: string) =>
     .orderBy('last')
     .execute();
 
-/** What is left of this person's jobs: what is due first, then the older job, in the job's order. */
-export const listAssigned = (db: Database, projectId: string, userId: string, limit: number) =>
+/** Places in jobs of the project whose image was neither skipped nor submitted by whoever has the job. */
+const openPlaces = (db: Database, projectId: string) =>
   db
     .selectFrom('jobs as j')
     .innerJoin('job_images as i', 'i.job_id', 'j.id')
-    .innerJoin('images as p', 'p.id', 'i.image_id')
     .leftJoin('submissions as s', (on) =>
       on
         .onRef('s.image_id', '=', 'i.image_id')
         .onRef('s.user_id', '=', 'j.assignee_id')
         .on('s.returned_at', 'is', null),
     )
-    .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.due_at'])
     .where('j.project_id', '=', projectId)
-    .where('j.assignee_id', '=', userId)
     .where('i.skipped_at', 'is', null)
-    .where('s.user_id', 'is', null)
+    .where('s.user_id', 'is', null);
+
+/** What is left of this person's jobs: what is due first, then the older job, in the job's order. */
+export const listAssigned = (db: Database, projectId: string, userId: string, limit: number) =>
+  openPlaces(db, projectId)
+    .innerJoin('images as p', 'p.id', 'i.image_id')
+    .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.due_at'])
+    .where('j.assignee_id', '=', userId)
     .orderBy('j.due_at', (order) => order.asc().nullsLast())
     .orderBy('j.created_at')
     .orderBy('j.name')
@@ -77,20 +81,9 @@ export async function listLoads(
   projectId: string,
   userIds: readonly string[],
 ): Promise<Load[]> {
-  const open = await db
-    .selectFrom('jobs as j')
-    .innerJoin('job_images as i', 'i.job_id', 'j.id')
-    .leftJoin('submissions as s', (on) =>
-      on
-        .onRef('s.image_id', '=', 'i.image_id')
-        .onRef('s.user_id', '=', 'j.assignee_id')
-        .on('s.returned_at', 'is', null),
-    )
+  const open = await openPlaces(db, projectId)
     .select(['j.assignee_id', sql<number>`count(*)`.as('images')])
-    .where('j.project_id', '=', projectId)
     .where('j.assignee_id', 'in', userIds)
-    .where('i.skipped_at', 'is', null)
-    .where('s.user_id', 'is', null)
     .groupBy('j.assignee_id')
     .execute();
   const judged = await db

@@ -14,7 +14,7 @@ export interface Worker {
   readonly token: string;
 }
 
-const square = [
+export const square = [
   [
     [
       [1, 1],

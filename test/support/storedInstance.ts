@@ -5,16 +5,14 @@ import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Database } from '../../server/store/database.ts';
 import type { InstanceRow } from '../../server/store/tables.ts';
 
-/** Puts a row into the read model as the documents do, for tests that read it. */
-export async function storeInstance(
-  db: Database,
-  imageId: string,
-  polygon: Polygon,
-  more: Partial<InstanceRow> & { id: string; label_id: string; created_by: string },
-): Promise<void> {
+/** What makes a row of the read model differ from any other. */
+export type OwnOfInstance = Partial<InstanceRow> & { id: string; label_id: string; created_by: string };
+
+/** A row of the read model as the documents write it. */
+export function instanceRow(imageId: string, polygon: Polygon, more: OwnOfInstance): InstanceRow {
   const geometry = encodeGeometry(polygon);
   const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
-  const row: InstanceRow = {
+  return {
     image_id: imageId,
     source: 'model',
     predicted_iou: 0.9,
@@ -34,5 +32,17 @@ export async function storeInstance(
     draw_order: 0,
     ...more,
   };
-  await db.insertInto('instances').values(row).execute();
+}
+
+/** Puts a row into the read model, for tests that read it. */
+export async function storeInstance(
+  db: Database,
+  imageId: string,
+  polygon: Polygon,
+  more: OwnOfInstance,
+): Promise<void> {
+  await db
+    .insertInto('instances')
+    .values(instanceRow(imageId, polygon, more))
+    .execute();
 }

@@ -3,7 +3,8 @@ import { addActivity } from '@maskroom/server/store/figureStore.ts';
 import type { InstanceRow } from '@maskroom/server/store/tables.ts';
 import { figuresSchema } from '@maskroom/shared/protocol/figures';
 import { expect, test } from 'vitest';
-import { createJobPeople, type Worker } from '../../support/jobPeople.ts';
+import { createJobPeople, square, type Worker } from '../../support/jobPeople.ts';
+import { instanceRow } from '../../support/storedInstance.ts';
 
 const HOUR = 3_600_000;
 const day = Date.UTC(2026, 9, 5);
@@ -13,29 +14,8 @@ async function setUp() {
   const people = await createJobPeople(1);
   const { ann, ben, db, imageIds, outcome, rae } = people;
   const log = createDocumentLogStore(db);
-  const row = (id: string, author: Worker, more: Partial<InstanceRow> = {}): InstanceRow => ({
-    image_id: imageIds[0],
-    id,
-    label_id: 'car',
-    created_by: author.id,
-    source: 'model',
-    predicted_iou: 0.5,
-    area: 4,
-    xmin: 0,
-    ymin: 0,
-    xmax: 2,
-    ymax: 2,
-    decision: 'none',
-    decided_by: null,
-    decided_at: null,
-    reason: null,
-    geometry: Uint8Array.of(1),
-    geometry_hash: '0'.repeat(16),
-    attributes: '{}',
-    group_id: null,
-    draw_order: 0,
-    ...more,
-  });
+  const row = (id: string, author: Worker, more: Partial<InstanceRow> = {}) =>
+    instanceRow(imageIds[0], square, { id, label_id: 'car', created_by: author.id, ...more });
   /** As the document does it when somebody changes something. */
   const happen = (at: number, by: Worker, put: InstanceRow) =>
     log.append(imageIds[0], [

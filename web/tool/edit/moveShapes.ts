@@ -9,13 +9,16 @@ export function moveShapes(
   dy: number,
   image: Size,
 ): readonly Polygon[] {
-  const [xmin, ymin, xmax, ymax] = polygons.map(polygonBox).reduce(around);
+  const [xmin, ymin, xmax, ymax] = polygons.map(boxOfRings).reduce(around);
   const byX = between(dx, -xmin, image.width - xmax);
   const byY = between(dy, -ymin, image.height - ymax);
   return polygons.map((polygon) =>
     polygon.map((part) => part.map((ring) => ring.map(([x, y]) => [x + byX, y + byY] as const))),
   );
 }
+
+/** Around holes too: a corner of one may have been dragged out of its exterior. */
+const boxOfRings = (polygon: Polygon): Box => polygonBox(polygon.flat().map((ring) => [ring]));
 
 const around = (a: Box, b: Box): Box => [
   Math.min(a[0], b[0]),
