@@ -89,6 +89,9 @@ export async function startDocumentServer({
 }
 export type DocumentServer = Awaited<ReturnType<typeof startDocumentServer>>;
 
+/** A statement binds at most some ten thousand values. */
+const ROWS_AT_ONCE = 500;
+
 async function seed(db: Awaited<ReturnType<typeof openDatabase>>, pictures: number): Promise<void> {
   const users = Object.keys(people).map((id) => ({
     id,
@@ -123,9 +126,10 @@ async function seed(db: Awaited<ReturnType<typeof openDatabase>>, pictures: numb
     created_at: 1,
     created_by: 'ann',
   }));
-  await db
-    .insertInto('images')
-    .values(images)
-    .onConflict((on) => on.doNothing())
-    .execute();
+  for (let from = 0; from < images.length; from += ROWS_AT_ONCE)
+    await db
+      .insertInto('images')
+      .values(images.slice(from, from + ROWS_AT_ONCE))
+      .onConflict((on) => on.doNothing())
+      .execute();
 }
