@@ -78,7 +78,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const comments = createComments(db);
   const review = createReview({ accounts, documents, images });
   const { jobs, submissions, ...work } = openWork({ accounts, db, images, log, review });
-  measureWork({ activity, documents, images, log, monitor, review });
+  measureWork({ activity, documents, monitor, review });
   const http = await createHttp({
     settings,
     log,

@@ -20,8 +20,8 @@ interface Parts {
 export function openWork({ accounts, db, images, log, review }: Parts) {
   const [jobs, rejections] = [createJobs(db), createRejections(db)];
   const submissions = createSubmissions(db, accounts.record);
-  review.onDecided((decided) => {
-    rejections.hear(decided).catch((cause: unknown) => {
+  review.onDecided((decided, image) => {
+    rejections.hear(decided, image).catch((cause: unknown) => {
       log.warn({ imageId: decided.imageId, err: cause }, 'the author of a rejected object was not told');
     });
   });

@@ -120,7 +120,7 @@ export class UpdateDesk {
       this.show(update, connection);
       connection.send(updateFrame(payload));
       if (aftermath) connection.send(updateFrame(aftermath));
-      for (const one of changes) events.instanceChange(imageId, one);
+      for (const one of changes) events.instanceChange(this.parts.image, one);
     });
   }
 

@@ -60,7 +60,7 @@ export interface Documents {
   countInstances(imageId: string): Promise<number>;
   onPresence(listener: (imageId: string, userId: string, presence: Presence | null) => void): void;
   /** Told once the change is durable. */
-  onInstanceChange(listener: (imageId: string, change: InstanceChange) => void): void;
+  onInstanceChange(listener: (image: DocumentImage, change: InstanceChange) => void): void;
   /** Asks for the role of this user again and holds their open sockets to it. */
   roleChanged(projectId: string, userId: string): Promise<void>;
   /** Closes the sockets of a user whose own sign-in is over; those of other tabs and devices stay. */
@@ -78,7 +78,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
   const limits = { ...defaultLimits, ...parts.limits };
   const now = parts.now ?? Date.now;
   const presence = createListeners<[imageId: string, userId: string, presence: Presence | null]>();
-  const instanceChange = createListeners<[imageId: string, change: InstanceChange]>();
+  const instanceChange = createListeners<[image: DocumentImage, change: InstanceChange]>();
   const connections = new Map<DocumentConnection, DocumentVisit>();
   const strikes = new Strikes(limits, now);
   const sockets = new SocketCount(limits.socketsPerUser);

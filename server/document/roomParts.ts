@@ -24,7 +24,7 @@ export interface RoomParts {
   readonly labels: LabelSet;
   readonly events: {
     presence(imageId: string, userId: string, presence: Presence | null): void;
-    instanceChange(imageId: string, change: InstanceChange): void;
+    instanceChange(image: DocumentImage, change: InstanceChange): void;
     /** A user sent what no client of ours sends. */
     strike(userId: string): void;
     /** The log failed, or the document was made anew: the room is not to be joined again. */

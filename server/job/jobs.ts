@@ -15,6 +15,7 @@ import { leastRoles } from '../account/permissions.ts';
 import type { Database } from '../store/database.ts';
 import {
   claimJob,
+  countJobs,
   type DescribedJob,
   deleteJob,
   findJob,
@@ -28,6 +29,7 @@ import {
 } from '../store/jobStore.ts';
 import { listMembers } from '../store/memberStore.ts';
 import { listLoads } from '../store/workStore.ts';
+import { jobOf } from './describeJob.ts';
 import { cut, share } from './distribute.ts';
 
 /** Who is told of what: the person whose work it is. */
@@ -53,9 +55,12 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       throw new Problem('bad-request', 'A job goes to a member of the project who may annotate.');
   }
 
-  async function requireRoom(projectId: string, more: number): Promise<void> {
-    if ((await listJobs(db, projectId)).length + more > jobCaps.jobs)
+  /** How many there are. @throws Problem `conflict` when so many more do not fit */
+  async function requireRoom(projectId: string, more: number): Promise<number> {
+    const there = await countJobs(db, projectId);
+    if (there + more > jobCaps.jobs)
       throw new Problem('conflict', `A project has at most ${jobCaps.jobs} jobs: take away old ones first.`);
+    return there;
   }
 
   const tell = (userId: string | null, actor: Actor, projectId: string, kind: 'assigned' | 'taken-away') => {
@@ -107,9 +112,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       if (known.size < imageIds.length)
         throw new Problem('bad-request', 'Some of these images are not in this project.');
       if (job.assigneeId !== undefined) await requireMembers(projectId, [job.assigneeId]);
-      await requireRoom(projectId, 1);
-      const name = job.name ?? `Job ${(await listJobs(db, projectId)).length + 1}`;
-      const row = rowOf(actor, projectId, name, job.assigneeId ?? null, job.dueAt);
+      const there = await requireRoom(projectId, 1);
+      const row = rowOf(actor, projectId, job.name ?? `Job ${there + 1}`, job.assigneeId ?? null, job.dueAt);
       await db.transaction().execute((trx) => insertJob(trx, row, imageIds));
       tell(row.assignee_id, actor, projectId, 'assigned');
       return describe(projectId, row.id);
@@ -133,15 +137,14 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       const runs = cut(rest, size);
       if (runs.length === 0)
         throw new Problem('conflict', 'Every image is in a job or submitted: there is nothing to share out.');
-      await requireRoom(projectId, runs.length);
+      const there = await requireRoom(projectId, runs.length);
       const people = ids.length === 0 ? [] : await listLoads(db, projectId, ids);
       const assignees = share(
         runs.map(({ length }) => length),
         people,
       );
-      const before = (await listJobs(db, projectId)).length;
       const rows = runs.map((_, i) =>
-        rowOf(actor, projectId, `Job ${before + i + 1}`, assignees[i] ?? null, dueAt),
+        rowOf(actor, projectId, `Job ${there + i + 1}`, assignees[i] ?? null, dueAt),
       );
       await db.transaction().execute(async (trx) => {
         for (const [i, row] of rows.entries())
@@ -152,7 +155,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
           );
       });
       for (const userId of new Set(assignees)) tell(userId, actor, projectId, 'assigned');
-      return Promise.all(rows.map(({ id }) => describe(projectId, id)));
+      const made = new Map((await listJobs(db, projectId)).map((row) => [row.id, row]));
+      return rows.flatMap(({ id }) => made.get(id) ?? []).map(jobOf);
     },
 
     /** @throws Problem `not-found`, `bad-request` */
@@ -228,20 +232,3 @@ export function createJobs(db: Database, now: () => number = Date.now) {
 }
 
 export type Jobs = ReturnType<typeof createJobs>;
-
-const jobOf = (row: DescribedJob): Job => ({
-  id: row.id,
-  projectId: row.project_id,
-  name: row.name,
-  assigneeId: row.assignee_id,
-  assigneeName: row.assignee_name,
-  createdAt: new Date(row.created_at).toISOString(),
-  dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
-  images: row.images,
-  submitted: row.submitted,
-  skipped: row.skipped,
-  handedBack:
-    row.handed_back_reason === null
-      ? null
-      : { byName: row.handed_back_name ?? '', reason: row.handed_back_reason },
-});

@@ -1,7 +1,7 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
 import type { Decided } from '@maskroom/shared/protocol/socket';
+import type { Image } from '../image/images.ts';
 import type { Database } from '../store/database.ts';
-import { findImage } from '../store/imageStore.ts';
 import { findAuthor } from '../store/instanceStore.ts';
 import type { WorkListener } from './jobs.ts';
 
@@ -11,16 +11,18 @@ export function createRejections(db: Database) {
   return {
     onRejected: rejected.add,
     /** For every decision; what rejects nothing is passed over. */
-    async hear({ by, byName, decision, imageId, instanceId, reason }: Decided): Promise<void> {
+    async hear(
+      { by, byName, decision, imageId, instanceId, reason }: Decided,
+      { fileName, projectId }: Pick<Image, 'fileName' | 'projectId'>,
+    ): Promise<void> {
       if (decision !== 'rejected') return;
       const author = await findAuthor(db, imageId, instanceId);
-      const image = await findImage(db, imageId);
-      if (author === undefined || !image || author === by) return;
+      if (author === undefined || author === by) return;
       rejected.tell(author, {
-        projectId: image.project_id,
+        projectId,
         kind: 'rejected',
         imageId,
-        fileName: image.file_name,
+        fileName,
         instanceId,
         reason,
         byName,

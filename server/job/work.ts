@@ -11,6 +11,23 @@ const nothing = { reason: null, byName: null, rejected: 0, jobId: null, dueAt: n
 
 /** What waits for a person in a project, in the order in which it should be done (J30). */
 export async function listWork(db: Database, projectId: string, userId: string): Promise<WorkItem[]> {
+  const own = await listOwnWork(db, projectId, userId);
+  if (await hasJob(db, projectId, userId)) return own;
+  const known = new Set(own.map(({ imageId }) => imageId));
+  const open = (await listUnassigned(db, projectId, MOST_LISTED)).filter(({ id }) => !known.has(id));
+  return [
+    ...own,
+    ...open.map(({ file_name, id }) => ({
+      ...nothing,
+      imageId: id,
+      fileName: file_name,
+      kind: 'open' as const,
+    })),
+  ];
+}
+
+/** Without what nobody was asked for. */
+async function listOwnWork(db: Database, projectId: string, userId: string): Promise<WorkItem[]> {
   const items = new Map<string, WorkItem>();
   const add = (item: WorkItem) => {
     if (!items.has(item.imageId)) items.set(item.imageId, item);
@@ -32,9 +49,6 @@ export async function listWork(db: Database, projectId: string, userId: string):
       jobId: row.job_id,
       dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
     });
-  if (!(await hasJob(db, projectId, userId)))
-    for (const row of await listUnassigned(db, projectId, MOST_LISTED))
-      add({ ...nothing, imageId: row.id, fileName: row.file_name, kind: 'open' });
   return [...items.values()];
 }
 
@@ -55,7 +69,7 @@ export async function nextOf(
   most: number,
 ): Promise<string[] | null> {
   if (!(await hasJob(db, projectId, userId))) return null;
-  const ids = (await listWork(db, projectId, userId)).map(({ imageId }) => imageId);
+  const ids = (await listOwnWork(db, projectId, userId)).map(({ imageId }) => imageId);
   const behind = ids.slice(ids.indexOf(id) + 1);
   return behind.filter((other) => other !== id).slice(0, most);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { JobImageRow, JobRow } from './jobTables.ts';
+import { standingOfAssignee } from './submissionStore.ts';
 
 /** Databases bind at most some ten thousand values in a statement. */
 const ROWS_AT_ONCE = 1_000;
@@ -36,12 +37,7 @@ const described = (db: Database) =>
   db
     .selectFrom('jobs as j')
     .leftJoin('job_images as i', 'i.job_id', 'j.id')
-    .leftJoin('submissions as s', (on) =>
-      on
-        .onRef('s.image_id', '=', 'i.image_id')
-        .onRef('s.user_id', '=', 'j.assignee_id')
-        .on('s.returned_at', 'is', null),
-    )
+    .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
     .leftJoin('users as u', 'u.id', 'j.assignee_id')
     .leftJoin('users as h', 'h.id', 'j.handed_back_by')
     .selectAll('j')
@@ -52,6 +48,15 @@ const described = (db: Database) =>
       sql<number>`count(i.skipped_at)`.as('skipped'),
     ])
     .groupBy('j.id');
+
+export async function countJobs(db: Database, projectId: string): Promise<number> {
+  const { jobs } = await db
+    .selectFrom('jobs')
+    .select((eb) => eb.fn.countAll<number>().as('jobs'))
+    .where('project_id', '=', projectId)
+    .executeTakeFirstOrThrow();
+  return jobs;
+}
 
 /** Newest first. */
 export const listJobs = (db: Database, projectId: string): Promise<DescribedJob[]> =>

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { SubmissionRow } from './jobTables.ts';
 
@@ -12,6 +13,9 @@ export interface ImageWork {
 }
 
 export const noWork: ImageWork = { submitted: 0, returned: 0, awaited: 0 };
+
+/** Joins places of jobs (`i` in `j`) with what whoever has the job has submitted of them (`s`). */
+export const standingOfAssignee = sql<boolean>`s.image_id = i.image_id and s.user_id = j.assignee_id and s.returned_at is null`;
 
 const imageWork = (db: Database) =>
   db
@@ -30,12 +34,7 @@ const imageWork = (db: Database) =>
         .as('returned'),
       selectFrom('job_images as i')
         .innerJoin('jobs as j', 'j.id', 'i.job_id')
-        .leftJoin('submissions as s', (on) =>
-          on
-            .onRef('s.image_id', '=', 'i.image_id')
-            .onRef('s.user_id', '=', 'j.assignee_id')
-            .on('s.returned_at', 'is', null),
-        )
+        .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .whereRef('i.image_id', '=', 'p.id')
         .where('i.skipped_at', 'is', null)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { standingOfAssignee } from './submissionStore.ts';
 
 /** An image that came back to whoever submitted it, longest waiting first. */
 export const listReturned = (db: Database, projectId: string, userId: string) =>
@@ -35,12 +36,7 @@ const openPlaces = (db: Database, projectId: string) =>
   db
     .selectFrom('jobs as j')
     .innerJoin('job_images as i', 'i.job_id', 'j.id')
-    .leftJoin('submissions as s', (on) =>
-      on
-        .onRef('s.image_id', '=', 'i.image_id')
-        .onRef('s.user_id', '=', 'j.assignee_id')
-        .on('s.returned_at', 'is', null),
-    )
+    .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
     .where('j.project_id', '=', projectId)
     .where('i.skipped_at', 'is', null)
     .where('s.user_id', 'is', null);

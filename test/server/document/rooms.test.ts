@@ -167,7 +167,7 @@ test('the server edits as itself, and everyone and the read model see it', async
 test('listeners hear what happened to instances, once it is durable', async () => {
   await using server = await startDocumentServer();
   const heard: string[] = [];
-  server.documents.onInstanceChange((imageId, { instanceId, userId, kind, source }) =>
+  server.documents.onInstanceChange(({ id: imageId }, { instanceId, userId, kind, source }) =>
     heard.push([imageId, instanceId, userId, kind, source].join(' ')),
   );
   using ann = openTab(server.url, 'ann');

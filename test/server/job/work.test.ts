@@ -45,14 +45,15 @@ test('J31: what comes next is what waits behind the image, for whoever has a job
 test('J32: whose object is rejected hears who did it and why, and nobody hears of what they did themselves', async () => {
   const { ann, db, draw, imageIds, rae } = await createJobPeople(1);
   const heard: unknown[] = [];
+  const image = { projectId: 'p', fileName: '0.jpg' };
   const rejections = createRejections(db);
   rejections.onRejected((to, change) => heard.push([to, change]));
   await draw(imageIds[0], 'a', ann);
   const decided = { imageId: imageIds[0], instanceId: 'a', at: 1, byName: 'rae', reason: 'Too large' };
-  await rejections.hear({ ...decided, decision: 'accepted', by: rae.id });
-  await rejections.hear({ ...decided, decision: 'rejected', by: ann.id });
-  await rejections.hear({ ...decided, decision: 'rejected', by: rae.id, instanceId: 'gone' });
-  await rejections.hear({ ...decided, decision: 'rejected', by: rae.id });
+  await rejections.hear({ ...decided, decision: 'accepted', by: rae.id }, image);
+  await rejections.hear({ ...decided, decision: 'rejected', by: ann.id }, image);
+  await rejections.hear({ ...decided, decision: 'rejected', by: rae.id, instanceId: 'gone' }, image);
+  await rejections.hear({ ...decided, decision: 'rejected', by: rae.id }, image);
   expect(heard).toEqual([
     [
       ann.id,
