@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newMemberReplySchema, projectSchema, uploadReportSchema } from '@maskroom/shared/protocol/http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { apiClient } from '../support/apiClient.ts';
-import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
 import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
-import { adminToken } from '../support/testServer.ts';
+import { createProject } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 /** Somebody gives commands other keys. The chapters build on each other. */
@@ -25,26 +24,12 @@ describe.skipIf(!chromiumPath)("a person's keys", () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-keys-'));
     server = await spawnServer(dataFolder);
     browser = await launchBrowser();
-    const api = apiClient(server.url, adminToken);
-    const project = await api.send('POST', '/projects', projectSchema, {
-      name: 'Keys',
-      labels: [{ name: 'car' }, { name: 'tree' }],
+    const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius: 40 });
+    const { admin, images, project } = await createProject(server.url, ['car', 'tree'], {
+      'street.jpg': bytes,
     });
     projectUrl = `${server.url}/projects/${project.id}`;
-    const form = new FormData();
-    const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius: 40 });
-    form.append('files', new File([new Uint8Array(bytes)], 'street.jpg'));
-    const { images } = await api.send('POST', `/projects/${project.id}/images`, uploadReportSchema, form);
-    const { inviteLink } = await api.send('POST', `/projects/${project.id}/members`, newMemberReplySchema, {
-      email: 'rae@example.org',
-      name: 'Rae',
-      role: 'reviewer',
-    });
-    rae = await openSeat(browser);
-    await rae.page.goto(inviteLink ?? '');
-    await rae.page.getByLabel('Password').fill('correct horse battery');
-    await rae.page.getByRole('button', { name: 'Join' }).click();
-    await rae.page.waitForURL((address) => !address.pathname.startsWith('/join'));
+    rae = await joinAs('Rae', 'reviewer', { api: admin, browser, projectId: project.id });
     await rae.page.goto(`${projectUrl}/images/${images[0].id}`);
     workspace = workspacePage(rae.page);
     await workspace.stage.waitFor();

@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newMemberReplySchema, projectSchema, uploadReportSchema } from '@maskroom/shared/protocol/http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { apiClient } from '../support/apiClient.ts';
-import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
 import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
-import { adminToken } from '../support/testServer.ts';
+import { createProject } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 /** Somebody who has never been here. The chapters build on each other. */
@@ -24,25 +23,9 @@ describe.skipIf(!chromiumPath)('the tour of the workspace', () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-tour-'));
     server = await spawnServer(dataFolder);
     browser = await launchBrowser();
-    const api = apiClient(server.url, adminToken);
-    const project = await api.send('POST', '/projects', projectSchema, {
-      name: 'Tour',
-      labels: [{ name: 'car' }],
-    });
-    const form = new FormData();
     const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius: 40 });
-    form.append('files', new File([new Uint8Array(bytes)], 'street.jpg'));
-    const { images } = await api.send('POST', `/projects/${project.id}/images`, uploadReportSchema, form);
-    const { inviteLink } = await api.send('POST', `/projects/${project.id}/members`, newMemberReplySchema, {
-      email: 'nia@example.org',
-      name: 'Nia',
-      role: 'annotator',
-    });
-    seat = await openSeat(browser, { isNew: true });
-    await seat.page.goto(inviteLink ?? '');
-    await seat.page.getByLabel('Password').fill('correct horse battery');
-    await seat.page.getByRole('button', { name: 'Join' }).click();
-    await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
+    const { admin, images, project } = await createProject(server.url, ['car'], { 'street.jpg': bytes });
+    seat = await joinAs('Nia', 'annotator', { api: admin, browser, projectId: project.id, isNew: true });
     await seat.page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
     workspace = workspacePage(seat.page);
     await workspace.stage.waitFor();

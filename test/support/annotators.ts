@@ -13,13 +13,18 @@ export interface Annotator extends WorkspacePage {
 export async function joinAs(
   name: string,
   role: Role,
-  { api, browser, projectId }: { browser: Browser; api: ApiClient; projectId: string },
+  {
+    api,
+    browser,
+    isNew,
+    projectId,
+  }: { browser: Browser; api: ApiClient; projectId: string; isNew?: boolean },
 ): Promise<Seat> {
   const body = { email: `${name.toLowerCase()}@example.org`, name, role };
   const path = `/projects/${projectId}/members`;
   const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
   if (inviteLink === null) throw new Error(`${name} has an account already`);
-  const seat = await openSeat(browser);
+  const seat = await openSeat(browser, { isNew });
   await seat.page.goto(inviteLink);
   await seat.page.getByLabel('Password').fill('correct horse battery');
   await seat.page.getByRole('button', { name: 'Join' }).click();

@@ -1,10 +1,10 @@
 import { Undo2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { returnImage } from '../connection/workApi.ts';
 import { Button } from '../ui/Button.tsx';
 import { failureWords } from '../ui/language/failureWords.ts';
 import { t } from '../ui/language/language.ts';
-import { TextField } from '../ui/TextField.tsx';
+import { ReasonForm } from '../ui/ReasonForm.tsx';
 import styles from './ReviewPanel.module.css';
 import { useWorkbench } from './sessionContext.ts';
 
@@ -12,37 +12,27 @@ import { useWorkbench } from './sessionContext.ts';
 export function ReturnPicture() {
   const { image, notes } = useWorkbench();
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const send = async (reason: string) => {
     try {
-      await returnImage(image.id, reason.trim());
+      await returnImage(image.id, reason);
       notes.say({ title: t('work.returned', { file: image.fileName }) });
       setAsking(false);
-      setReason('');
     } catch (cause) {
       notes.warn({ title: t('work.notReturned'), description: failureWords(cause) });
     }
   };
-  if (!asking)
+  if (asking)
     return (
-      <Button size="small" kind="quiet" className={styles.return} onClick={() => setAsking(true)}>
-        <Undo2 aria-hidden /> {t('work.return')}
-      </Button>
+      <ReasonForm
+        label={t('work.whatIsMissing')}
+        send={t('work.return')}
+        className={styles.return}
+        onSend={(reason) => void send(reason)}
+      />
     );
   return (
-    <form className={styles.return} onSubmit={(event) => void send(event)}>
-      <TextField
-        label={t('work.whatIsMissing')}
-        autoFocus
-        autoComplete="off"
-        maxLength={500}
-        value={reason}
-        onChange={setReason}
-      />
-      <Button size="small" type="submit" disabled={!reason.trim()}>
-        {t('work.return')}
-      </Button>
-    </form>
+    <Button size="small" kind="quiet" className={styles.return} onClick={() => setAsking(true)}>
+      <Undo2 aria-hidden /> {t('work.return')}
+    </Button>
   );
 }

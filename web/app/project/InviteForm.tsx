@@ -4,11 +4,13 @@ import { type FormEvent, useState } from 'react';
 import { addMember } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
+import { classes } from '../../ui/classes.ts';
 import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useNotes } from '../../ui/Toast.tsx';
+import form from './DialogForm.module.css';
 import styles from './PeopleDialog.module.css';
 
 interface InviteFormProps {
@@ -57,7 +59,7 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
           <CopyField label={t('invite.link')} hideLabel value={link.url} />
         </div>
       )}
-      <form className={styles.invite} onSubmit={(event) => void submit(event)} noValidate>
+      <form className={classes(form.form, styles.invite)} onSubmit={(event) => void submit(event)} noValidate>
         <h3>{t('invite.title')}</h3>
         <TextField label={t('common.name')} value={name} onChange={setName} autoComplete="off" />
         <TextField
@@ -77,12 +79,8 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
             note: t(`roleNote.${offer}`),
           }))}
         />
-        {problem && (
-          <p role="alert" className={styles.bad}>
-            {problem}
-          </p>
-        )}
-        <Button kind="primary" type="submit" className={styles.send} disabled={!name.trim() || !email.trim()}>
+        {problem && <p role="alert">{problem}</p>}
+        <Button kind="primary" type="submit" className={form.send} disabled={!name.trim() || !email.trim()}>
           {t('invite.create')}
         </Button>
       </form>

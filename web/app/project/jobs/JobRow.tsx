@@ -10,10 +10,10 @@ import { failureWords } from '../../../ui/language/failureWords.ts';
 import { moment } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
 import { ProgressBar } from '../../../ui/Progress.tsx';
+import { ReasonForm } from '../../../ui/ReasonForm.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { useSession } from '../../account/useSession.ts';
-import { HandBackForm } from './HandBackForm.tsx';
 import styles from './JobsDialog.module.css';
 
 interface JobRowProps {
@@ -90,7 +90,11 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
         </p>
       )}
       {handing && (
-        <HandBackForm
+        <ReasonForm
+          label={t('jobs.why')}
+          hideLabel
+          send={t('jobs.handBack')}
+          className={styles.handBack}
           onSend={(reason) => {
             setHanding(false);
             act(handBackJob(project.id, job.id, reason));

@@ -2,10 +2,12 @@ import type { Member } from '@maskroom/shared/protocol/http';
 import { type FormEvent, useState } from 'react';
 import { shareOut } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import form from '../DialogForm.module.css';
 import styles from './JobsDialog.module.css';
 
 interface ShareOutFormProps {
@@ -42,7 +44,7 @@ export function ShareOutForm({ projectId, annotators, onShared }: ShareOutFormPr
     }
   };
   return (
-    <form className={styles.share} onSubmit={(event) => void send(event)}>
+    <form className={classes(form.form, styles.share)} onSubmit={(event) => void send(event)}>
       <h3>{t('jobs.shareOut')}</h3>
       <TextField label={t('jobs.size')} inputMode="numeric" value={size} onChange={setSize} />
       <Select
@@ -56,15 +58,11 @@ export function ShareOutForm({ projectId, annotators, onShared }: ShareOutFormPr
         ]}
       />
       <TextField label={t('jobs.dueOn')} type="date" value={due} onChange={setDue} />
-      {problem !== null && (
-        <p role="alert" className={styles.bad}>
-          {problem}
-        </p>
-      )}
+      {problem !== null && <p role="alert">{problem}</p>}
       <Button
         kind="primary"
         type="submit"
-        className={styles.send}
+        className={form.send}
         disabled={!Number.isInteger(images) || images < 1}
       >
         {t('jobs.shareOut')}
