@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type * as Y from 'yjs';
+import { spawnUrl } from '../../support/spawnUrl.ts';
 
 /** One open document of one person, on the unmodified client that belongs to the server. */
 export interface Editor {
@@ -33,13 +32,10 @@ export interface Service {
 
 /** Runs a file beside this one; it prints the address that it listens on. */
 export async function spawnService(entry: string, file: string) {
-  const path = fileURLToPath(new URL(entry, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', path, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (!child.stdout || child.pid === undefined) throw new Error(`${entry} does not start`);
-  const [url] = await once(createInterface({ input: child.stdout }), 'line');
-  return { pid: child.pid, url: String(url), kill: () => end(child) };
+  const { child, url } = await spawnUrl(new URL(entry, import.meta.url), [file]);
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${entry} does not start`);
+  return { pid, url, kill: () => end(child) };
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -1,8 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { openDatabase } from '@maskroom/server/store/database.ts';
 import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { databaseFaults } from '@maskroom/server/store/integrity.ts';
@@ -13,20 +9,14 @@ import * as Y from 'yjs';
 import { instanceFaults } from '../../support/documentOracle.ts';
 import { openTab, shape } from '../../support/documentPeople.ts';
 import { openRaw, update } from '../../support/rawDocumentClient.ts';
+import { spawnUrl } from '../../support/spawnUrl.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 /** Each kill costs a start of the server; a release runs two hundred: `npm run test:torture`. */
 const KILLS = Number(process.env.MASKROOM_KILLS ?? 4);
-const entry = fileURLToPath(new URL('../../support/documentServerProcess.ts', import.meta.url));
+const entry = new URL('../../support/documentServerProcess.ts', import.meta.url);
 
-async function start(file: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', entry, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (!child.stdout) throw new Error('the server has no stdout');
-  const [url] = await once(createInterface({ input: child.stdout }), 'line');
-  return { child, url: String(url) };
-}
+const start = (file: string) => spawnUrl(entry, [file]);
 
 /** A kill comes after this many acknowledgements of a round at least, and so many more at most … */
 const LEAST_ECHOES = 10;
