@@ -66,6 +66,7 @@ const homes: Record<string, readonly string[]> = {
   'use-intl': ['web/ui'],
   'y-indexeddb': ['web/document'],
   'clipper2-ts': ['shared/geometry'],
+  yauzl: ['server/transfer'],
 };
 
 const bannedFolders = /\/(utils|helpers|common|misc|types|lib|services|manager)\//;
