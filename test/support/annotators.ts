@@ -18,13 +18,23 @@ export async function joinAs(
     browser,
     isNew,
     projectId,
-  }: { browser: Browser; api: ApiClient; projectId: string; isNew?: boolean },
+    email = `${name.toLowerCase()}@example.org`,
+    seat: own,
+  }: {
+    browser: Browser;
+    api: ApiClient;
+    projectId: string;
+    isNew?: boolean;
+    email?: string;
+    /** A browser that is open already. */
+    seat?: Seat;
+  },
 ): Promise<Seat> {
-  const body = { email: `${name.toLowerCase()}@example.org`, name, role };
+  const body = { email, name, role };
   const path = `/projects/${projectId}/members`;
   const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
   if (inviteLink === null) throw new Error(`${name} has an account already`);
-  const seat = await openSeat(browser, { isNew });
+  const seat = own ?? (await openSeat(browser, { isNew }));
   await seat.page.goto(inviteLink);
   await seat.page.getByLabel('Password').fill('correct horse battery');
   await seat.page.getByRole('button', { name: 'Join' }).click();

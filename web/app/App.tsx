@@ -1,5 +1,7 @@
 'use client';
 
+// Before the first schema is made.
+import '../connection/parseWithoutEval.ts';
 import { useEffect } from 'react';
 import { useLanguage } from '../ui/language/useLanguage.ts';
 import { fetchLateParts } from '../ui/lateParts.ts';
