@@ -14,6 +14,7 @@ import { createGateway } from '../gateway/gateway.ts';
 import { diskCheck } from '../http/diskCheck.ts';
 import { createHttp } from '../http/http.ts';
 import { createImages } from '../image/images.ts';
+import { createTags } from '../image/tags.ts';
 import type { Log } from '../log/log.ts';
 import { ActivityMeter } from '../monitor/activity.ts';
 import { createMonitor } from '../monitor/monitor.ts';
@@ -75,7 +76,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const activity = new ActivityMeter((rows) => addActivity(db, rows));
   const monitor = createMonitor(activity);
-  const comments = createComments(db);
+  const [comments, tags] = [createComments(db), createTags(db)];
   const review = createReview({ accounts, documents, images });
   const { jobs, submissions, ...work } = openWork({ accounts, db, images, log, review });
   measureWork({ activity, documents, monitor, review });
@@ -89,6 +90,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     images,
     history: createDocumentHistory(db, documents),
     comments,
+    tags,
     jobs,
     submissions,
     models,
@@ -107,7 +109,20 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const gateway = createGateway(
     http.server,
-    { accounts, images, documents, models, everything, monitor, review, comments, log, ...work },
+    {
+      accounts,
+      projects,
+      images,
+      documents,
+      models,
+      everything,
+      monitor,
+      review,
+      comments,
+      tags,
+      log,
+      ...work,
+    },
     { isOriginAllowed: createOriginCheck(settings), addressOf: createAddressOf(settings.trustedProxies) },
   );
 

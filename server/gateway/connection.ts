@@ -4,9 +4,11 @@ import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Everything, EverythingRun } from '../assist/everything/everything.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Image, Images } from '../image/images.ts';
+import type { Tags } from '../image/tags.ts';
 import type { WorkListener } from '../job/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
 import type { Review } from '../review/review.ts';
 import type { HeldModel, PromptModels } from '../session/PromptModels.ts';
@@ -30,6 +32,8 @@ export interface GatewayParts {
   readonly monitor: Monitor;
   readonly review: Review;
   readonly comments: Pick<Comments, 'onChange'>;
+  readonly tags: Pick<Tags, 'onChange'>;
+  readonly projects: Pick<Projects, 'onChange'>;
   /** What changes in a person's work. */
   readonly onWork: (listener: WorkListener) => void;
   /** The images that this person will need behind one, at most so many. */
@@ -63,6 +67,8 @@ export interface Connection {
 
 /** Every socket of one person. */
 export const personRoom = (userId: string): string => `person:${userId}`;
+/** Those who have had an image of the project open. */
+export const projectRoom = (projectId: string): string => `project:${projectId}`;
 export const imageRoom = (imageId: string): string => `image:${imageId}`;
 /** Those who have the image open with this model: what its encoder does is of no concern to the others. */
 export const modelRoom = (imageId: string, modelId: string): string => `image:${imageId}:${modelId}`;

@@ -13,6 +13,7 @@ import {
   imageRoom,
   modelRoom,
   personRoom,
+  projectRoom,
 } from './connection.ts';
 import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
@@ -121,7 +122,10 @@ const refusalOf = ({ code, message }: Problem): Error =>
   Object.assign(new Error(message), { data: { code } });
 
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
-function forwardEvents(io: GatewayServer, { comments, log, models, onWork, review }: GatewayParts): void {
+function forwardEvents(
+  io: GatewayServer,
+  { comments, log, models, onWork, projects, review, tags }: GatewayParts,
+): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
   );
@@ -134,6 +138,8 @@ function forwardEvents(io: GatewayServer, { comments, log, models, onWork, revie
     io.to(modelRoom(imageId, model)).emit('embedding:failed', { imageId, model, code, message });
   });
   comments.onChange((change) => io.to(imageRoom(change.imageId)).emit('comment:changed', change));
+  tags.onChange((change) => io.to(imageRoom(change.imageId)).emit('image:tagged', change));
+  projects.onChange((projectId) => io.to(projectRoom(projectId)).emit('project:changed', { projectId }));
   onWork((userId, change) => io.to(personRoom(userId)).emit('work:changed', change));
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

@@ -9,7 +9,7 @@ import {
 import { allowed } from '../account/permissions.ts';
 import { SerialQueue } from '../document/SerialQueue.ts';
 import { answering } from './answer.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, projectRoom } from './connection.ts';
 import { OpenedImage } from './OpenedImage.ts';
 
 /** A tab shows one image and warms the next few; nobody needs more rooms than this. */
@@ -58,6 +58,7 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
     before.use(held);
   } else {
     openImages.set(imageId, open);
+    void socket.join(projectRoom(image.projectId));
     monitor.sessionOpened({
       userId: actor.userId,
       userName: actor.name,

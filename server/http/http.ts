@@ -27,6 +27,7 @@ import { answerErrors } from './problems.ts';
 import { projectRoutes } from './projectRoutes.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
+import { tagRoutes } from './tagRoutes.ts';
 import { tokenRoutes } from './tokenRoutes.ts';
 import { uploadRoutes } from './uploadRoutes.ts';
 import { serveWebPages } from './webPages.ts';
@@ -83,6 +84,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   imageRoutes,
   historyRoutes,
   commentRoutes,
+  tagRoutes,
   jobRoutes,
   workRoutes,
   figureRoutes,

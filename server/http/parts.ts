@@ -3,6 +3,7 @@ import type { Everything } from '../assist/everything/everything.ts';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentHistory } from '../document/history.ts';
 import type { Images } from '../image/images.ts';
+import type { Tags } from '../image/tags.ts';
 import type { Jobs } from '../job/jobs.ts';
 import type { Submissions } from '../job/submissions.ts';
 import type { Log } from '../log/log.ts';
@@ -26,6 +27,7 @@ export interface HttpParts {
   readonly images: Images;
   readonly history: DocumentHistory;
   readonly comments: Comments;
+  readonly tags: Tags;
   readonly jobs: Jobs;
   readonly submissions: Submissions;
   readonly models: HttpModels;

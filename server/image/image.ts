@@ -38,9 +38,16 @@ export function imageOf(row: Omit<ImageRow, 'position'>): Image {
   };
 }
 
+/** What is known of an image beside its file. */
+export interface ImageFacts {
+  readonly counts: DecisionCounts;
+  readonly work: ImageWork;
+  readonly tags: readonly string[];
+}
+
 /** With its state (J1 to J3 of server/job/SPEC.md). */
-export function describeImage(image: Image, counts: DecisionCounts, work: ImageWork): DescribedImage {
+export function describeImage(image: Image, { counts, tags, work }: ImageFacts): DescribedImage {
   const { fileName, height, id, projectId, sha256, width } = image;
   const state = imageState(counts, work);
-  return { id, projectId, fileName, width, height, sha256, state, counts: { ...counts } };
+  return { id, projectId, fileName, width, height, sha256, state, counts: { ...counts }, tags: [...tags] };
 }

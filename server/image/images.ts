@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import { findImage, listFollowing, listImages } from '../store/imageStore.ts';
 import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
 import { noWork, workByImage, workOfImage } from '../store/submissionStore.ts';
+import { tagsByImage, tagsOfImage } from '../store/tagStore.ts';
 import { displayFormat, readPixels } from './decoder.ts';
 import { describeImage, type Image, imageOf } from './image.ts';
 import { createIngest } from './ingest.ts';
@@ -67,16 +68,22 @@ export function createImages(
     async describe(imageId: string): Promise<DescribedImage | null> {
       const image = await get(imageId);
       if (!image) return null;
-      return describeImage(image, await countInstancesOf(db, imageId), await workOfImage(db, imageId));
+      const [counts, work] = [await countInstancesOf(db, imageId), await workOfImage(db, imageId)];
+      return describeImage(image, { counts, work, tags: await tagsOfImage(db, imageId) });
     },
 
     /** A project's images in its order, with their states and counts. */
     async list(projectId: string): Promise<DescribedImage[]> {
       const counts = await countByImage(db, projectId);
       const work = await workByImage(db, projectId);
+      const tags = await tagsByImage(db, projectId);
       const rows = await listImages(db, projectId);
       return rows.map((row) =>
-        describeImage(imageOf(row), counts.get(row.id) ?? noInstances, work.get(row.id) ?? noWork),
+        describeImage(imageOf(row), {
+          counts: counts.get(row.id) ?? noInstances,
+          work: work.get(row.id) ?? noWork,
+          tags: tags.get(row.id) ?? [],
+        }),
       );
     },
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Label } from '@maskroom/shared/annotation/label';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Project, ProjectChange } from '@maskroom/shared/protocol/http';
 import type { Accounts, Actor } from '../account/accounts.ts';
@@ -35,6 +36,7 @@ export function createProjects(
   db: Database,
   accounts: Pick<Accounts, 'rolesOf' | 'requireOperation' | 'record'>,
 ) {
+  const changes = createListeners<[projectId: string]>();
   const get = async (actor: Actor, projectId: string): Promise<Project> => {
     const role = await accounts.requireOperation(actor, projectId, 'project:read');
     const [project] = await describeProjects(db, { [projectId]: role });
@@ -43,6 +45,9 @@ export function createProjects(
   };
 
   return {
+    /** Its name, settings or labels, once the change is on disk. */
+    onChange: changes.add,
+
     get,
 
     /** Those the actor has a part in, newest first. */
@@ -98,6 +103,7 @@ export function createProjects(
           details,
         });
       });
+      changes.tell(projectId);
       return get(actor, projectId);
     },
 
@@ -108,7 +114,7 @@ export function createProjects(
 
     /** @throws Problem `conflict` when the name is taken, in whatever case; `not-found` */
     async addLabel(actor: Actor, projectId: string, label: NewLabel): Promise<Label> {
-      return db.transaction().execute(async (trx) => {
+      const added = await db.transaction().execute(async (trx) => {
         if (!(await findProject(trx, projectId))) throw new Problem('not-found');
         const rows = newLabelRows(projectId, await listLabels(trx, [projectId]), [label]);
         await insertLabels(trx, rows);
@@ -122,6 +128,8 @@ export function createProjects(
         });
         return labelOf(rows[0]);
       });
+      changes.tell(projectId);
+      return added;
     },
 
     /** @throws Problem `conflict` when the name is taken, in whatever case; `not-found` */
@@ -131,7 +139,7 @@ export function createProjects(
       labelId: string,
       change: Partial<NewLabel>,
     ): Promise<Label> {
-      return db.transaction().execute(async (trx) => {
+      const label = await db.transaction().execute(async (trx) => {
         const there = await listLabels(trx, [projectId]);
         const row = there.find(({ id }) => id === labelId);
         if (!row) throw new Problem('not-found');
@@ -148,6 +156,8 @@ export function createProjects(
         });
         return labelOf(changed);
       });
+      changes.tell(projectId);
+      return label;
     },
   };
 }

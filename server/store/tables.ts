@@ -34,6 +34,7 @@ export interface Tables {
   job_images: JobImageRow;
   submissions: SubmissionRow;
   activity: ActivityTable;
+  image_tags: ImageTagRow;
 }
 
 export interface UserRow {
@@ -153,6 +154,16 @@ export interface ImageRow {
   position: number;
   created_at: number;
   created_by: string;
+}
+
+/** A word on an image. */
+export interface ImageTagRow {
+  image_id: string;
+  /** In lower case: what tells it from others. */
+  tag_key: string;
+  tag: string;
+  user_id: string;
+  at: number;
 }
 
 /** Who did what to whose access, to a project, or decided what. Rows are only ever added. */

@@ -80,10 +80,11 @@ const infoOf = ({ project }: ExportSource, at: Date) => ({
   date_created: at.toISOString(),
 });
 
-const cocoImage = ({ fileName, width, height, createdAt }: ExportedImage, id: number) => ({
+const cocoImage = ({ fileName, width, height, createdAt, tags }: ExportedImage, id: number) => ({
   id,
   width,
   height,
   file_name: fileName,
   date_captured: new Date(createdAt).toISOString(),
+  ...(tags.length > 0 && { tags }),
 });

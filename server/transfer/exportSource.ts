@@ -10,6 +10,8 @@ export interface ExportedImage {
   readonly width: number;
   readonly height: number;
   readonly createdAt: number;
+  /** Words on the whole image. */
+  readonly tags: readonly string[];
 }
 
 export interface ExportedInstance {

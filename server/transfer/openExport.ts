@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import { listImages } from '../store/imageStore.ts';
 import { countByImage, listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { findProject, listLabels } from '../store/projectStore.ts';
+import { tagsByImage } from '../store/tagStore.ts';
 import type { ExportedInstance, ExportSource } from './exportSource.ts';
 
 export interface ExportFilter {
@@ -22,6 +23,7 @@ export async function openExport(
   if (!project) throw new Problem('not-found');
   const images = await listImages(db, projectId);
   const counts = await countByImage(db, projectId);
+  const tags = await tagsByImage(db, projectId);
   return {
     project: { id: project.id, name: project.name, createdAt: project.created_at },
     labels: (await listLabels(db, [projectId])).map(labelOf),
@@ -31,6 +33,7 @@ export async function openExport(
       width,
       height,
       createdAt: created_at,
+      tags: tags.get(id) ?? [],
     })),
     instances: instancesOf(
       db,

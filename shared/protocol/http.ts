@@ -109,6 +109,8 @@ export const imageSchema = z.object({
     rejected: z.number(),
     undecided: z.number(),
   }),
+  /** Words on the whole image, by name. */
+  tags: z.array(z.string()),
 });
 export type Image = z.infer<typeof imageSchema>;
 export const imageListSchema = z.object({ images: z.array(imageSchema) });

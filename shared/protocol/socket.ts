@@ -8,6 +8,7 @@ import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { WorkChanged } from './jobs.ts';
 import type { MonitorChange, MonitorState } from './monitor.ts';
+import type { ImageTagged } from './tags.ts';
 
 /** Socket.IO's path on the server's one port. */
 export const SOCKET_PATH = '/rt/sio';
@@ -158,6 +159,8 @@ export interface ServerToClient {
   'review:decided': (event: Decided) => void;
   'comment:changed': (event: CommentChanged) => void;
   'work:changed': (event: WorkChanged) => void;
+  'image:tagged': (event: ImageTagged) => void;
+  'project:changed': (event: { projectId: string }) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
   'session:expired': () => void;

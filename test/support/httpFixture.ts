@@ -7,6 +7,7 @@ import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
 import type { HttpModel, HttpModels, HttpParts } from '../../server/http/parts.ts';
 import { createImages } from '../../server/image/images.ts';
+import { createTags } from '../../server/image/tags.ts';
 import { createJobs } from '../../server/job/jobs.ts';
 import { createSubmissions } from '../../server/job/submissions.ts';
 import { createLog } from '../../server/log/log.ts';
@@ -45,6 +46,7 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     projects: createProjects(db, accounts),
     images,
     comments: createComments(db),
+    tags: createTags(db),
     jobs,
     submissions,
     history: createDocumentHistory(db, { edit: async () => noModel() }),

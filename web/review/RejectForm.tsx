@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type Ref, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { t } from '../ui/language/language.ts';
 import { TextField } from '../ui/TextField.tsx';
@@ -15,13 +15,15 @@ const commonReasons = (): readonly string[] => [
 interface RejectFormProps {
   /** What is most often wrong; a digit picks one of the first nine. Empty: the usual faults. */
   readonly reasons: readonly string[];
+  /** The field for one's own words. */
+  readonly field?: Ref<HTMLInputElement>;
   /** An empty reason is fine: the author then sees only the rejection. */
   readonly onReject: (reason: string) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks why, so that the author knows what to mend: a digit, words, or Enter for no reason. */
-export function RejectForm({ reasons, onReject, onCancel }: RejectFormProps) {
+export function RejectForm({ field, reasons, onReject, onCancel }: RejectFormProps) {
   const offered = reasons.length > 0 ? reasons : commonReasons();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
@@ -51,6 +53,7 @@ export function RejectForm({ reasons, onReject, onCancel }: RejectFormProps) {
         ))}
       </div>
       <TextField
+        ref={field}
         label={t('reject.what')}
         hideLabel
         placeholder={t('reject.whatHint')}

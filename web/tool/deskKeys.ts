@@ -3,6 +3,7 @@ import { alt, ctrl, ctrlShift, type KeyBinding, position, shift } from './keyBin
 /** What stands around the picture. */
 export const deskKeys = [
   { id: 'comment', group: 'Edit', scope: 'workspace', strokes: [shift('KeyC')] },
+  { id: 'tag', group: 'Edit', scope: 'workspace', strokes: [position('KeyT')] },
   {
     id: 'palette',
     group: 'View',

@@ -1,11 +1,10 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
-import { labelKey, places } from '../tool/labelKeys.ts';
 import { classes } from '../ui/classes.ts';
 import { fuzzyFind } from '../ui/fuzzy.ts';
-import { Key } from '../ui/Key.tsx';
 import { t } from '../ui/language/language.ts';
+import { HotKeyMenu } from './HotKeyMenu.tsx';
 import styles from './LabelList.module.css';
 import { LABEL_SEARCH_ID } from './labelSearch.ts';
 import { mayAnnotate } from './permissions.ts';
@@ -60,26 +59,23 @@ export function LabelList() {
       />
       {project.labels.length === 0 && <p className={styles.empty}>{t('labels.noneHere')}</p>}
       <ul ref={list} className={styles.list}>
-        {found.map((label) => {
-          const place = places[project.labels.indexOf(label)];
-          return (
-            <li key={label.id}>
-              <button
-                type="button"
-                className={styles.label}
-                aria-pressed={label.id === current}
-                data-testid={`label-${label.name}`}
-                data-label-id={label.id}
-                onClick={() => commands.takeLabel(label.id)}
-              >
-                <Swatch label={label} />
-                <span className={styles.name}>{label.name}</span>
-                <span className={styles.count}>{counts.get(label.id) ?? 0}</span>
-                {place ? <Key keys={keyOf(labelKey(place))} /> : <span className={styles.noKey} />}
-              </button>
-            </li>
-          );
-        })}
+        {found.map((label) => (
+          <li key={label.id} className={styles.row}>
+            <button
+              type="button"
+              className={styles.label}
+              aria-pressed={label.id === current}
+              data-testid={`label-${label.name}`}
+              data-label-id={label.id}
+              onClick={() => commands.takeLabel(label.id)}
+            >
+              <Swatch label={label} />
+              <span className={styles.name}>{label.name}</span>
+              <span className={styles.count}>{counts.get(label.id) ?? 0}</span>
+            </button>
+            <HotKeyMenu label={label} />
+          </li>
+        ))}
       </ul>
     </section>
   );

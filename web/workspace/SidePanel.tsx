@@ -12,6 +12,7 @@ import { mayReview } from './permissions.ts';
 import { ReviewPanel } from './ReviewPanel.tsx';
 import styles from './SidePanel.module.css';
 import { useShapes, useView, useWorkbench } from './sessionContext.ts';
+import { TagList } from './TagList.tsx';
 import type { PanelTab } from './viewStore.ts';
 
 /** Threads that are open, and how many comments this person has not seen. */
@@ -49,6 +50,7 @@ export function SidePanel() {
   return (
     <aside className={styles.panel} aria-label={t('panel.title')}>
       <LabelList />
+      <TagList />
       <section className={styles.below} aria-label={t('objects.objects')}>
         {shown !== 'comments' && <AttributePanel />}
         <div className={styles.tabs}>

@@ -1,5 +1,6 @@
 import type { Image } from '@maskroom/shared/protocol/http';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Stage } from '../canvas/stage.ts';
 import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
@@ -27,7 +28,7 @@ import { holdTool, type ToolInHand } from './toolInHand.ts';
 import { Tour } from './tour/Tour.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 import { useObjectOfAddress } from './useObjectOfAddress.ts';
-import { useRoleChanges } from './useRoleChanges.ts';
+import { useProjectChanges } from './useProjectChanges.ts';
 import { useThreadOfAddress } from './useThreadOfAddress.ts';
 import { useUnsavedGuard } from './useUnsavedGuard.ts';
 import { useWorkspaceSession } from './useWorkspaceSession.ts';
@@ -90,10 +91,19 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
       }),
     [session, tool, neighbours, navigate, project.id],
   );
-  const workbench = useMemo<Workbench>(() => ({ ...session, commands }), [session, commands]);
+  const { labelsById, project: projectNow } = useStore(session.liveProject.store);
+  const workbench = useMemo<Workbench>(
+    () => ({
+      ...session,
+      commands,
+      project: projectNow,
+      labelOf: (id) => labelsById.get(id),
+    }),
+    [session, commands, projectNow, labelsById],
+  );
   useKeyboard(workbench);
   useUnsavedGuard(session.document);
-  useRoleChanges(session, onStale);
+  useProjectChanges(session, onStale);
   useObjectOfAddress(session, stage);
   useThreadOfAddress(session);
 

@@ -34,7 +34,7 @@ export interface Surroundings {
 }
 
 export function createCommands(session: WorkspaceSession, around: Surroundings): Commands {
-  const { assist, editor, everything, hand, history, notes, project, role, selection, shapes, view } =
+  const { assist, editor, everything, hand, history, liveProject, notes, role, selection, shapes, view } =
     session;
   const selectedIds = () => selection.store.getState().selected;
   const selectedShape = () => {
@@ -179,9 +179,9 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
       const member = placeOf(command);
       if (!member) return table[command]?.() ?? false;
       if (member.family === 'attribute') return answerByKey(session, member.place - 1);
-      const label = project.labels[member.place - 1];
-      if (label) takeLabel(label.id);
-      return label !== undefined;
+      const labelId = liveProject.store.getState().hot[member.place - 1];
+      if (labelId) takeLabel(labelId);
+      return labelId !== null;
     },
     takeLabel,
     show(id) {

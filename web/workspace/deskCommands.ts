@@ -48,6 +48,10 @@ export function deskCommands(session: WorkspaceSession): Partial<Record<KeyComma
       if (mayAnnotate(role)) beginComment(session);
       return true;
     },
+    tag: () => {
+      if (mayAnnotate(role)) view.setState({ panelOpen: true, tagging: true });
+      return true;
+    },
     palette: () => {
       view.setState({ paletteOpen: true });
       return true;

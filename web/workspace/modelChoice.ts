@@ -1,3 +1,6 @@
+import { problemWords, t } from '../ui/language/language.ts';
+import type { WorkspaceSession } from './session.ts';
+
 /** Which model a person works with in a project, kept in this browser. */
 const key = (projectId: string): string => `maskroom.model.${projectId}`;
 
@@ -10,7 +13,7 @@ export function recallModel(projectId: string): string | null {
   }
 }
 
-export function rememberModel(projectId: string, modelId: string): void {
+function rememberModel(projectId: string, modelId: string): void {
   try {
     localStorage.setItem(key(projectId), modelId);
   } catch {
@@ -18,10 +21,33 @@ export function rememberModel(projectId: string, modelId: string): void {
   }
 }
 
-export function forgetModel(projectId: string): void {
+function forgetModel(projectId: string): void {
   try {
     localStorage.removeItem(key(projectId));
   } catch {
     // Nothing was kept.
   }
+}
+
+/** Keeps the choice once the model answers, and says why one that was chosen does not. Returns how to stop. */
+export function followModel({
+  assist,
+  imageSession,
+  notes,
+  project,
+}: Pick<WorkspaceSession, 'assist' | 'imageSession' | 'notes' | 'project'>): () => void {
+  imageSession.onModelRefused(({ code, message }) => {
+    if (code === 'model-unknown') forgetModel(project.id);
+    const still = imageSession.answering.getState().model;
+    const words = problemWords({ code, message });
+    notes.warn({
+      title: t(code === 'model-limit' ? 'session.noRoom' : 'session.noModel'),
+      description: still ? t('session.stillFrom', { words, model: still.name }) : words,
+    });
+  });
+  return imageSession.answering.subscribe(({ model }, { model: before }) => {
+    if (!model || !before) return;
+    rememberModel(project.id, model.id);
+    assist.askAgain();
+  });
 }

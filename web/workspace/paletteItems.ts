@@ -1,10 +1,11 @@
 import type { Image } from '@maskroom/shared/protocol/http';
 import { commandName } from '../tool/commandName.ts';
 import type { Keymap } from '../tool/keymap/keymap.ts';
-import { labelKey, placeOf, places } from '../tool/labelKeys.ts';
+import { placeOf } from '../tool/labelKeys.ts';
 import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { mayReview } from './permissions.ts';
+import { keyOfLabel } from './projectStore.ts';
 import type { Workbench } from './sessionContext.ts';
 
 /** Something that the palette finds and does. */
@@ -26,7 +27,7 @@ export function paletteItems(
   { bindings, keyOf }: Keymap,
   navigate: (path: string) => void,
 ): readonly PaletteItem[] {
-  const { commands, labelOf, me, presence, project, role, shapes, view } = workbench;
+  const { commands, labelOf, liveProject, me, presence, project, role, shapes, view } = workbench;
   const items: PaletteItem[] = [];
   for (const { id, group, scope } of bindings) {
     if (unlisted.test(id) || placeOf(id) || scope === 'queue' || (group === 'Review' && !mayReview(role)))
@@ -34,16 +35,17 @@ export function paletteItems(
     const run = () => void commands.run(id);
     items.push({ id: `c-${id}`, kind: 'Command', text: commandName(id), shortcut: keyOf(id), run });
   }
-  project.labels.forEach(({ id, name }, i) => {
+  for (const { id, name } of project.labels) {
     const run = () => commands.takeLabel(id);
+    const command = keyOfLabel(liveProject.store.getState(), id);
     items.push({
       id: `l-${id}`,
       kind: 'Label',
       text: name,
-      ...(i < places.length && { shortcut: keyOf(labelKey(places[i])) }),
+      ...(command && { shortcut: keyOf(command) }),
       run,
     });
-  });
+  }
   for (const { id, label } of shapes.getState().shapes.toReversed()) {
     const text = `${labelOf(label)?.name ?? t('step.object')} #${id.slice(0, 8)}`;
     items.push({ id: `o-${id}`, kind: 'Object', text, run: () => commands.show(id) });

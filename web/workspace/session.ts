@@ -17,15 +17,17 @@ import { createUndoHistory, type UndoHistory } from '../document/undo.ts';
 import { followOthersMasks, type OthersMasks } from '../presence/othersMasks.ts';
 import { joinPresence, type PresenceRoom } from '../presence/presence.ts';
 import { type CommentFeed, openCommentFeed } from '../review/commentFeed.ts';
-import { problemWords, t } from '../ui/language/language.ts';
+import { t } from '../ui/language/language.ts';
 import type { Notes } from '../ui/Toast.tsx';
 import { type Aside, createAside } from './asideStore.ts';
 import { createHand, type Hand } from './handStore.ts';
 import { createLook, type Look } from './lookStore.ts';
-import { forgetModel, recallModel, rememberModel } from './modelChoice.ts';
+import { followModel, recallModel } from './modelChoice.ts';
 import { openOwnWork } from './ownWork.ts';
 import { toolsFor } from './permissions.ts';
+import { createLiveProject, type LiveProject } from './projectStore.ts';
 import { createSelection, type Selection } from './selectionStore.ts';
+import { openTagFeed, type TagFeed } from './tagFeed.ts';
 import type { View } from './viewStore.ts';
 
 export interface WorkspaceSubject {
@@ -52,12 +54,14 @@ export interface WorkspaceSession extends WorkspaceSubject {
   readonly assist: Assist;
   readonly everything: Everything;
   readonly comments: CommentFeed;
+  readonly tags: TagFeed;
   readonly selection: Selection;
   readonly aside: Aside;
   readonly look: Look;
   readonly hand: Hand;
   readonly view: View;
   readonly notes: Notes;
+  readonly liveProject: LiveProject;
   labelOf(labelId: string): Label | undefined;
   /** The name of a member or of somebody here now. */
   personName(userId: string): string;
@@ -83,13 +87,13 @@ export function openWorkspaceSession(
   );
   const selection = createSelection();
   const [aside, look] = [createAside(image.id), createLook()];
-  const comments = openCommentFeed(socket, image.id);
+  const [comments, tags] = [openCommentFeed(socket, image.id), openTagFeed(socket, image)];
   const othersMasks = followOthersMasks(socket, image.id);
   const { tool, labelId } = hand.getState();
   const presence = joinPresence(document.awareness, me, { tool, labelId });
 
-  const labels = new Map(project.labels.map((label) => [label.id, label]));
-  const labelOf = (id: string) => labels.get(id);
+  const liveProject = createLiveProject(project);
+  const labelOf = (id: string) => liveProject.store.getState().labelsById.get(id);
   const instanceName = (id: string) =>
     labelOf(shapes.store.getState().byId.get(id)?.label ?? '')?.name ?? t('step.object');
   const editor = createEditor({
@@ -129,20 +133,7 @@ export function openWorkspaceSession(
     fullness.setCaps(caps);
     ready();
   });
-  imageSession.onModelRefused(({ code, message }) => {
-    if (code === 'model-unknown') forgetModel(project.id);
-    const still = imageSession.answering.getState().model;
-    const words = problemWords({ code, message });
-    notes.warn({
-      title: t(code === 'model-limit' ? 'session.noRoom' : 'session.noModel'),
-      description: still ? t('session.stillFrom', { words, model: still.name }) : words,
-    });
-  });
-  const stopAnswering = imageSession.answering.subscribe(({ model }, { model: before }) => {
-    if (!model || !before) return;
-    rememberModel(project.id, model.id);
-    assist.askAgain();
-  });
+  const stopModel = followModel({ assist, imageSession, notes, project });
   imageSession.onRefused(({ code }) => {
     const final = finalCloseCodes[code];
     if (final) document.end(final);
@@ -194,30 +185,25 @@ export function openWorkspaceSession(
     assist,
     everything,
     comments,
+    tags,
     aside,
     look,
     selection,
     hand,
     view,
     notes,
+    liveProject,
     labelOf,
     personName: (userId) => personName(userId, subject, presence),
     close() {
-      for (const stop of [
-        stopReady,
-        stopAnswering,
-        stopRefusals,
-        stopKeeping,
-        stopTaken,
-        stopSelected,
-        stopHand,
-      ])
+      for (const stop of [stopReady, stopModel, stopRefusals, stopKeeping, stopTaken, stopSelected, stopHand])
         stop();
       socket.off('disconnect', ready);
       socket.off('session:expired', onExpired);
       assist.close();
       everything.close();
       comments.close();
+      tags.close();
       othersMasks.destroy();
       presence.destroy();
       history.destroy();

@@ -31,6 +31,8 @@ export interface ViewState {
   readonly placing: boolean;
   /** Where the comment that is being written goes; null while none is. */
   readonly draft: CommentPlace | null;
+  /** A tag for the picture is being written. */
+  readonly tagging: boolean;
   /** The thread that is looked at. */
   readonly thread: string | null;
   /** The instance whose vertices are thinned out, while a number of them is looked for. */
@@ -63,6 +65,7 @@ export const createView = (): View =>
     rejecting: null,
     placing: false,
     draft: null,
+    tagging: false,
     thread: null,
     thinning: null,
     pointer: null,

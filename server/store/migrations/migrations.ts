@@ -8,6 +8,7 @@ import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobs } from './jobs.ts';
+import { tags } from './tags.ts';
 
 /** In order of their names; one that was released is never changed again, a new one is added after it. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-epochs': epochs,
   '0008-jobs': jobs,
   '0009-figures': figures,
+  '0010-tags': tags,
 };

@@ -48,6 +48,8 @@ const oracle = {
   'PUT /images/IMAGE/submission': 'annotator',
   'DELETE /images/IMAGE/submission': 'annotator',
   'POST /images/IMAGE/return': 'reviewer',
+  'PUT /images/IMAGE/tags': 'annotator',
+  'GET /projects/p/tags': 'viewer',
 } as const satisfies Record<string, Role>;
 const ofAdmins = [
   'GET /people',

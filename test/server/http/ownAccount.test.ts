@@ -148,6 +148,7 @@ test('every call that changes something is on record, or known to be about nobod
     'delete /projects/{id}/members/{userId}',
     'post /images/{id}/restore',
     'post /images/{id}/return',
+    'put /images/{id}/tags',
   ];
   const ofWork =
     /^\w+ \/(tickets|projects\/\{id\}\/(images|jobs)|images\/\{id\}\/(comments|predict|everything|submission))\b/;

@@ -44,8 +44,8 @@ const sourceOf = (instances: readonly ExportedInstance[]): ExportSource => ({
     { id: 'cat', name: 'cat', color: '#ffffff', attributes: asked },
   ],
   images: [
-    { id: 'b', fileName: 'first.jpg', width: 10, height: 20, createdAt: 0 },
-    { id: 'a', fileName: 'zweites Bild ü.png', ...size, createdAt: 1_000 },
+    { id: 'b', fileName: 'first.jpg', width: 10, height: 20, createdAt: 0, tags: [] },
+    { id: 'a', fileName: 'zweites Bild ü.png', ...size, createdAt: 1_000, tags: ['night'] },
   ],
   instances: (async function* () {
     yield instances.slice(0, 1);
@@ -70,7 +70,13 @@ test('images, categories and annotations have whole-number ids from 1 that fit t
   );
   expect(file.images).toEqual([
     { id: 1, width: 10, height: 20, file_name: 'first.jpg', date_captured: '1970-01-01T00:00:00.000Z' },
-    { id: 2, ...size, file_name: 'zweites Bild ü.png', date_captured: '1970-01-01T00:00:01.000Z' },
+    {
+      id: 2,
+      ...size,
+      file_name: 'zweites Bild ü.png',
+      date_captured: '1970-01-01T00:00:01.000Z',
+      tags: ['night'],
+    },
   ]);
   expect(file.categories).toEqual([
     { id: 1, name: 'dog', supercategory: '' },
@@ -239,7 +245,7 @@ test('ten thousand instances with holes on large pictures are written in seconds
   );
   const source: ExportSource = {
     ...sourceOf([]),
-    images: [{ id: 'big', fileName: 'big.jpg', ...big, createdAt: 0 }],
+    images: [{ id: 'big', fileName: 'big.jpg', ...big, createdAt: 0, tags: [] }],
     instances: (async function* () {
       for (let page = 0; page < 50; page++) yield new Array(200).fill(shape);
     })(),

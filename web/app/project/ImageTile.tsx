@@ -27,7 +27,7 @@ interface ImageTileProps {
 
 /** A picture of the project: its shapes, its name, how far it is. */
 export const ImageTile = memo(function ImageTile({ image, project, tabIndex }: ImageTileProps) {
-  const { id, fileName, state, counts } = image;
+  const { id, fileName, state, counts, tags } = image;
   const outlines = useOutlines(image, project.labels);
   const Icon = stateIcons[state];
   return (
@@ -42,8 +42,9 @@ export const ImageTile = memo(function ImageTile({ image, project, tabIndex }: I
         />
       </div>
       <div className={styles.words}>
-        <span className={styles.name} title={fileName}>
+        <span className={styles.name} title={[fileName, ...tags].join(' · ')}>
           {fileName}
+          {tags.length > 0 && <span className={styles.tags}> · {tags.join(', ')}</span>}
         </span>
         <span className={styles.state} data-state={state}>
           <Icon size={14} aria-hidden />

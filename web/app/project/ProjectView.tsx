@@ -9,6 +9,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx';
 import { CameBack } from './CameBack.tsx';
 import { DropVeil } from './DropVeil.tsx';
+import { findPictures } from './findPictures.ts';
 import { ImageTile, stateWords } from './ImageTile.tsx';
 import { NoPictures } from './NoPictures.tsx';
 import { ProjectActions } from './ProjectActions.tsx';
@@ -36,17 +37,19 @@ interface ProjectViewProps {
 /** The project's pictures as a grid, and all that is done with them as a whole. */
 export function ProjectView({ contents: { project, images, work }, reload }: ProjectViewProps) {
   const [filter, setFilter] = useState<Filter>('all');
+  const [query, setQuery] = useState('');
   const pickers = useRef<Pickers>(null);
   const mayAdd = roleAtLeast(project.role, 'lead');
   const { uploader, uploads } = useUploader(project.id, reload);
   const over = useFileDrop(mayAdd, ({ files, unreadable }) => uploader.add(files, unreadable));
+  const found = useMemo(() => findPictures(images, query), [images, query]);
   const shown = useMemo(
-    () => (filter === 'all' ? images : images.filter((image) => image.state === filter)),
-    [images, filter],
+    () => (filter === 'all' ? found : found.filter((image) => image.state === filter)),
+    [found, filter],
   );
-  const countOf = (state: Image['state']) => images.filter((image) => image.state === state).length;
+  const countOf = (state: Image['state']) => found.filter((image) => image.state === state).length;
   const tabs = [
-    { value: 'all' as const, label: t('pictures.all'), count: images.length },
+    { value: 'all' as const, label: t('pictures.all'), count: found.length },
     ...imageStates
       .map((state) => ({ value: state, label: stateWords(state), count: countOf(state) }))
       .filter(({ count, value }) => count > 0 || value === filter),
@@ -70,7 +73,17 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
       <CameBack projectId={project.id} work={work} />
       <div className={styles.tools}>
         {images.length > 0 ? (
-          <Tabs<Filter> label={t('pictures.filter')} value={filter} onChange={setFilter} tabs={tabs} />
+          <div className={styles.finding}>
+            <Tabs<Filter> label={t('pictures.filter')} value={filter} onChange={setFilter} tabs={tabs} />
+            <input
+              className={styles.find}
+              type="search"
+              aria-label={t('pictures.find')}
+              placeholder={t('pictures.find')}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </div>
         ) : (
           <span />
         )}
@@ -81,7 +94,9 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
           <NoPictures mayAdd={mayAdd} pickers={pickers} />
         ) : shown.length === 0 ? (
           <p className={styles.nothing}>
-            {filter !== 'all' && t('pictures.noneAre', { state: stateWords(filter) })}
+            {query.trim()
+              ? t('pictures.noneFound', { query })
+              : filter !== 'all' && t('pictures.noneAre', { state: stateWords(filter) })}
           </p>
         ) : (
           <VirtualGrid

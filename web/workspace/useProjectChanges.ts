@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { getProject } from '../connection/api.ts';
+import type { WorkspaceSession } from './session.ts';
+
+/**
+ * Keeps up with a project that others change: when the server tells, and when the connection is back, which a change
+ * of role drops. New labels are there at once; with another role the history and what the screen offers start anew.
+ */
+export function useProjectChanges(
+  { hand, liveProject, project, role, socket }: WorkspaceSession,
+  onStale: () => void,
+): void {
+  useEffect(() => {
+    let [wasOffline, closed] = [false, false];
+    const ask = () => {
+      getProject(project.id).then(
+        (now) => {
+          if (closed) return;
+          if (now.role !== role) return onStale();
+          liveProject.renew(now);
+          hand.setState(({ labelId }) => ({ labelId: labelId ?? now.labels[0]?.id ?? null }));
+        },
+        () => undefined,
+      );
+    };
+    const onDisconnect = () => {
+      wasOffline = true;
+    };
+    const onConnect = () => {
+      if (wasOffline) ask();
+    };
+    const onChanged = ({ projectId }: { projectId: string }) => {
+      if (projectId === project.id) ask();
+    };
+    socket.on('disconnect', onDisconnect);
+    socket.on('connect', onConnect);
+    socket.on('project:changed', onChanged);
+    return () => {
+      closed = true;
+      socket.off('disconnect', onDisconnect);
+      socket.off('connect', onConnect);
+      socket.off('project:changed', onChanged);
+    };
+  }, [socket, project.id, role, hand, liveProject, onStale]);
+}
