@@ -1,7 +1,7 @@
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
+import type { ImageRow } from '../store/imageTables.ts';
 import type { DecisionCounts } from '../store/instanceStore.ts';
 import type { ImageWork } from '../store/submissionStore.ts';
-import type { ImageRow } from '../store/tables.ts';
 import { imageState } from './imageState.ts';
 import type { PictureKind } from './pictureKind.ts';
 

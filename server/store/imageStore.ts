@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { ImageRow } from './tables.ts';
+import type { ImageRow } from './imageTables.ts';
 
 export const findImage = (db: Database, id: string): Promise<ImageRow | undefined> =>
   db.selectFrom('images').selectAll().where('id', '=', id).executeTakeFirst();

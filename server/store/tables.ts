@@ -5,6 +5,7 @@ import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated, Selectable } from 'kysely';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
+import type { ImageRow, ImageTagRow } from './imageTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
 
 /**
@@ -136,34 +137,6 @@ export interface MemberRow {
   project_id: string;
   user_id: string;
   role: Role;
-}
-
-export interface ImageRow {
-  id: string;
-  project_id: string;
-  file_name: string;
-  /** Of the original bytes; unique within a project. */
-  sha256: string;
-  /** Oriented pixels: what every coordinate is in. */
-  width: number;
-  height: number;
-  /** Of the original: jpeg, png, webp or tiff. */
-  format: string;
-  /** Size of the original file. */
-  bytes: number;
-  position: number;
-  created_at: number;
-  created_by: string;
-}
-
-/** A word on an image. */
-export interface ImageTagRow {
-  image_id: string;
-  /** In lower case: what tells it from others. */
-  tag_key: string;
-  tag: string;
-  user_id: string;
-  at: number;
 }
 
 /** Who did what to whose access, to a project, or decided what. Rows are only ever added. */

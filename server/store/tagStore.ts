@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { ImageTagRow } from './tables.ts';
+import type { ImageTagRow } from './imageTables.ts';
 
 const byName = (a: { tag: string }, b: { tag: string }): number => (a.tag < b.tag ? -1 : 1);
 

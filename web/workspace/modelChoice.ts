@@ -1,5 +1,7 @@
+import type { Assist } from '../assist/assist.ts';
+import type { ImageSession } from '../connection/imageSession.ts';
 import { problemWords, t } from '../ui/language/language.ts';
-import type { WorkspaceSession } from './session.ts';
+import type { Notes } from '../ui/Toast.tsx';
 
 /** Which model a person works with in a project, kept in this browser. */
 const key = (projectId: string): string => `maskroom.model.${projectId}`;
@@ -29,13 +31,15 @@ function forgetModel(projectId: string): void {
   }
 }
 
+interface FollowedModel {
+  readonly assist: Pick<Assist, 'askAgain'>;
+  readonly imageSession: Pick<ImageSession, 'answering' | 'onModelRefused'>;
+  readonly notes: Notes;
+  readonly project: { readonly id: string };
+}
+
 /** Keeps the choice once the model answers, and says why one that was chosen does not. Returns how to stop. */
-export function followModel({
-  assist,
-  imageSession,
-  notes,
-  project,
-}: Pick<WorkspaceSession, 'assist' | 'imageSession' | 'notes' | 'project'>): () => void {
+export function followModel({ assist, imageSession, notes, project }: FollowedModel): () => void {
   imageSession.onModelRefused(({ code, message }) => {
     if (code === 'model-unknown') forgetModel(project.id);
     const still = imageSession.answering.getState().model;
