@@ -33,6 +33,8 @@ import { openDocuments } from './openDocuments.ts';
 import { openModels } from './openModels.ts';
 import { openWork } from './openWork.ts';
 
+/** A TIFF of the largest picture taken, uncompressed, fits: four bytes a pixel. */
+const UPLOAD_BYTES_PER_MEGAPIXEL = 4 * 1024 * 1024;
 /** A call that is under way at a stop (an upload, an export) may end within this time, and is cut then. */
 const LAST_CALLS_MS = 1_000;
 
@@ -58,6 +60,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const accounts = createAccounts(db, { adminToken: settings.adminToken, oidc: settings.oidc });
   const images = createImages(db, join(settings.dataFolder, 'images'), {
     maxMegapixels: settings.maxPictureMegapixels,
+    log,
   });
   await images.sweep();
   const projects = createProjects(db, accounts);
@@ -95,6 +98,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     submissions,
     models,
     everything,
+    maxUploadBytes: Math.max(64, settings.maxPictureMegapixels) * UPLOAD_BYTES_PER_MEGAPIXEL,
     checks: {
       database: async () => void (await databaseHealth(db)),
       disk: diskCheck(settings.dataFolder),
@@ -136,6 +140,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();
+      images.close();
       await documents.close();
       const cut = setTimeout(() => http.server.closeAllConnections(), LAST_CALLS_MS);
       await Promise.all([gateway.close(), http.close(), models.close()]);

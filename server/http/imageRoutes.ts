@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static';
 import { Problem } from '@maskroom/shared/base/problem';
 import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import type { ServedFile } from '../image/images.ts';
 import { listInstances } from '../store/instanceStore.ts';
 import { imageOf, onImage } from './access.ts';
@@ -66,18 +67,45 @@ export async function imageRoutes(app: HttpApp, { db, images }: HttpParts): Prom
     { config: onImage('project:read'), schema: { tags, summary: 'A small WebP', params: idParams } },
     async (request, reply) => sendPicture(reply, await images.thumbnail(imageOf(request).id)),
   );
+
+  app.get(
+    '/images/:id/tiles/:level/:column/:row',
+    {
+      config: onImage('project:read'),
+      schema: {
+        tags,
+        summary: 'One tile of a large picture, as `tiles` of the image counts them',
+        params: idParams.extend({ level: whole, column: whole, row: whole }),
+      },
+    },
+    async (request, reply) =>
+      sendPicture(reply, await images.tile(imageOf(request), request.params), forGood),
+  );
 }
+
+/** Numbers of tiles in an address. */
+const whole = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a whole number')
+  .transform(Number);
+
+/** What an address of these holds never changes. */
+const forGood = 'max-age=31536000, immutable';
 
 /**
  * The bytes came from a stranger: the type is ours, nothing in them can run, and the name says nothing. The
  * browser keeps them for the person who may see them; ranges and revalidation are those of the file.
  */
-function sendPicture(reply: FastifyReply, { contentType, path }: ServedFile): FastifyReply {
+function sendPicture(
+  reply: FastifyReply,
+  { contentType, path }: ServedFile,
+  age = 'max-age=3600',
+): FastifyReply {
   const name = basename(path);
   return reply
     .header('content-security-policy', picturePolicy)
     .header('content-disposition', `inline; filename="picture.${contentType.split('/')[1]}"`)
-    .header('cache-control', 'private, max-age=3600')
+    .header('cache-control', `private, ${age}`)
     .header('vary', 'Cookie, Authorization')
     .type(contentType)
     .sendFile(name, dirname(path), { cacheControl: false, contentType: false, dotfiles: 'allow' });

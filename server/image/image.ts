@@ -4,6 +4,7 @@ import type { DecisionCounts } from '../store/instanceStore.ts';
 import type { ImageWork } from '../store/submissionStore.ts';
 import { imageState } from './imageState.ts';
 import type { PictureKind } from './pictureKind.ts';
+import { pyramidOf } from './tiled.ts';
 
 /** A picture of a project. Width and height are upright: what every coordinate is in. */
 export interface Image {
@@ -49,5 +50,16 @@ export interface ImageFacts {
 export function describeImage(image: Image, { counts, tags, work }: ImageFacts): DescribedImage {
   const { fileName, height, id, projectId, sha256, width } = image;
   const state = imageState(counts, work);
-  return { id, projectId, fileName, width, height, sha256, state, counts: { ...counts }, tags: [...tags] };
+  return {
+    id,
+    projectId,
+    fileName,
+    width,
+    height,
+    sha256,
+    state,
+    counts: { ...counts },
+    tags: [...tags],
+    tiles: pyramidOf(image),
+  };
 }

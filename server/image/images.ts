@@ -2,6 +2,7 @@ import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
+import type { Log } from '../log/log.ts';
 import type { Database } from '../store/database.ts';
 import { findImage, listFollowing, listImages } from '../store/imageStore.ts';
 import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
@@ -11,6 +12,7 @@ import { displayFormat, readPixels } from './decoder.ts';
 import { describeImage, type Image, imageOf } from './image.ts';
 import { createIngest } from './ingest.ts';
 import { createPictureFiles } from './pictureFiles.ts';
+import { createPyramids, type TilePlace } from './pyramids.ts';
 
 export type { Image } from './image.ts';
 export type { Ingested } from './ingest.ts';
@@ -19,6 +21,8 @@ export interface PictureLimits {
   readonly maxMegapixels: number;
   /** For decoding one picture. */
   readonly timeoutMs?: number;
+  /** Told of what fails when nobody waits for it. */
+  readonly log?: Pick<Log, 'error'>;
 }
 
 /** A file to serve as it is, with exactly this type. */
@@ -42,13 +46,15 @@ const DECODERS = { running: 2, waiting: 1_000 };
 export function createImages(
   db: Database,
   folder: string,
-  { maxMegapixels, timeoutMs = 60_000 }: PictureLimits,
+  { log, maxMegapixels, timeoutMs = 60_000 }: PictureLimits,
 ) {
   const files = createPictureFiles(folder);
   const limits = { maxPixels: maxMegapixels * 1_000_000, timeoutMs };
   const decoding = limitConcurrency(DECODERS);
   // Its own line: whoever waits for a mask does not wait for somebody's upload of a thousand pictures.
   const reading = limitConcurrency(DECODERS);
+
+  const pyramids = createPyramids(files, limits.maxPixels, log);
 
   const get = async (imageId: string): Promise<Image | null> => {
     const row = await findImage(db, imageId);
@@ -61,7 +67,7 @@ export function createImages(
   };
 
   return {
-    ingest: createIngest({ db, files, limits, decoding }),
+    ingest: createIngest({ db, files, limits, decoding, prepare: pyramids.prepare }),
     get,
 
     /** With its state and counts. */
@@ -103,6 +109,14 @@ export function createImages(
     },
 
     /**
+     * One tile of a picture that has them.
+     * @throws Problem `not-found`; `unavailable` while its tiles are being made
+     */
+    async tile(image: Image, place: TilePlace): Promise<ServedFile> {
+      return { path: await pyramids.tile(image, place), contentType: `image/${displayFormat(image.kind)}` };
+    },
+
+    /**
      * The picture for a model, or a region of it in whole pixels, resized to exactly this size.
      * @throws Problem `not-found`
      */
@@ -117,6 +131,9 @@ export function createImages(
 
     /** Once, at start: takes away what an earlier run left unfinished. */
     sweep: (): Promise<void> => files.sweep(),
+
+    /** Nothing more is made ahead of need. */
+    close: pyramids.close,
   };
 }
 

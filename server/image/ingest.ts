@@ -22,6 +22,8 @@ export interface IngestParts {
   readonly files: PictureFiles;
   readonly limits: DecodeLimits;
   readonly decoding: Limited;
+  /** Makes what a picture is shown through, when it is stored; nobody waits for it. */
+  prepare(image: Image): Promise<void>;
 }
 
 /** A 16-bit RGBA picture that is not compressed; nothing honest is larger. */
@@ -32,7 +34,7 @@ const MAX_BYTES_PER_PIXEL = 8;
  * @throws Problem `picture-empty`, `picture-unsupported`, `picture-broken`, `picture-too-large`, `too-large`
  */
 export const createIngest =
-  ({ db, decoding, files, limits }: IngestParts) =>
+  ({ db, decoding, files, limits, prepare }: IngestParts) =>
   async (
     projectId: string,
     actor: Actor,
@@ -58,7 +60,11 @@ export const createIngest =
         created_by: actor.userId,
       };
       const inserted = await insertImage(db, image);
-      if (inserted) return { image: imageOf(image) };
+      if (inserted) {
+        const taken = imageOf(image);
+        void prepare(taken);
+        return { image: taken };
+      }
       // The same file came twice at the same time.
       const first = await findDuplicate(db, projectId, received.sha256);
       if (!first) throw new Error('an image was neither stored nor there');

@@ -7,11 +7,13 @@ import type { PictureKind } from './pictureKind.ts';
 /** What an upload leaves behind when the server dies in its midst is nobody's after this long. */
 const ABANDONED_MS = 60 * 60 * 1_000;
 
-/** Where the three files of a picture lie: named by the content of the original, so never by a client. */
+/** Where the files of a picture lie: named by the content of the original, so never by a client. */
 export interface PicturePaths {
   readonly original: string;
   readonly display: string;
   readonly thumbnail: string;
+  /** A folder; only large pictures have one. */
+  readonly tiles: string;
 }
 
 export interface PictureFiles {
@@ -20,6 +22,8 @@ export interface PictureFiles {
   newTemporary(): Promise<string>;
   /** Puts a finished file in its place: whole and on the disk, or not at all. */
   settle(temporary: string, path: string): Promise<void>;
+  /** The same for a folder of files. */
+  settleFolder(temporary: string, path: string): Promise<void>;
   /** Takes away what earlier uploads left unfinished. */
   sweep(): Promise<void>;
 }
@@ -30,7 +34,12 @@ export function createPictureFiles(folder: string): PictureFiles {
     pathsOf(sha256, kind) {
       const original = join(folder, sha256.slice(0, 2), sha256);
       const display = `${original}.display.${displayFormat(kind) === 'jpeg' ? 'jpg' : 'png'}`;
-      return { original, display, thumbnail: `${original}.thumbnail.webp` };
+      return {
+        original,
+        display,
+        thumbnail: `${original}.thumbnail.webp`,
+        tiles: `${original}.tiles`,
+      };
     },
     async newTemporary() {
       await mkdir(unfinished, { recursive: true });
@@ -42,12 +51,20 @@ export function createPictureFiles(folder: string): PictureFiles {
       await rename(temporary, path);
       await sync(dirname(path));
     },
+    async settleFolder(temporary, path) {
+      for (const entry of await readdir(temporary, { recursive: true, withFileTypes: true }))
+        await sync(join(entry.parentPath, entry.name));
+      await sync(temporary);
+      await mkdir(dirname(path), { recursive: true });
+      await rename(temporary, path);
+      await sync(dirname(path));
+    },
     async sweep() {
       const names = await readdir(unfinished).catch(() => []);
       for (const name of names) {
         const path = join(unfinished, name);
         const age = Date.now() - (await stat(path)).mtimeMs;
-        if (age > ABANDONED_MS) await rm(path, { force: true });
+        if (age > ABANDONED_MS) await rm(path, { recursive: true, force: true });
       }
     },
   };

@@ -111,6 +111,8 @@ export const imageSchema = z.object({
   }),
   /** Words on the whole image, by name. */
   tags: z.array(z.string()),
+  /** What a large picture is shown through: `levels` from 0, the smallest, which is one tile. Null: by `/file`. */
+  tiles: z.object({ size: z.number(), levels: z.number() }).nullable(),
 });
 export type Image = z.infer<typeof imageSchema>;
 export const imageListSchema = z.object({ images: z.array(imageSchema) });

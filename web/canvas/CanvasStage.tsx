@@ -6,13 +6,14 @@ import { KeyboardInput } from './keyboardInput.ts';
 import { PointerInput } from './pointerInput.ts';
 import type { ShapeMarks, StageShape } from './scene.ts';
 import { Stage } from './stage.ts';
+import type { PictureSource } from './stagePicture.ts';
 import type { StagePointer } from './stagePointer.ts';
 
 export interface CanvasStageProps {
   /** Says what the picture is, for instance "street.jpg, 12 objects". */
   readonly label: string;
   readonly image: {
-    readonly source: CanvasImageSource | null;
+    readonly source: PictureSource;
     readonly width: number;
     readonly height: number;
   };

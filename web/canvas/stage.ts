@@ -1,12 +1,12 @@
 import type { Box, Point } from '@maskroom/shared/geometry/polygon';
 import { drawLive, inFlight } from './drawLive.ts';
-import { drawPicture } from './drawPicture.ts';
 import { drawShapes } from './drawShapes.ts';
 import { Layer } from './layer.ts';
 import { emptyMarks, emptyOverlay, type LiveOverlay, type ShapeMarks, type StageShape } from './scene.ts';
 import { createShapeIndex, type ShapeIndex } from './shapeIndex.ts';
 import { style } from './shapeStyle.ts';
 import { StageCamera } from './stageCamera.ts';
+import { type PictureSource, StagePicture } from './stagePicture.ts';
 import { type Size, toImage, toScreen, type Viewport, visibleBox } from './viewport.ts';
 
 export type { LiveOverlay, ShapeMarks, StageShape } from './scene.ts';
@@ -39,7 +39,7 @@ export class Stage {
     live: new Layer('live'),
   };
   readonly #camera = new StageCamera((settled) => this.#moved(settled));
-  #source: CanvasImageSource | null = null;
+  readonly #picture = new StagePicture(() => this.#redraw('image'));
   #shapes: readonly StageShape[] = [];
   #byId = new Map<string, StageShape>();
   #index: ShapeIndex = createShapeIndex([]);
@@ -64,14 +64,14 @@ export class Stage {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#camera.destroy();
+    this.#picture.destroy();
     this.root.remove();
   }
 
   /** A picture of another size fits itself. `source` null while it loads: the size is enough for shapes. */
-  setImage(source: CanvasImageSource | null, size: Size): void {
-    this.#source = source;
+  setImage(source: PictureSource, size: Size): void {
     this.#camera.setImage(size);
-    this.#redraw('image');
+    this.#picture.set(source);
   }
 
   setShapes(shapes: readonly StageShape[]): void {
@@ -173,13 +173,11 @@ export class Stage {
   }
 
   #moved(settled: boolean): void {
-    if (!settled) this.#follow();
-    this.#redraw(...(settled ? (['image', 'committed', 'live'] as const) : (['live'] as const)));
-  }
-
-  #follow(): void {
-    this.#layers.image.follow(this.viewport);
-    this.#layers.committed.follow(this.viewport);
+    if (settled || this.#picture.isDrawnInMotion) this.#redraw('image');
+    else this.#layers.image.follow(this.viewport);
+    if (settled) this.#redraw('committed');
+    else this.#layers.committed.follow(this.viewport);
+    this.#redraw('live');
   }
 
   #redraw(...layers: LayerName[]): void {
@@ -195,9 +193,11 @@ export class Stage {
     if (size.width === 0 || size.height === 0) return;
     const dirty = this.#dirty;
     this.#dirty = { image: false, committed: false, live: false };
-    if (dirty.image) drawPicture(this.#layers.image.begin(viewport, size, ratio), this.#source, image);
-    if (dirty.committed) this.#drawCommitted();
-    if (dirty.image || dirty.committed) this.#measureRedraw();
+    if (dirty.image) this.#picture.draw(this.#layers.image.begin(viewport, size, ratio), image);
+    if (dirty.committed) {
+      this.#drawCommitted();
+      this.#measureRedraw();
+    }
     if (dirty.live) {
       const { hidden } = this.#marks;
       drawLive(this.#layers.live.begin(viewport, size, ratio), {
@@ -239,8 +239,9 @@ export class Stage {
     const { scale, x, y } = this.viewport;
     const { drawnShapes, committedDraws } = this.#counts;
     const region = this.#overlay.region?.box.join() ?? '';
-    const facts = { scale, x, y, region, shapes: this.#shapes.length, drawnShapes, committedDraws };
-    for (const [name, value] of Object.entries(facts)) this.root.dataset[name] = String(value);
+    const shapes = this.#shapes.length;
+    const facts = { scale, x, y, region, shapes, drawnShapes, committedDraws, ...this.#picture.facts };
+    Object.assign(this.root.dataset, facts);
   }
 }
 

@@ -12,7 +12,8 @@ export interface Size {
   readonly height: number;
 }
 
-export const MIN_SCALE = 0.02;
+/** The longest side taken, 65,535 px, fits a phone. */
+export const MIN_SCALE = 0.005;
 export const MAX_SCALE = 64;
 /** Above this, picture pixels are shown as squares. */
 export const PIXELATED_SCALE = 4;

@@ -17,7 +17,7 @@ import {
 } from '@maskroom/shared/protocol/http';
 import { queueSchema } from '@maskroom/shared/protocol/queue';
 import { z } from 'zod';
-import { call, callQuietly, json } from './http.ts';
+import { call, callBlob, callQuietly, json } from './http.ts';
 
 /** Every HTTP call of the web client, one function each; they throw a Problem. */
 const at = encodeURIComponent;
@@ -62,6 +62,13 @@ export const addMember = (projectId: string, member: { email: string; name: stri
   call(newMemberReplySchema, `/projects/${at(projectId)}/members`, json('POST', member));
 
 export const listModels = async () => (await call(modelListSchema, '/models')).models;
+
+/** One tile of a large picture, encoded. */
+export const getTile = (
+  imageId: string,
+  { column, level, row }: { level: number; column: number; row: number },
+  signal?: AbortSignal,
+) => callBlob(`/images/${at(imageId)}/tiles/${level}/${column}/${row}`, { signal });
 
 /** Addresses the browser fetches by itself. */
 export const pictureUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/file`;

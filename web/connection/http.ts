@@ -44,6 +44,10 @@ export async function callQuietly(path: string, init: RequestInit): Promise<void
   await send(path, init);
 }
 
+/** A call that answers a file. */
+export const callBlob = async (path: string, init: RequestInit): Promise<Blob> =>
+  (await send(path, init)).blob();
+
 /** The parts of a request that carries JSON. */
 export const json = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', body: unknown): RequestInit => ({
   method,

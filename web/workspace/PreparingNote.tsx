@@ -5,7 +5,13 @@ import styles from './PreparingNote.module.css';
 import { useHand, useWorkbench } from './sessionContext.ts';
 
 /** Over the picture while the model reads it: clicks are kept meanwhile, and drawing by hand works. */
-export function PreparingNote({ pictureFailed }: { readonly pictureFailed: boolean }) {
+export function PreparingNote({
+  isTiled,
+  pictureFailed,
+}: {
+  readonly isTiled: boolean;
+  readonly pictureFailed: boolean;
+}) {
   const { imageSession } = useWorkbench();
   const embedding = useStore(imageSession.embedding);
   const fraction = useStore(imageSession.region, (state) => state.fraction);
@@ -13,7 +19,7 @@ export function PreparingNote({ pictureFailed }: { readonly pictureFailed: boole
   if (pictureFailed) {
     return (
       <div className={styles.note} role="status">
-        {t('preparing.failed')}
+        {t(isTiled ? 'preparing.tiles' : 'preparing.failed')}
       </div>
     );
   }

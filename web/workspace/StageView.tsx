@@ -1,3 +1,4 @@
+import type { Image } from '@maskroom/shared/protocol/http';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { CanvasStage } from '../canvas/CanvasStage.tsx';
@@ -25,14 +26,14 @@ import { VertexSlider } from './VertexSlider.tsx';
 interface StageViewProps {
   readonly stage: RefObject<Stage | null>;
   readonly tool: ToolInHand | null;
-  readonly nextImageId: string | undefined;
+  readonly next: Image | undefined;
 }
 
 /** The picture with everything on it. */
-export function StageView({ stage, tool, nextImageId }: StageViewProps) {
+export function StageView({ stage, tool, next }: StageViewProps) {
   const workbench = useWorkbench();
   const { image, labelOf, view } = workbench;
-  const picture = usePicture(image.id, nextImageId);
+  const picture = usePicture(image, next);
   const [mounted, setMounted] = useState<Stage | null>(null);
   const negative = useRef(false);
 
@@ -89,7 +90,7 @@ export function StageView({ stage, tool, nextImageId }: StageViewProps) {
       <EverythingPanel />
       <LookPanel />
       <FollowNote />
-      <PreparingNote pictureFailed={picture.failed} />
+      <PreparingNote pictureFailed={picture.failed} isTiled={image.tiles !== null} />
       <AssistWords />
     </CanvasStage>
   );

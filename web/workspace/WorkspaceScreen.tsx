@@ -113,7 +113,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
         <TopBar neighbours={neighbours} />
         <ToolRail />
         <main className={styles.stage} aria-label={t('workspace.picture')}>
-          <StageView stage={stage} tool={tool} nextImageId={neighbours.next?.id} />
+          <StageView stage={stage} tool={tool} next={neighbours.next} />
           <ClosedNotice />
         </main>
         <SidePanel />

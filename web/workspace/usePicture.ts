@@ -1,9 +1,12 @@
+import type { Image as PictureOfProject } from '@maskroom/shared/protocol/http';
 import { useEffect, useState } from 'react';
-import { pictureUrl } from '../connection/api.ts';
+import type { PictureSource } from '../canvas/stagePicture.ts';
+import { getTile, pictureUrl } from '../connection/api.ts';
+import { openTiledPicture } from './tiledPicture.ts';
 
 export interface Picture {
-  /** Null until it is decoded. */
-  readonly source: HTMLImageElement | null;
+  /** Null until there is something to show. */
+  readonly source: PictureSource;
   /** The last try did not bring it; the next is on its way. */
   readonly failed: boolean;
 }
@@ -12,31 +15,59 @@ const waiting: Picture = { source: null, failed: false };
 /** A server that restarts is back within a few seconds. */
 const RETRY_MS = 3_000;
 
-/** Fetches and decodes a picture off the main thread, then the next one so that going on is instant. */
-export function usePicture(imageId: string, nextId: string | undefined): Picture {
-  const [picture, setPicture] = useState(waiting);
-  useEffect(() => {
-    let gone = false;
-    let retry: ReturnType<typeof setTimeout> | undefined;
-    setPicture(waiting);
+type Shown = Pick<PictureOfProject, 'id' | 'width' | 'height' | 'tiles'>;
 
-    async function load(): Promise<void> {
-      const source = new Image();
-      source.src = pictureUrl(imageId);
-      const isThere = await source.decode().then(
-        () => true,
-        () => false,
-      );
-      if (gone) return;
-      setPicture({ source: isThere ? source : null, failed: !isThere });
-      if (!isThere) retry = setTimeout(() => void load(), RETRY_MS);
-      else if (nextId) new Image().src = pictureUrl(nextId);
-    }
-    void load();
-    return () => {
-      gone = true;
-      clearTimeout(retry);
+/** Shows a picture, then fetches the next one (of a large one its smallest tile) so that going on is instant. */
+export function usePicture(image: Shown, next: Shown | undefined): Picture {
+  const [picture, setPicture] = useState(waiting);
+  // The picture stays what it is when anything else about the image changes.
+  const { height, id, width } = image;
+  const [size, levels] = [image.tiles?.size, image.tiles?.levels];
+  const [nextId, nextIsTiled] = [next?.id, next?.tiles !== null];
+
+  useEffect(() => {
+    setPicture(waiting);
+    const fetchNext = (): void => {
+      if (nextId !== undefined) prefetch(nextId, nextIsTiled);
     };
-  }, [imageId, nextId]);
+    if (size === undefined || levels === undefined)
+      return loadWhole(id, (shown) => {
+        setPicture(shown);
+        if (shown.source) fetchNext();
+      });
+    const tiled = openTiledPicture(id, { width, height, pyramid: { size, levels } }, (failed) =>
+      setPicture((before) => (before.failed === failed ? before : { ...before, failed })),
+    );
+    setPicture({ source: tiled, failed: false });
+    fetchNext();
+    return () => tiled.close();
+  }, [id, width, height, size, levels, nextId, nextIsTiled]);
   return picture;
+}
+
+function prefetch(imageId: string, isTiled: boolean): void {
+  if (isTiled) getTile(imageId, { level: 0, column: 0, row: 0 }).catch(() => undefined);
+  else new Image().src = pictureUrl(imageId);
+}
+
+/** Fetches and decodes a picture off the main thread, until it is there; gives back how to stop. */
+function loadWhole(imageId: string, show: (picture: Picture) => void): () => void {
+  let gone = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  async function load(): Promise<void> {
+    const source = new Image();
+    source.src = pictureUrl(imageId);
+    const isThere = await source.decode().then(
+      () => true,
+      () => false,
+    );
+    if (gone) return;
+    show({ source: isThere ? source : null, failed: !isThere });
+    if (!isThere) retry = setTimeout(() => void load(), RETRY_MS);
+  }
+  void load();
+  return () => {
+    gone = true;
+    clearTimeout(retry);
+  };
 }

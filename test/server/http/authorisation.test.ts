@@ -21,6 +21,7 @@ const oracle = {
   'GET /images/IMAGE': 'viewer',
   'GET /images/IMAGE/file': 'viewer',
   'GET /images/IMAGE/thumbnail': 'viewer',
+  'GET /images/IMAGE/tiles/0/0/0': 'viewer',
   'GET /images/IMAGE/instances': 'viewer',
   'GET /images/IMAGE/history': 'viewer',
   'GET /images/IMAGE/history/0': 'viewer',

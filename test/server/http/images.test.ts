@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { createHttpFixture } from '../../support/httpFixture.ts';
 import { storeInstance } from '../../support/storedInstance.ts';
+import { wholeTile } from '../../support/wholeTile.ts';
 
 const square: Polygon = [
   [
@@ -73,6 +74,37 @@ test('the thumbnail is a small WebP', async () => {
   const answer = await call('GET', `/images/${image.id}/thumbnail`);
   expect(answer.headers['content-type']).toBe('image/webp');
   expect((await sharp(answer.rawPayload).metadata()).format).toBe('webp');
+});
+
+test('tiles of a large picture keep for good, under our type; numbers that name none are refused', async () => {
+  const { addPicture, call, images, member } = await createHttpFixture();
+  const image = await addPicture('long.jpg', 9_000);
+  const { tiles } = imageSchema.parse((await call('GET', `/images/${image.id}`)).json());
+  expect(tiles).toEqual({ size: 512, levels: 6 });
+  await wholeTile(images, image, { level: 0, column: 0, row: 0 });
+  const { token } = await member('viewer');
+  const tile = await call('GET', `/images/${image.id}/tiles/5/17/0`, { token });
+  expect(tile.statusCode).toBe(200);
+  expect(tile.headers).toMatchObject({
+    'content-type': 'image/jpeg',
+    'cache-control': 'private, max-age=31536000, immutable',
+    'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+  });
+  expect(await sharp(tile.rawPayload).metadata()).toMatchObject({ width: 9_000 - 17 * 512, height: 48 });
+  const known = { 'if-none-match': String(tile.headers.etag) };
+  expect((await call('GET', `/images/${image.id}/tiles/5/17/0`, { headers: known })).statusCode).toBe(304);
+  const codeOf = async (place: string) =>
+    (await call('GET', `/images/${image.id}/tiles/${place}`)).json().code;
+  expect(await Promise.all(['5/18/0', '5/0/1', '6/0/0', '99999/0/0'].map(codeOf))).toEqual(
+    new Array(4).fill('not-found'),
+  );
+  expect(await Promise.all(['-1/0/0', '0/1.5/0', '0/0/x', '0/0x1/0', '0/0/999999'].map(codeOf))).toEqual(
+    new Array(5).fill('bad-request'),
+  );
+  const small = await addPicture('small.jpg');
+  const none = await call('GET', `/images/${small.id}/tiles/0/0/0`);
+  expect(none.json().code).toBe('not-found');
 });
 
 test('an image tells its size, state and counts, and its instances as rings in pixels', async () => {

@@ -127,21 +127,21 @@ test('one pixel is a picture', async () => {
   );
 });
 
-test('a hundred megapixels are a picture where they may be, read at the model’s size, and refused elsewhere', async () => {
-  const create = { width: 10_000, height: 10_000, channels: 3 as const, background: '#646464' };
+test('as many megapixels as there may be are a picture, read at the model’s size, and refused elsewhere', async () => {
+  const create = { width: 4_000, height: 4_000, channels: 3 as const, background: '#646464' };
   const bytes = await sharp({ create }).toColourspace('b-w').jpeg({ quality: 60 }).toBuffer();
-  const { images, ingest } = await setUp(100);
+  const { images, ingest } = await setUp(16);
   const { image } = await ingest(bytes);
-  expect([image.width, image.height]).toEqual([10_000, 10_000]);
+  expect([image.width, image.height]).toEqual([4_000, 4_000]);
   const whole = await images.readRgb(image.id, { width: 512, height: 512 });
-  const part = await images.readRgb(image.id, { width: 512, height: 512 }, [9_000, 9_000, 10_000, 10_000]);
+  const part = await images.readRgb(image.id, { width: 512, height: 512 }, [3_000, 3_000, 4_000, 4_000]);
   for (const { data } of [whole, part]) {
     expect(data.length).toBe(3 * 512 * 512);
     expect(Math.abs(data[99_999] - 100)).toBeLessThan(5);
   }
-  const { refused } = await setUp(99);
+  const { refused } = await setUp(15);
   expect(await refused(bytes)).toBe('picture-too-large');
-}, 180_000);
+}, 60_000);
 
 test('a region is cut from the upright picture to the pixel, and what lies beside it plays no part', async () => {
   const { images, ingest } = await setUp();
