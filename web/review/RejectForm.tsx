@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type Ref, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { capWords } from '../ui/language/capWords.ts';
 import { t } from '../ui/language/language.ts';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './RejectForm.module.css';
@@ -65,7 +66,7 @@ export function RejectForm({ field, reasons, onReject, onCancel }: RejectFormPro
         onChange={setReason}
       />
       <Button kind="danger" type="submit">
-        {t('common.reject')} <kbd>Enter</kbd>
+        {t('common.reject')} <kbd>{capWords('Enter')}</kbd>
       </Button>
       <Button kind="quiet" onClick={onCancel}>
         {t('common.cancel')}

@@ -1,4 +1,5 @@
 import styles from './Key.module.css';
+import { capWords } from './language/capWords.ts';
 
 /** Shows a key or a chord, `Ctrl+Shift+Z` as three caps. A lone `+` is the plus key; none shows nothing. */
 export function Key({ keys }: { readonly keys: string }) {
@@ -7,7 +8,7 @@ export function Key({ keys }: { readonly keys: string }) {
   return (
     <span className={styles.keys}>
       {caps.map((cap) => (
-        <kbd key={cap}>{cap}</kbd>
+        <kbd key={cap}>{capWords(cap)}</kbd>
       ))}
     </span>
   );

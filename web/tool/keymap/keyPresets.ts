@@ -1,16 +1,16 @@
-import { alt, ctrl, type KeyStroke, position, shift, symbol } from '../keyBinding.ts';
+import { alt, ctrl, ctrlShift, type KeyStroke, position, shift, symbol } from '../keyBinding.ts';
 import type { KeyCommand } from '../keys.ts';
 import { labelKey, places } from '../labelKeys.ts';
 
 /** What a set of keys has otherwise than the table. */
 export type KeyChanges = Readonly<Partial<Record<KeyCommand, readonly KeyStroke[]>>>;
 
-export const presetNames = ['maskroom', 'cvat', 'labelStudio'] as const;
+export const presetNames = ['maskroom', 'cvat', 'labelStudio', 'xAnyLabeling'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 /**
  * Keys of other tools, where they have the same thing, from what their own lists of shortcuts say (CVAT 2, Label
- * Studio 1); what stood on those keys here has moved aside. All else is as in the table.
+ * Studio 1, X-AnyLabeling 3); what stood on those keys here has moved aside. All else is as in the table.
  */
 export const presets: Readonly<Record<PresetName, KeyChanges>> = {
   maskroom: {},
@@ -45,5 +45,26 @@ export const presets: Readonly<Record<PresetName, KeyChanges>> = {
     splitParts: [shift('KeyI')],
     cutFromOthers: [shift('KeyE')],
     removeLast: [shift('Backspace')],
+  },
+  xAnyLabeling: {
+    imagePrevious: [position('KeyA')],
+    imageNext: [position('KeyD')],
+    reviewAccept: [position('KeyY')],
+    toolSelect: [ctrl('KeyJ'), position('KeyV')],
+    toolBox: [position('KeyR')],
+    toolBrush: [shift('KeyB')],
+    toolSmart: [position('KeyQ')],
+    snap: [shift('KeyQ')],
+    accept: [position('KeyF'), position('Enter'), position('NumpadEnter')],
+    cancel: [position('Escape'), position('KeyB')],
+    hide: [position('KeyS'), position('KeyW')],
+    group: [position('KeyG')],
+    ungroup: [position('KeyU')],
+    toolEverything: [shift('KeyG')],
+    cutFromOthers: [shift('KeyE')],
+    merge: [ctrlShift('KeyM')],
+    zoomIn: [ctrl('Equal'), symbol('+')],
+    zoomOut: [ctrl('Minus'), symbol('-')],
+    zoomFit: [ctrl('KeyF')],
   },
 };
