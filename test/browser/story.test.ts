@@ -214,6 +214,14 @@ describe.skipIf(!chromiumPath)('two annotators, a reviewer and a lead', () => {
     await expect
       .poll(() => page.getByRole('list', { name: 'To review' }).getByRole('button').count())
       .toBe(3);
+    const choose = async (person: string) => {
+      await page.getByRole('combobox', { name: 'Whose work' }).click();
+      await page.getByRole('option', { name: person }).click();
+    };
+    await choose('Rea');
+    await page.getByText('Nothing waits for review').waitFor();
+    await choose('Everybody');
+    await page.getByRole('list', { name: 'To review' }).waitFor();
     await page.keyboard.press('x');
     await page
       .getByRole('button', { name: /Reject/ })

@@ -54,7 +54,8 @@ export const listImages = async (projectId: string) =>
 export const getImage = (imageId: string) => call(imageSchema, `/images/${at(imageId)}`);
 export const listInstances = async (imageId: string) =>
   (await call(instanceListSchema, `/images/${at(imageId)}/instances`)).instances;
-export const getQueue = (projectId: string) => call(queueSchema, `/projects/${at(projectId)}/queue`);
+export const getQueue = (projectId: string, asked: Readonly<Record<string, string>>) =>
+  call(queueSchema, `/projects/${at(projectId)}/queue?${new URLSearchParams(asked)}`);
 
 export const listMembers = async (projectId: string) =>
   (await call(memberListSchema, `/projects/${at(projectId)}/members`)).members;

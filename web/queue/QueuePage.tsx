@@ -1,6 +1,6 @@
 import type { Me, Project } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
@@ -9,6 +9,7 @@ import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoaded } from '../ui/useLoaded.ts';
+import { type AskedQueue, QueueChoice } from './QueueChoice.tsx';
 import styles from './QueuePage.module.css';
 import { QueueView } from './QueueView.tsx';
 
@@ -17,20 +18,29 @@ interface QueuePageProps {
   readonly me: Me;
 }
 
-/** What is undecided in a project, least certain first, one after another. */
+/** What is undecided in a project, in the order and of the label and person asked for, one after another. */
 export function QueuePage({ projectId, me }: QueuePageProps) {
+  const [asked, setAsked] = useState<AskedQueue>({ order: 'predictedIou' });
+  const { loaded: about } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
   const load = useCallback(async (): Promise<{ project: Project; queue: Queue }> => {
-    const [project, queue] = await Promise.all([getProject(projectId), getQueue(projectId)]);
+    const [project, queue] = await Promise.all([getProject(projectId), getQueue(projectId, { ...asked })]);
     return { project, queue };
-  }, [projectId]);
+  }, [projectId, asked]);
   const { loaded, reload } = useLoaded(load);
-  const projectName = loaded.status === 'ready' ? loaded.value.project.name : t('common.project');
+  const projectName = about.status === 'ready' ? about.value.name : t('common.project');
   const crumbs = [
     { label: t('common.projects'), to: paths.projects },
     { label: projectName, to: paths.project(projectId) },
   ];
   return (
-    <Page title={t('project.review')} crumbs={crumbs} fixed>
+    <Page
+      title={t('project.review')}
+      crumbs={crumbs}
+      fixed
+      actions={
+        about.status === 'ready' && <QueueChoice project={about.value} asked={asked} onAsk={setAsked} />
+      }
+    >
       <h1 className="visually-hidden">{t('queue.of', { project: projectName })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && (

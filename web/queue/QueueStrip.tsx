@@ -19,7 +19,7 @@ interface QueueStripProps {
 /** What comes next, small. */
 export function QueueStrip({ items, current, colorOf, onLook }: QueueStripProps) {
   const strip = useRef<HTMLUListElement>(null);
-  const at = indexOf({ items, current, decided: 0 }, current);
+  const at = indexOf({ items }, current);
   const shown = items.slice(Math.max(0, at - AROUND), at + AROUND + 1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the one in view moved
   useEffect(() => {

@@ -10,22 +10,28 @@ export interface QueueState {
   readonly current: string | null;
   /** How many this reviewer has decided since the page opened. */
   readonly decided: number;
+  /** Where each stood in the order that was asked for. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
-/** Lowest predicted IoU first, shapes by hand after them, one's own work (which others decide) at the end. */
-export function orderQueue(items: readonly QueueItem[], userId: string): QueueItem[] {
-  const rank = (item: QueueItem) => (item.createdBy === userId ? 2 : item.predictedIou === null ? 1 : 0);
-  return [...items].sort(
-    (a, b) => rank(a) - rank(b) || (a.predictedIou ?? 0) - (b.predictedIou ?? 0) || (a.id < b.id ? -1 : 1),
-  );
+/** As the server ordered them, but one's own work, which others decide, at the end. */
+function inOrder(
+  items: readonly QueueItem[],
+  places: QueueState['places'],
+  userId: string,
+): readonly QueueItem[] {
+  const isOwn = (item: QueueItem) => Number(item.createdBy === userId);
+  const placeOf = (item: QueueItem) => places.get(item.id) ?? places.size;
+  return [...items].sort((a, b) => isOwn(a) - isOwn(b) || placeOf(a) - placeOf(b));
 }
 
 export function openQueue(items: readonly QueueItem[], userId: string): QueueState {
-  const ordered = orderQueue(items, userId);
-  return { items: ordered, current: ordered[0]?.id ?? null, decided: 0 };
+  const places = new Map(items.map(({ id }, place) => [id, place]));
+  const ordered = inOrder(items, places, userId);
+  return { items: ordered, current: ordered[0]?.id ?? null, decided: 0, places };
 }
 
-export const indexOf = (state: QueueState, id: string | null): number =>
+export const indexOf = (state: Pick<QueueState, 'items'>, id: string | null): number =>
   state.items.findIndex((item) => item.id === id);
 
 export const currentItem = (state: QueueState): QueueItem | undefined =>
@@ -47,14 +53,15 @@ export function takeOut(state: QueueState, id: string, own: boolean): QueueState
   const items = state.items.filter((item) => item.id !== id);
   const current =
     state.current === id ? (items[Math.min(index, items.length - 1)]?.id ?? null) : state.current;
-  return { items, current, decided: state.decided + (own ? 1 : 0) };
+  return { ...state, items, current, decided: state.decided + (own ? 1 : 0) };
 }
 
 /** An item comes back (undone, or its decision was refused): to where it stood in the order, and into view. */
 export function putBack(state: QueueState, item: QueueItem, userId: string): QueueState {
   const others = state.items.filter(({ id }) => id !== item.id);
   return {
-    items: orderQueue([...others, item], userId),
+    ...state,
+    items: inOrder([...others, item], state.places, userId),
     current: item.id,
     decided: Math.max(0, state.decided - 1),
   };

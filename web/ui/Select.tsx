@@ -23,6 +23,8 @@ interface SelectProps<T extends string> {
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
   readonly disabled?: boolean;
+  /** What gets the keyboard once something is chosen, where keys of its own wait for it; else the field keeps it. */
+  readonly finalFocus?: () => HTMLElement | null;
 }
 
 /** One of a few. */
@@ -33,6 +35,7 @@ export function Select<T extends string>({
   options,
   onChange,
   disabled,
+  finalFocus,
 }: SelectProps<T>) {
   return (
     <Base.Root
@@ -52,7 +55,7 @@ export function Select<T extends string>({
       </div>
       <Base.Portal>
         <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className={menu.positioner}>
-          <Base.Popup className={menu.popup}>
+          <Base.Popup className={menu.popup} finalFocus={finalFocus && (() => finalFocus() ?? true)}>
             <Base.List>
               {options.map((option) => (
                 <Base.Item key={option.value} value={option.value} className={menu.item}>

@@ -41,10 +41,10 @@ const item = (id: string, predictedIou: number | null, createdBy = 'ana'): Queue
 });
 
 const opened = () =>
-  openQueue([item('sure', 0.9), item('hand', null), item('mine', 0.1, 'me'), item('doubt', 0.4)], 'me');
+  openQueue([item('mine', 0.1, 'me'), item('doubt', 0.4), item('sure', 0.9), item('hand', null)], 'me');
 const order = (state: ReturnType<typeof opened>) => state.items.map(({ id }) => id);
 
-test('least certain first, then by hand, one’s own work last', () => {
+test('in the order of the server, one’s own work last', () => {
   expect(order(opened())).toEqual(['doubt', 'sure', 'hand', 'mine']);
   expect(currentItem(opened())?.id).toBe('doubt');
 });
