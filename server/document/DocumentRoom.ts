@@ -150,8 +150,9 @@ export class DocumentRoom {
     at: number,
     write: (staging: Staging) => { staged: Staged; instanceIds: readonly string[] },
   ): Promise<void> {
-    const { durable } = await this.#turns.run(() => {
+    const { durable } = await this.#turns.run(async () => {
       if (this.#upkeep.isRenewed) throw new Problem('unavailable');
+      await this.#state.prepare();
       const { staging } = this.#state;
       const { staged, instanceIds } = write(staging);
       staging.confirm(instanceIds);

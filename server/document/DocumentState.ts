@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { countInstances, documentRoots, instancesOf } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import type { StoredDocument } from '../store/documentLogStore.ts';
 import { serverClientId } from './ClientOwners.ts';
-import { Staging } from './Staging.ts';
+import { copyOf, Staging } from './Staging.ts';
+import { isKnown } from './UpdateGate.ts';
 import { step2Frame } from './wire.ts';
 
 /**
@@ -36,6 +38,24 @@ export class DocumentState {
     return this.#staging;
   }
 
+  /**
+   * Makes staging ready in several turns of the event loop, for a large document takes as long to read as all others may
+   * wait. Nothing may change meanwhile: it is called in a turn of the room.
+   */
+  async prepare(): Promise<void> {
+    if (this.#staging) return;
+    const state = this.snapshot();
+    await nextTurn();
+    const copy = copyOf(state);
+    await nextTurn();
+    this.#staging ??= new Staging(copy, this.#serverId);
+  }
+
+  /** Nothing was tried yet, and this update would change nothing: whoever only looks costs no second copy. */
+  isKnown(update: Uint8Array): boolean {
+    return this.#staging === null && isKnown(this.live, update);
+  }
+
   /** After a change that must not be: staging starts over from what is durable and what waits for the log. */
   rebuildStaging(pending: readonly Uint8Array[]): void {
     this.#staging?.destroy();
@@ -63,13 +83,14 @@ export class DocumentState {
   }
 
   #newStaging(): Staging {
-    return new Staging(Y.encodeStateAsUpdate(this.live), this.#serverId);
+    return new Staging(copyOf(this.snapshot()), this.#serverId);
   }
 
   /** How many are only kept so that their deletion can be undone. */
   get deletedInstances(): number {
-    const there = this.#staging?.presentCount ?? countInstances(this.live);
-    return instancesOf(this.#staging?.doc ?? this.live).size - there;
+    // Yjs counts a map by walking it: asked after every change, that would grow with the document.
+    if (this.#staging) return this.#staging.count - this.#staging.presentCount;
+    return instancesOf(this.live).size - countInstances(this.live);
   }
 
   stateVector(): Uint8Array {

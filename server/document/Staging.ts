@@ -18,7 +18,6 @@ export interface Staged {
  * anybody else sees them. After a throw it may hold anything and must be thrown away.
  */
 export class Staging {
-  readonly doc: Y.Doc;
   /** The instances as they were when last {@link confirm}ed. */
   readonly #confirmed = new Map<string, InstanceValues>();
   #presentCount = 0;
@@ -27,12 +26,10 @@ export class Staging {
   #update: Uint8Array | null = null;
 
   constructor(
-    state: Uint8Array,
+    /** A copy of its own, as {@link copyOf} makes it. */
+    readonly doc: Y.Doc,
     readonly serverId = SERVER_CLIENT_ID,
   ) {
-    this.doc = new Y.Doc();
-    for (const root of documentRoots) this.doc.getMap(root);
-    Y.applyUpdate(this.doc, state);
     for (const [id, map] of instancesOf(this.doc)) this.#setConfirmed(id, readValues(map));
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => this.#readChanges(transaction));
     this.doc.on('update', (update: Uint8Array) => {
@@ -76,7 +73,12 @@ export class Staging {
     return readDecision(this.doc, id);
   }
 
-  /** How many instances there are that are not deleted, as last confirmed. */
+  /** How many instances there are, deleted ones among them, as last confirmed. */
+  get count(): number {
+    return this.#confirmed.size;
+  }
+
+  /** How many of them are not deleted. */
   get presentCount(): number {
     return this.#presentCount;
   }
@@ -113,6 +115,14 @@ export class Staging {
       else this.#elsewhere = rootName(this.doc, target) ?? 'a nested type';
     }
   }
+}
+
+/** A document of its own that says the same. */
+export function copyOf(state: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  for (const root of documentRoots) doc.getMap(root);
+  Y.applyUpdate(doc, state);
+  return doc;
 }
 
 const rootName = (doc: Y.Doc, type: object): string | undefined =>

@@ -53,6 +53,11 @@ export class UpdateDesk {
   /** False when the update builds on what is not here. */
   async #take(connection: DocumentConnection, payload: Uint8Array): Promise<boolean> {
     const { parts, state, owners, commits } = this;
+    if (state.isKnown(payload)) {
+      commits.push(null, () => connection.send(updateFrame(payload)));
+      return true;
+    }
+    await state.prepare();
     const verdict = await admit(state.staging, payload, connection, {
       image: parts.image,
       owners,

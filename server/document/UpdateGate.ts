@@ -8,7 +8,7 @@ import { forbidden, malformed, type Refusal, tooLarge } from './closeCodes.ts';
 import { deletesNothingNew } from './deletions.ts';
 import { type Judgement, judgeInstance } from './instanceRules.ts';
 import { isPresent } from './instanceValues.ts';
-import { scanUpdate } from './prescan.ts';
+import { type ScannedUpdate, scanUpdate } from './prescan.ts';
 import type { LabelSet } from './roomParts.ts';
 import type { Staged, Staging } from './Staging.ts';
 
@@ -67,12 +67,10 @@ export async function admit(
   sender: Sender,
   parts: GateParts,
 ): Promise<Verdict> {
-  const { store } = staging.doc;
-  const scanned = scanUpdate(update, (client) => Y.getState(store, client));
+  const scanned = scanFor(staging.doc, update);
   if (!scanned.ok) return hostile(scanned.error, false);
-  const { writers, hasGap, deleteSetAt } = scanned.value;
-  const isNothing = !hasGap && writers.length === 0 && deletesNothingNew(staging.doc, update, deleteSetAt);
-  if (isNothing) return { kind: 'nothing' };
+  const { writers, hasGap } = scanned.value;
+  if (bringsNothing(staging.doc, update, scanned.value)) return { kind: 'nothing' };
   if (!sender.couldWrite && !roleAtLeast(sender.role, 'annotator')) return { kind: 'read-only' };
   if (writers.some((client) => parts.owners.isOfFormerEpoch(client))) return { kind: 'outdated' };
   if (!writers.every((client) => parts.owners.claim(client, sender.userId))) {
@@ -96,6 +94,21 @@ export async function admit(
   return 'code' in judged
     ? hostile(judged, true)
     : settle(staging, { ...staged, update: staged.update }, judged, writers, sender, parts.now());
+}
+
+const scanFor = ({ store }: Y.Doc, update: Uint8Array) =>
+  scanUpdate(update, (client) => Y.getState(store, client));
+
+const bringsNothing = (
+  doc: Y.Doc,
+  update: Uint8Array,
+  { writers, hasGap, deleteSetAt }: ScannedUpdate,
+): boolean => !hasGap && writers.length === 0 && deletesNothingNew(doc, update, deleteSetAt);
+
+/** Whether an update is well formed and all of it is in the document. */
+export function isKnown(doc: Y.Doc, update: Uint8Array): boolean {
+  const scanned = scanFor(doc, update);
+  return scanned.ok && bringsNothing(doc, update, scanned.value);
 }
 
 /** Whether labels that somebody has just added or changed would make a difference. */

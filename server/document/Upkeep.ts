@@ -2,7 +2,7 @@ import { documentCaps } from '@maskroom/shared/document/documentModel';
 import { type ClientOwners, MAX_EPOCH, serverClientId } from './ClientOwners.ts';
 import { type CommitQueue, NEARLY_FULL } from './CommitQueue.ts';
 import type { DocumentState } from './DocumentState.ts';
-import { isWorthIt, renewedDocument } from './renew.ts';
+import { isWorthIt, leastLeft, renewedDocument } from './renew.ts';
 import type { RoomParts } from './roomParts.ts';
 import type { SerialQueue } from './SerialQueue.ts';
 
@@ -49,9 +49,12 @@ export class Upkeep {
       const epoch = this.owners.epoch + 1;
       if (this.#isRenewed || epoch > MAX_EPOCH || !this.#mayBeBloated()) return false;
       await this.commits.add(null);
+      const isLittered = this.#isLittered();
+      const isBloated = isWorthIt(this.commits.documentBytes, leastLeft(this.state.live), limits);
+      if (!isLittered && !isBloated) return false;
       const before = this.state.snapshot().length;
       const fresh = renewedDocument(this.state.live, serverClientId(epoch));
-      if (!this.#isLittered() && !isWorthIt(before, fresh.length, limits)) return false;
+      if (!isLittered && !isWorthIt(before, fresh.length, limits)) return false;
       this.#isRenewed = true;
       await log.renew(imageId, fresh, this.commits.lastSeq, epoch);
       logger.info({ imageId, epoch, before, after: fresh.length }, 'a document was made anew');

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Role } from '@maskroom/shared/annotation/role';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
@@ -102,6 +103,8 @@ export function createDocuments(parts: DocumentsParts): Documents {
       const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, ended: forget };
       const of = { ...parts, imageId, image, limits, now, labels, events };
       const room = new DocumentRoom(of, stored);
+      // Reading a large document is as long as a turn may be.
+      await nextTurn();
       await room.compact();
       if (!(await room.renew())) return room;
       room.destroy();

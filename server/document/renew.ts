@@ -32,6 +32,16 @@ export function renewedDocument(doc: Y.Doc, serverId: number): Uint8Array {
   return bytes;
 }
 
+/** At least this many bytes are left of a document that is made anew: its shapes stay as they are. */
+export function leastLeft(doc: Y.Doc): number {
+  let bytes = 0;
+  for (const map of instancesOf(doc).values()) {
+    const geometry = map.get('geometry');
+    if (geometry instanceof Uint8Array && map.get('deleted') !== true) bytes += geometry.length;
+  }
+  return bytes;
+}
+
 /** Making a document anew sends everyone back to its beginning: it has to bring much, or to be needed. */
 export function isWorthIt(
   before: number,

@@ -3,7 +3,7 @@ import { instancesOf, reviewOf } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
 import { ClientOwners } from '../../server/document/ClientOwners.ts';
 import { knownLabels, type LabelSet } from '../../server/document/roomParts.ts';
-import { Staging } from '../../server/document/Staging.ts';
+import { copyOf, Staging } from '../../server/document/Staging.ts';
 import { admit, type Verdict } from '../../server/document/UpdateGate.ts';
 import { carLabel, treeLabel } from './documentLabels.ts';
 import { shape } from './documentPeople.ts';
@@ -23,7 +23,7 @@ export function gateBefore(instances: readonly (readonly [id: string, by: string
     }
   });
   reviewOf(base).set('locked', { decision: 'accepted', by: 'rae', at: 1, reason: null, geometryHash: 'x' });
-  const staging = new Staging(Y.encodeStateAsUpdate(base));
+  const staging = new Staging(copyOf(Y.encodeStateAsUpdate(base)));
   const owners = new ClientOwners(new Map([[base.clientID, 'the base']]));
   const send = (
     update: Uint8Array,

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printMachine } from '../calibration.ts';
 import { quantile } from '../table.ts';
+import { benchCold } from './cold.ts';
 import { crowd } from './crowd.ts';
+import { benchGate } from './gate.ts';
 import { hocuspocus } from './hocuspocus.ts';
 import { maskroom } from './maskroom.ts';
 import { type Service, usageOf } from './service.ts';
@@ -11,6 +13,7 @@ import { editsPerSecond, hostileFrame, lostEdits, opening } from './single.ts';
 
 const KILLED_EDITS = 300;
 const SECONDS = 8;
+const COLD_TIMES = 7;
 
 /** What is printed, in this order; `target` is what the first of the two is held against. */
 const rows = [
@@ -88,5 +91,9 @@ for (const [name, what, target] of rows) {
   const ratio = theirs[name] > 0 ? (ours[name] / theirs[name]).toFixed(2) : '–';
   console.log(`| ${what} | ${show(ours[name])} | ${show(theirs[name])} | ${ratio} | ${target} |`);
 }
+await benchGate();
+const folder = await mkdtemp(join(tmpdir(), 'maskroom-bench-'));
+await benchCold(folder, COLD_TIMES);
+await rm(folder, { recursive: true });
 // Clients go on trying to reach servers that are gone.
 process.exit();

@@ -45,6 +45,10 @@ async function end(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** What the main thread of a process ran so far, ms; what other programs do hardly changes it. */
+export const mainThreadMs = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[0]) / 1e6;
+
 /** What a process has used, from Linux: the most memory it ever had, what it has now (MiB), processor time (ms). */
 export function usageOf(pid: number): { peakMib: number; mib: number; cpuMs: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -1,6 +1,7 @@
 import { instancesOf } from '@maskroom/shared/document/documentModel';
 import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument';
 import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import * as Y from 'yjs';
 import { shape } from '../../support/documentPeople.ts';
 import type { Editor } from './service.ts';
 
@@ -14,6 +15,16 @@ export const round = (turn: number, vertices = 60): Geometry =>
       }),
     ],
   ]);
+
+/** A document of so many instances of 40 vertices, as one update. */
+export function documentOf(instances: number): Uint8Array {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    for (let i = 0; i < instances; i++)
+      addInstance(doc, shape(`i${i}`, 'ann', { geometry: round(i, 40) }), 'bench');
+  });
+  return Y.encodeStateAsUpdate(doc);
+}
 
 export const draw = ({ doc, user }: Editor, id: string, vertices?: number): void =>
   addInstance(doc, shape(id, user, { geometry: round(0, vertices) }), 'bench');

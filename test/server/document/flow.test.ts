@@ -93,7 +93,7 @@ test('D8: who sends more than the bucket holds is read more slowly, and nothing 
 });
 
 test('D9: a socket whose other end is silent is cut', async () => {
-  await using server = await startDocumentServer({ limits: { pingEveryMs: 50 } });
+  await using server = await startDocumentServer({ limits: { pingEveryMs: 400 } });
   const silent = new WebSocket(`${server.url}/picture?user=ann`, { autoPong: false });
   using awake = await openRaw(server.url, 'ben');
   expect(await new Promise((resolve) => silent.once('close', resolve))).toBe(1006);

@@ -1,6 +1,6 @@
 import { encodeAwareness, parseAwareness } from '@maskroom/server/document/awarenessCodec.ts';
 import { ClientOwners } from '@maskroom/server/document/ClientOwners.ts';
-import { Staging } from '@maskroom/server/document/Staging.ts';
+import { copyOf, Staging } from '@maskroom/server/document/Staging.ts';
 import { admit } from '@maskroom/server/document/UpdateGate.ts';
 import { parseFrame } from '@maskroom/server/document/wire.ts';
 import { documentRoots } from '@maskroom/shared/document/documentModel';
@@ -20,7 +20,7 @@ const spoiltUpdate = spoilt(honestUpdates(base));
 test(
   'R5: spoilt updates never throw, never leave a fault behind, and what is refused changes nothing',
   async () => {
-    let staging = new Staging(base);
+    let staging = new Staging(copyOf(base));
     const costs = tallyCosts();
     const verdicts = new Map<string, number>();
     await fc.assert(
@@ -54,7 +54,7 @@ test(
           expect(copy.toJSON()).toEqual(staging.doc.toJSON());
           expect(copy.store.pendingStructs).toBeNull();
         }
-        if (verdict.kind === 'change' || isSpoilt) staging = new Staging(base);
+        if (verdict.kind === 'change' || isSpoilt) staging = new Staging(copyOf(base));
       }),
       { numRuns: RUNS },
     );

@@ -53,3 +53,15 @@ test('D15, D2: whoever comes next is sent all that is durable by then, whoever w
     }
   }
 });
+
+test('D28: whoever only looks costs no second copy of the document', async () => {
+  const [made, then] = updatesOf(add('a'), moved);
+  const state = new DocumentState({ snapshot: made, updates: [], epoch: 0 });
+  const isKnown = () => [Uint8Array.of(0, 0), made, then, Uint8Array.of(1, 5)].map((of) => state.isKnown(of));
+  expect(isKnown()).toEqual([true, true, false, false]);
+  await state.prepare();
+  // From here on staging may be ahead of what is durable: the gate tells.
+  expect(isKnown()).toEqual([false, false, false, false]);
+  expect([state.staging.count, state.staging.presentCount]).toEqual([1, 1]);
+  state.destroy();
+});
