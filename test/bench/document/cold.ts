@@ -21,14 +21,16 @@ export async function benchCold(folder: string, times: number): Promise<void> {
   for (let i = 0; i < times; i++) {
     const { kill, pid, url } = await spawnService('maskroomProcess.ts', file);
     using other = await openRaw(url, 'ben', { imageId: 'picture2' });
-    using first = await openRaw(url, 'ann');
     const opening = await takenBy(pid, other, async () => {
+      const first = await openRaw(url, 'ann');
       first.send(step1());
       await until(() => first.ofType(0, 1).length > 0);
       // What an unmodified client answers the server's own step1 with: that it has nothing new.
       first.send(update(Uint8Array.of(0, 0)));
       await until(() => first.hasEchoOf(Uint8Array.of(0, 0)));
+      return first;
     });
+    const first = opening.made;
     const edit = editOf(base, i);
     const editing = await takenBy(pid, other, async () => {
       first.send(update(edit));
@@ -36,6 +38,7 @@ export async function benchCold(folder: string, times: number): Promise<void> {
     });
     openings.push(opening);
     edits.push(editing);
+    first.socket.terminate();
     await kill();
   }
   printTable('A document of 5,000 instances that is not in memory', [
@@ -80,7 +83,11 @@ function editOf(base: Uint8Array, turn: number): Uint8Array {
 }
 
 /** What the work took, and the longest that the server left a ping of somebody else unanswered meanwhile. */
-async function takenBy(pid: number, { socket }: RawClient, work: () => Promise<void>): Promise<Taken> {
+async function takenBy<Made>(
+  pid: number,
+  { socket }: RawClient,
+  work: () => Promise<Made>,
+): Promise<Taken & { readonly made: Made }> {
   let isOver = false;
   let heldUpMs = 0;
   const pinging = (async () => {
@@ -92,9 +99,9 @@ async function takenBy(pid: number, { socket }: RawClient, work: () => Promise<v
     }
   })();
   const [startedAt, ranBefore] = [performance.now(), mainThreadMs(pid)];
-  await work();
+  const made = await work();
   const [tookMs, cpuMs] = [performance.now() - startedAt, mainThreadMs(pid) - ranBefore];
   isOver = true;
   await pinging;
-  return { tookMs, cpuMs, heldUpMs };
+  return { made, tookMs, cpuMs, heldUpMs };
 }
