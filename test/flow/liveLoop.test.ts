@@ -1,64 +1,22 @@
-import { readInstances } from '@maskroom/shared/document/documentModel';
-import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument';
-import { decodeGeometry, encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
-import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
-import type { MaskCandidate } from '@maskroom/shared/prompt/prompt';
-import { instanceListSchema } from '@maskroom/shared/protocol/http';
-import { queueSchema } from '@maskroom/shared/protocol/queue';
-import type { Failure } from '@maskroom/shared/protocol/socket';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { liveClient, type OpenDocument } from '../support/liveClient.ts';
+import { liveClient } from '../support/liveClient.ts';
+import { disc, idsIn, type LiveScene, openLiveScene } from '../support/liveScene.ts';
 import { discPicture } from '../support/pictures.ts';
 import { openRawLive, type RawLiveClient } from '../support/rawLiveClient.ts';
-import { addMember, createProject, type Member } from '../support/team.ts';
-import { startServer, type TestServer } from '../support/testServer.ts';
+import { createProject } from '../support/team.ts';
 
-const disc = { width: 900, height: 600, cx: 420, cy: 310, radius: 150 };
-
-let server: TestServer;
-let people: { ann: Member; ben: Member; rea: Member; lee: Member; viv: Member };
-let place: Awaited<ReturnType<typeof createProject>>;
-let imageId: string;
+let server: LiveScene['server'];
+let people: LiveScene['people'];
+let imageId: LiveScene['imageId'];
+let click: LiveScene['click'];
+let accept: LiveScene['accept'];
 
 beforeAll(async () => {
-  server = await startServer();
-  place = await createProject(server.url, ['disc', 'other'], { 'disc.jpg': await discPicture(disc) });
-  imageId = place.images[0].id;
-  const add = (name: string, role: 'annotator' | 'reviewer' | 'lead' | 'viewer') =>
-    addMember(place.admin, server.url, place.project.id, name, role);
-  people = {
-    ann: await add('Ann', 'annotator'),
-    ben: await add('Ben', 'annotator'),
-    rea: await add('Rea', 'reviewer'),
-    lee: await add('Lee', 'lead'),
-    viv: await add('Viv', 'viewer'),
-  };
+  ({ server, people, imageId, click, accept } = await openLiveScene());
 });
-
 afterAll(() => server[Symbol.asyncDispose]());
-
-let nextPrompt = 0;
-const click = (x: number, y: number) => ({
-  promptId: `p${nextPrompt++}`,
-  imageId,
-  points: [[x, y, 1] as [number, number, 1]],
-});
-
-function accept(document: OpenDocument, owner: Member, candidate: MaskCandidate): string {
-  const id = crypto.randomUUID();
-  const geometry = new Uint8Array(candidate.geometry);
-  const label = place.project.labels[0].id;
-  addInstance(
-    document.doc,
-    { id, label, geometry, createdBy: owner.id, source: 'model', predictedIou: candidate.predictedIou },
-    'test',
-  );
-  return id;
-}
-
-const isFailure = (reply: object): reply is Failure => 'code' in reply;
-const idsIn = (document: OpenDocument): string[] => readInstances(document.doc).map(({ id }) => id);
 
 test('a click becomes three candidates, an accepted one a polygon that everyone on the image has', async () => {
   await using ann = await liveClient(server.url, people.ann.token);
@@ -171,97 +129,4 @@ test('an image of another project is as good as none', async () => {
   expect(await people.ann.api.codeOf('GET', `/projects/${other.project.id}/export?format=coco`)).toBe(
     'not-found',
   );
-});
-
-test('a reviewer decides while it is drawn; changed shapes and own work refuse; the lead sees it all', async () => {
-  await using ann = await liveClient(server.url, people.ann.token);
-  await using rea = await liveClient(server.url, people.rea.token);
-  await using lee = await liveClient(server.url, people.lee.token);
-  await ann.openImage(imageId);
-  await rea.openImage(imageId);
-  const changes: unknown[] = [];
-  lee.socket.on('monitor:change', (change) => changes.push(change));
-  const state = new Promise((resolve) => lee.socket.once('monitor:state', resolve));
-  expect(await ann.socket.emitWithAck('monitor:subscribe', { projectId: place.project.id })).toMatchObject({
-    code: 'forbidden',
-  });
-  expect(await lee.socket.emitWithAck('monitor:subscribe', { projectId: place.project.id })).toEqual({
-    ok: true,
-  });
-  expect(await state).toMatchObject({ projectId: place.project.id });
-
-  const reply = await ann.prompt(click(disc.cx, disc.cy));
-  const hers = await ann.openDocument(imageId);
-  const theirs = await rea.openDocument(imageId);
-  const id = accept(hers, people.ann, reply.candidates[0]);
-  await expect.poll(() => idsIn(theirs)).toContain(id);
-
-  const seen = geometryHash(new Uint8Array(reply.candidates[0].geometry));
-  const redrawn = encodeGeometry([
-    [
-      [
-        [100, 100],
-        [300, 100],
-        [300, 300],
-      ],
-    ],
-  ]);
-  setGeometry(hers.doc, id, redrawn, 'test');
-  await expect
-    .poll(() => readInstances(theirs.doc).find((instance) => instance.id === id)?.geometry.length)
-    .toBe(redrawn.length);
-  const stale = await rea.decide({ imageId, instanceId: id, decision: 'accepted', geometryHash: seen });
-  expect(stale).toMatchObject({ code: 'geometry-changed', geometryHash: geometryHash(redrawn) });
-
-  const told = new Promise((resolve) => ann.socket.once('review:decided', resolve));
-  expect(
-    await ann.decide({ imageId, instanceId: id, decision: 'accepted', geometryHash: geometryHash(redrawn) }),
-  ).toMatchObject({ code: 'forbidden' });
-  expect(
-    await rea.decide({ imageId, instanceId: id, decision: 'accepted', geometryHash: geometryHash(redrawn) }),
-  ).toEqual({ ok: true });
-  expect(await told).toMatchObject({
-    instanceId: id,
-    decision: 'accepted',
-    by: people.rea.id,
-    byName: 'Rea',
-  });
-
-  const own = accept(theirs, people.rea, reply.candidates[1]);
-  await expect.poll(() => idsIn(hers)).toContain(own);
-  const ownHash = geometryHash(new Uint8Array(reply.candidates[1].geometry));
-  expect(
-    await rea.decide({ imageId, instanceId: own, decision: 'accepted', geometryHash: ownHash }),
-  ).toMatchObject({ code: 'own-work' });
-
-  setGeometry(
-    hers.doc,
-    id,
-    encodeGeometry([
-      [
-        [
-          [0, 0],
-          [9, 0],
-          [9, 9],
-        ],
-      ],
-    ]),
-    'test',
-  );
-  await expect.poll(() => readInstances(hers.doc).find((i) => i.id === id)?.geometry).toEqual(redrawn);
-  await expect
-    .poll(() => changes.at(-1))
-    .toMatchObject({ kind: 'session', session: { userName: expect.any(String), imageName: 'disc.jpg' } });
-});
-
-test('the queue holds what is undecided, lowest predicted IoU first, and the API gives rings in pixels', async () => {
-  const queue = await people.rea.api.send('GET', `/projects/${place.project.id}/queue`, queueSchema);
-  const scores = queue.items.map(({ predictedIou }) => predictedIou ?? 2);
-  expect(queue.items.length).toBeGreaterThan(0);
-  expect(scores).toEqual([...scores].sort((a, b) => a - b));
-  expect(queue.items.every(({ decision }) => decision === 'none')).toBe(true);
-  const { instances } = await people.viv.api.send('GET', `/images/${imageId}/instances`, instanceListSchema);
-  expect(instances.length).toBeGreaterThan(queue.items.length);
-  expect(isFailure(instances[0])).toBe(false);
-  for (const { polygon, area } of instances) expect(Math.abs(polygonArea(polygon) - area)).toBeLessThan(1);
 });

@@ -8,6 +8,7 @@ const stated = [...read('server/session/SPEC.md').matchAll(/^- ([MP]\d+) /gm)].m
 const titles = [
   ...readdirSync(new URL('.', import.meta.url)).map((name) => `test/server/session/${name}`),
   'test/server/embedding/embeddingCache.test.ts',
+  'test/server/embedding/embeddingFiles.test.ts',
   'test/flow/models.test.ts',
 ].flatMap((path) => [...read(path).matchAll(/['"`]((?:[MP]\d+[–, ]*)+):/g)].map(([, title]) => title));
 
