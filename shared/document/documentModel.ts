@@ -10,7 +10,7 @@ export const documentRoots = ['meta', 'instances', 'comments', 'review'] as cons
 /** What a document may hold. */
 export const documentCaps = {
   /** Those that are not deleted. */
-  instances: 5_000,
+  instances: 10_000,
   valueBytes: 64 * 1024,
   documentBytes: 16 * 1024 * 1024,
   /** How far up or down the drawing order goes. */

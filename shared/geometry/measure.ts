@@ -22,14 +22,16 @@ export const polygonArea = (polygon: Polygon): number =>
   polygon.reduce((sum, part) => sum + partArea(part), 0);
 
 /** Bounds of all exteriors; [0, 0, 0, 0] for a polygon without parts. */
+/** Indices instead of iterators: it runs for every shape of a document while that is being opened. */
 export function polygonBox(polygon: Polygon): Box {
   let [xmin, ymin, xmax, ymax] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [exterior] of polygon) {
-    for (const [x, y] of exterior) {
-      xmin = Math.min(xmin, x);
-      ymin = Math.min(ymin, y);
-      xmax = Math.max(xmax, x);
-      ymax = Math.max(ymax, y);
+    for (let i = 0; i < exterior.length; i++) {
+      const point = exterior[i];
+      if (point[0] < xmin) xmin = point[0];
+      if (point[0] > xmax) xmax = point[0];
+      if (point[1] < ymin) ymin = point[1];
+      if (point[1] > ymax) ymax = point[1];
     }
   }
   return xmin > xmax ? [0, 0, 0, 0] : [xmin, ymin, xmax, ymax];

@@ -13,6 +13,7 @@ export async function openPlace(pictures: Readonly<Record<string, Uint8Array>>) 
   return {
     url: server.url,
     pid: server.pid,
+    admin: place.admin,
     project: place.project,
     images: place.images,
     annotator: (name: string) => addMember(place.admin, server.url, place.project.id, name, 'annotator'),

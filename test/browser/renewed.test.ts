@@ -154,7 +154,7 @@ describe.skipIf(!chromiumPath)('a document that is made anew, and one that is fu
     await his.synced;
     const half = documentCaps.instances / 2;
     draw(his, 'half', half - countInstances(his.doc));
-    await expect.poll(() => note().textContent()).toBe('2,500 of at most 5,000 objects');
+    await expect.poll(() => note().textContent()).toBe('5,000 of at most 10,000 objects');
     const [first] = draw(his, 'rest', half);
     await expect.poll(() => note().getAttribute('data-level')).toBe('full');
     expect(await note().textContent()).toContain('Delete some to draw more');

@@ -29,10 +29,12 @@ export function coarsePathOf(shape: { geometry: Geometry; polygon: Polygon }, sc
 /** Leaves out vertices within `apart` of the last one kept; the ring itself when that leaves too few or all. */
 export function thinRing(ring: PolygonRing, apart: number): PolygonRing {
   let last: Point = ring[0];
-  const kept = ring.filter((point, i) => {
-    if (i > 0 && Math.abs(point[0] - last[0]) < apart && Math.abs(point[1] - last[1]) < apart) return false;
+  const kept: Point[] = [last];
+  for (let i = 1; i < ring.length; i++) {
+    const point = ring[i];
+    if (Math.abs(point[0] - last[0]) < apart && Math.abs(point[1] - last[1]) < apart) continue;
     last = point;
-    return true;
-  });
+    kept.push(point);
+  }
   return kept.length < 3 || kept.length === ring.length ? ring : kept;
 }

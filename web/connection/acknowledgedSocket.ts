@@ -16,7 +16,7 @@ const bytesOf = (data: unknown): Uint8Array | null =>
 export function acknowledgedSocket(
   Base: SocketConstructor,
   ledger: Ledger,
-  onSyncFrame: (frame: { readonly afterEcho: boolean }) => void,
+  onSyncFrame: (frame: { readonly bytes: Uint8Array; readonly afterEcho: boolean }) => void,
 ): SocketConstructor {
   let current: WebSocket | undefined;
   return class AcknowledgedSocket extends Base {
@@ -30,7 +30,7 @@ export function acknowledgedSocket(
       this.addEventListener('message', ({ data }) => {
         const frame = bytesOf(data);
         if (current !== this || frame === null || frame[0] !== SYNC) return;
-        onSyncFrame({ afterEcho: this.#afterEcho });
+        onSyncFrame({ bytes: frame, afterEcho: this.#afterEcho });
         this.#afterEcho = ledger.received(frame);
       });
       this.addEventListener('close', () => {

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { acknowledgedSocket, type SocketConstructor } from './acknowledgedSocket.ts';
 import { createLedger } from './acknowledgementLedger.ts';
 import { closeReason, type SavedState } from './savedState.ts';
+import { announceAsItCame } from './wholeDocument.ts';
 
 export type Awareness = WebsocketProvider['awareness'];
 
@@ -53,6 +54,7 @@ export function openDocument({
   let closedWith: number | null = null;
   let lost = false;
   let afterEcho = false;
+  let arriving: Uint8Array | null = null;
   let savedAt = 0;
   let expected = 0;
   let overdue: ReturnType<typeof setTimeout> | null = null;
@@ -70,10 +72,12 @@ export function openDocument({
     disableBc: true,
     WebSocketPolyfill: acknowledgedSocket(WebSocketBase, ledger, (frame) => {
       afterEcho = frame.afterEcho;
+      arriving = frame.bytes;
     }),
   });
 
   speakForOneselfOnly(provider);
+  announceAsItCame(doc, provider, () => arriving);
 
   const isSynced = () => provider.synced && instancesOf(doc).size >= expected;
 
