@@ -20,7 +20,11 @@ export interface DecodeLimits {
  * Opens a file whose first bytes were sniffed. Reads it once from top to bottom, stops at the first damage
  * (a header that promises more than there is counts), and gives up after `timeoutMs`.
  */
-const openPicture = (path: string, limits: DecodeLimits, failOn: 'error' | 'warning' = 'error'): Sharp =>
+export const openPicture = (
+  path: string,
+  limits: DecodeLimits,
+  failOn: 'error' | 'warning' = 'error',
+): Sharp =>
   sharp(path, { failOn, limitInputPixels: limits.maxPixels, sequentialRead: true }).timeout({
     seconds: Math.ceil(limits.timeoutMs / 1_000),
   });
@@ -30,13 +34,16 @@ export interface PictureHeader {
   readonly width: number;
   readonly height: number;
   readonly pages: number;
+  /** One channel of 16 bits: measured values rather than something to look at. */
+  readonly isDeepGrey: boolean;
 }
 
 /** What the header says, before a pixel is decoded. */
 export async function readHeader(path: string): Promise<PictureHeader> {
   const header = sharp(path, { limitInputPixels: false });
-  const { format, height, pageHeight, pages = 1, width } = await header.metadata();
-  return { kind: format, width, height: pageHeight ?? height, pages };
+  const { channels, format, height, pageHeight, pages = 1, space, width } = await header.metadata();
+  const isDeepGrey = space === 'grey16' && channels === 1;
+  return { kind: format, width, height: pageHeight ?? height, pages, isDeepGrey };
 }
 
 /** Pixels without a loss stay without one; photographs stay small. */
@@ -47,7 +54,7 @@ export const displayFormat = (kind: PictureKind): 'jpeg' | 'png' =>
 const LOST_ROWS = /premature end of data segment/i;
 
 /**
- * The picture as everybody sees it: turned upright (EXIF orientation), sRGB with 8 bits, alpha on white, no
+ * The picture as everybody sees it, unless it is of deep grey (see deepGrey.ts): turned upright (EXIF orientation), sRGB with 8 bits, alpha on white, no
  * metadata (no place, no camera, nothing hidden), full size. Of a TIFF with several pages the first. Rejects
  * when any part of the picture cannot be read.
  */

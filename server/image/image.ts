@@ -1,4 +1,5 @@
-import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
+import type { ValueRange } from '@maskroom/shared/base/valueWindow';
+import { type Image as DescribedImage, valueRangeSchema } from '@maskroom/shared/protocol/http';
 import type { ImageRow } from '../store/imageTables.ts';
 import type { DecisionCounts } from '../store/instanceStore.ts';
 import type { ImageWork } from '../store/submissionStore.ts';
@@ -19,6 +20,8 @@ export interface Image {
   /** Of the file as it was uploaded. */
   readonly bytes: number;
   readonly createdAt: number;
+  /** Of grey with 16 bits; null: everything else, which is shown with 8 bits a channel. */
+  readonly range: ValueRange | null;
 }
 
 const kinds: readonly PictureKind[] = ['jpeg', 'png', 'webp', 'tiff'];
@@ -36,6 +39,7 @@ export function imageOf(row: Omit<ImageRow, 'position'>): Image {
     kind,
     bytes: row.bytes,
     createdAt: row.created_at,
+    range: row.value_range === null ? null : valueRangeSchema.parse(JSON.parse(row.value_range)),
   };
 }
 
@@ -61,5 +65,7 @@ export function describeImage(image: Image, { counts, tags, work }: ImageFacts):
     counts: { ...counts },
     tags: [...tags],
     tiles: pyramidOf(image),
+    depth: image.range ? 16 : 8,
+    range: image.range,
   };
 }

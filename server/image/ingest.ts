@@ -47,7 +47,7 @@ export const createIngest =
       const received = await receiveFile(source, temporary, limits.maxPixels * MAX_BYTES_PER_PIXEL);
       const known = await findDuplicate(db, projectId, received.sha256);
       if (known) return { image: imageOf(known), duplicateOf: known.id };
-      const size = await decoding(() => preparePicture(temporary, received, files, limits));
+      const { range, ...size } = await decoding(() => preparePicture(temporary, received, files, limits));
       const image = {
         id: randomUUID(),
         project_id: projectId,
@@ -58,6 +58,7 @@ export const createIngest =
         bytes: received.bytes,
         created_at: Date.now(),
         created_by: actor.userId,
+        value_range: range && JSON.stringify(range),
       };
       const inserted = await insertImage(db, image);
       if (inserted) {

@@ -14,6 +14,8 @@ export interface PicturePaths {
   readonly thumbnail: string;
   /** A folder; only large pictures have one. */
   readonly tiles: string;
+  /** A folder, of the values of grey with 16 bits. */
+  readonly deepTiles: string;
 }
 
 export interface PictureFiles {
@@ -39,6 +41,7 @@ export function createPictureFiles(folder: string): PictureFiles {
         display,
         thumbnail: `${original}.thumbnail.webp`,
         tiles: `${original}.tiles`,
+        deepTiles: `${original}.tiles16`,
       };
     },
     async newTemporary() {

@@ -31,13 +31,20 @@ export function createPyramids(files: PictureFiles, maxPixels: number, log?: Pic
   const making = new Map<string, Promise<void>>();
   let closed = false;
 
+  const folderOf = ({ kind, range, sha256 }: Image): string => {
+    const { deepTiles, tiles } = files.pathsOf(sha256, kind);
+    return range ? deepTiles : tiles;
+  };
+
   async function make(image: Image): Promise<void> {
-    const { display, tiles } = files.pathsOf(image.sha256, image.kind);
+    const { display, original } = files.pathsOf(image.sha256, image.kind);
+    const tiles = folderOf(image);
     if (closed || (await isThere(tiles))) return;
+    const [source, format] = image.range
+      ? ([original, 'deep png'] as const)
+      : ([display, displayFormat(image.kind)] as const);
     const temporary = await files.newTemporary();
-    await writeTiles(display, displayFormat(image.kind), temporary, maxPixels, (folder) =>
-      files.settleFolder(folder, tiles),
-    );
+    await writeTiles(source, format, temporary, maxPixels, (folder) => files.settleFolder(folder, tiles));
   }
 
   /** One at a time for each picture, whoever asks. */
@@ -71,7 +78,7 @@ export function createPyramids(files: PictureFiles, maxPixels: number, log?: Pic
       if (!pyramid || level >= pyramid.levels) throw new Problem('not-found');
       const grid = gridOf(image, pyramid, level);
       if (column >= grid.width || row >= grid.height) throw new Problem('not-found');
-      const { tiles } = files.pathsOf(image.sha256, image.kind);
+      const tiles = folderOf(image);
       if (!(await isThere(tiles))) {
         want(image);
         throw new Problem('unavailable', 'The tiles of this picture are being made; ask again in a second.');

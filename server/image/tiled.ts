@@ -1,3 +1,4 @@
+import type { ValueRange } from '@maskroom/shared/base/valueWindow';
 import { type TilePyramid, tilePyramidOf } from '@maskroom/shared/geometry/tilePyramid';
 
 /**
@@ -7,8 +8,17 @@ import { type TilePyramid, tilePyramidOf } from '@maskroom/shared/geometry/tileP
 const TILED_PIXELS = 16 * 1024 * 1024;
 const TILED_SIDE = 8_192;
 
-/** The tiles that a picture is shown through; null: it is small enough to be sent whole. */
-export const pyramidOf = (picture: { width: number; height: number }): TilePyramid | null =>
-  picture.width * picture.height > TILED_PIXELS || Math.max(picture.width, picture.height) > TILED_SIDE
+/**
+ * The tiles that a picture is shown through; null: it is small enough to be sent whole. Grey with 16 bits always has
+ * them: they hold its values.
+ */
+export const pyramidOf = (picture: {
+  width: number;
+  height: number;
+  range: ValueRange | null;
+}): TilePyramid | null =>
+  picture.range !== null ||
+  picture.width * picture.height > TILED_PIXELS ||
+  Math.max(picture.width, picture.height) > TILED_SIDE
     ? tilePyramidOf(picture)
     : null;

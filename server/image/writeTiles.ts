@@ -7,20 +7,21 @@ import sharp from 'sharp';
 const TIMEOUT_S = 600;
 
 /**
- * Cuts a picture as it is served into the tiles of its pyramid, `level/column_row` in a folder that `keep` may move.
- * Pixels of a PNG stay exactly what they are; a level is the mean of four pixels of the next. `temporary` is a path
- * that is free; nothing is left there.
+ * Cuts a picture as it is served into the tiles of its pyramid, `level/column_row` in a folder that `keep` may move;
+ * for `deep png` an original of grey with 16 bits, whose values the tiles have. Pixels of a PNG stay exactly what they
+ * are; a level is the mean of four pixels of the next. `temporary` is a path that is free; nothing is left there.
  */
 export async function writeTiles(
-  display: string,
-  format: 'jpeg' | 'png',
+  source: string,
+  format: 'jpeg' | 'png' | 'deep png',
   temporary: string,
   maxPixels: number,
   keep: (folder: string) => Promise<void>,
 ): Promise<void> {
   const folder = `${temporary}_files`;
   try {
-    const picture = sharp(display, { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true });
+    const picture = sharp(source, { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true });
+    if (format === 'deep png') picture.autoOrient().toColourspace('grey16');
     const encoded =
       format === 'jpeg'
         ? picture.jpeg({ quality: 90, chromaSubsampling: '4:4:4' })

@@ -15,6 +15,8 @@ export interface ImageRow {
   position: number;
   created_at: number;
   created_by: string;
+  /** JSON of a ValueRange; null: the picture has 8 bits, or colours. */
+  value_range: string | null;
 }
 
 /** A word on an image. */

@@ -62,6 +62,7 @@ const homes: Record<string, readonly string[]> = {
   commander: ['server/main'],
   next: ['web/app'],
   flatbush: ['web/canvas'],
+  'fast-png': ['web/canvas'],
   '@leeoniya/ufuzzy': ['web/ui'],
   'use-intl': ['web/ui'],
   'y-indexeddb': ['web/document'],

@@ -37,21 +37,8 @@ describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
     await rm(dataFolder, { recursive: true, force: true });
   });
 
-  /** The pixel of the drawn picture under a point of it. */
-  const drawn = (x: number, y: number): Promise<number[]> =>
-    ann.page.locator('canvas[data-layer="image"]').evaluate(
-      (canvas, point) => {
-        const root = canvas.parentElement;
-        if (!(canvas instanceof HTMLCanvasElement) || !root) return [];
-        const [scale, left, top] = [root.dataset.scale, root.dataset.x, root.dataset.y].map(Number);
-        const at = [Math.floor(point.x * scale + left), Math.floor(point.y * scale + top)] as const;
-        const data = canvas.getContext('2d')?.getImageData(...at, 1, 1).data;
-        return data ? [...data.subarray(0, 3)] : [];
-      },
-      { x, y },
-    );
   const settled = () => ann.page.locator('[data-tiles-missing="0"]').waitFor();
-  const shows = (x: number, y: number) => expect.poll(() => drawn(x, y)).toEqual([...largePixel(x, y)]);
+  const shows = (x: number, y: number) => expect.poll(() => ann.pixel(x, y)).toEqual([...largePixel(x, y)]);
 
   test('its tiles hold its pixels', async () => {
     const { tiles: pyramid } = await place.admin.send('GET', `/images/${id}`, imageSchema);

@@ -86,6 +86,19 @@ export function workspacePage(page: Page) {
         { x: clientX, y: clientY },
       );
     },
+    /** Red, green and blue of the drawn picture, without shapes, over this image point. */
+    pixel: (x: number, y: number): Promise<number[]> =>
+      page.locator('canvas[data-layer="image"]').evaluate(
+        (canvas, point) => {
+          const root = canvas.parentElement;
+          if (!(canvas instanceof HTMLCanvasElement) || !root) return [];
+          const [scale, left, top] = [root.dataset.scale, root.dataset.x, root.dataset.y].map(Number);
+          const at = [Math.floor(point.x * scale + left), Math.floor(point.y * scale + top)] as const;
+          const data = canvas.getContext('2d')?.getImageData(...at, 1, 1).data;
+          return data ? [...data.subarray(0, 3)] : [];
+        },
+        { x, y },
+      ),
     press: (key: string) => page.keyboard.press(key),
     ids: () =>
       rows.evaluateAll((elements) =>

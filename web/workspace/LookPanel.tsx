@@ -9,14 +9,21 @@ import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
 import { Slider } from '../ui/Slider.tsx';
 import styles from './LookPanel.module.css';
-import { colourings, isPlainPicture, plainLook } from './lookStore.ts';
+import { colourings, isPlainPicture, type LookState, plainLook } from './lookStore.ts';
 import { useView, useWorkbench } from './sessionContext.ts';
+import { WindowSliders } from './WindowSliders.tsx';
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${Math.round(value * 100)}`;
 
+const isPlain = (state: LookState): boolean =>
+  isPlainPicture(state) &&
+  state.window === null &&
+  state.fill === plainLook.fill &&
+  state.colouring === 'label';
+
 /** How shapes and picture are shown, to this person only. */
 export function LookPanel() {
-  const { look, view } = useWorkbench();
+  const { image, look, view } = useWorkbench();
   const { keyOf } = useKeymap();
   const open = useView((state) => state.lookOpen);
   const state = useStore(look);
@@ -51,6 +58,7 @@ export function LookPanel() {
         words={percent(state.fill)}
         onChange={(fill) => look.setState({ fill })}
       />
+      {image.range && <WindowSliders range={image.range} />}
       <Slider
         name={t('look.brightness')}
         value={state.brightness}
@@ -73,11 +81,7 @@ export function LookPanel() {
         onChange={(gamma) => look.setState({ gamma })}
       />
       <p className={styles.hint}>{t.rich('look.hold', { key: () => <Key keys={keyOf('hideAll')} /> })}</p>
-      <Button
-        size="small"
-        disabled={isPlainPicture(state) && state.fill === plainLook.fill && state.colouring === 'label'}
-        onClick={() => look.setState(plainLook)}
-      >
+      <Button size="small" disabled={isPlain(state)} onClick={() => look.setState(plainLook)}>
         {t('look.asIs')}
       </Button>
     </section>

@@ -33,7 +33,7 @@ interface StageViewProps {
 export function StageView({ stage, tool, next }: StageViewProps) {
   const workbench = useWorkbench();
   const { image, labelOf, view } = workbench;
-  const picture = usePicture(image, next);
+  const picture = usePicture(image, next, workbench.look);
   const [mounted, setMounted] = useState<Stage | null>(null);
   const negative = useRef(false);
 

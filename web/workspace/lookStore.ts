@@ -1,4 +1,6 @@
+import type { ValueWindow } from '@maskroom/shared/base/valueWindow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { recallWindow, rememberWindow } from './windowMemory.ts';
 
 export const colourings = ['label', 'instance', 'annotator', 'decision'] as const;
 export type Colouring = (typeof colourings)[number];
@@ -13,6 +15,8 @@ export interface LookState {
   readonly contrast: number;
   /** 0.2..5, 1 as it is; above 1 shows what is dark. */
   readonly gamma: number;
+  /** Which values of this picture of 16 bits are shown; null: the automatic window. */
+  readonly window: ValueWindow | null;
 }
 export type Look = StoreApi<LookState>;
 
@@ -22,6 +26,7 @@ export const plainLook: LookState = {
   brightness: 0,
   contrast: 0,
   gamma: 1,
+  window: null,
 };
 
 export const isPlainPicture = ({ brightness, contrast, gamma }: LookState): boolean =>
@@ -29,10 +34,14 @@ export const isPlainPicture = ({ brightness, contrast, gamma }: LookState): bool
 
 const PLACE = 'maskroom.look';
 
-/** Kept in this browser: it says as much about the screen as about the person. */
-export function createLook(): Look {
-  const look = createStore<LookState>(() => recall());
-  look.subscribe((state) => {
+/**
+ * Kept in this browser: it says as much about the screen as about the person. The window is kept for each picture, all
+ * else for all of them.
+ */
+export function createLook(imageId: string): Look {
+  const look = createStore<LookState>(() => ({ ...recall(), window: recallWindow(imageId) }));
+  look.subscribe(({ window, ...state }, before) => {
+    if (window !== before.window) rememberWindow(imageId, window);
     try {
       localStorage.setItem(PLACE, JSON.stringify(state));
     } catch {
@@ -64,5 +73,6 @@ function wholeLook(entries: readonly (readonly [string, unknown])[]): LookState 
     brightness: number('brightness', -1, 1, 0),
     contrast: number('contrast', -1, 1, 0),
     gamma: number('gamma', 0.2, 5, 1),
+    window: null,
   };
 }

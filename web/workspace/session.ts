@@ -86,7 +86,7 @@ export function openWorkspaceSession(
     toolsFor(role),
   );
   const selection = createSelection();
-  const [aside, look] = [createAside(image.id), createLook()];
+  const [aside, look] = [createAside(image.id), createLook(image.id)];
   const [comments, tags] = [openCommentFeed(socket, image.id), openTagFeed(socket, image)];
   const othersMasks = followOthersMasks(socket, image.id);
   const { tool, labelId } = hand.getState();

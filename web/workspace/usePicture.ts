@@ -2,7 +2,8 @@ import type { Image as PictureOfProject } from '@maskroom/shared/protocol/http';
 import { useEffect, useState } from 'react';
 import type { PictureSource } from '../canvas/stagePicture.ts';
 import { getTile, pictureUrl } from '../connection/api.ts';
-import { openTiledPicture } from './tiledPicture.ts';
+import type { Look } from './lookStore.ts';
+import { openDeepPicture, openTiledPicture } from './tiledPicture.ts';
 
 export interface Picture {
   /** Null until there is something to show. */
@@ -15,14 +16,12 @@ const waiting: Picture = { source: null, failed: false };
 /** A server that restarts is back within a few seconds. */
 const RETRY_MS = 3_000;
 
-type Shown = Pick<PictureOfProject, 'id' | 'width' | 'height' | 'tiles'>;
+type Shown = Pick<PictureOfProject, 'id' | 'width' | 'height' | 'tiles' | 'range'>;
 
 /** Shows a picture, then fetches the next one (of a large one its smallest tile) so that going on is instant. */
-export function usePicture(image: Shown, next: Shown | undefined): Picture {
+export function usePicture(image: Shown, next: Shown | undefined, look: Look): Picture {
   const [picture, setPicture] = useState(waiting);
-  // The picture stays what it is when anything else about the image changes.
-  const { height, id, width } = image;
-  const [size, levels] = [image.tiles?.size, image.tiles?.levels];
+  const { height, id, range, tiles, width } = image;
   const [nextId, nextIsTiled] = [next?.id, next?.tiles !== null];
 
   useEffect(() => {
@@ -30,18 +29,21 @@ export function usePicture(image: Shown, next: Shown | undefined): Picture {
     const fetchNext = (): void => {
       if (nextId !== undefined) prefetch(nextId, nextIsTiled);
     };
-    if (size === undefined || levels === undefined)
+    if (!tiles)
       return loadWhole(id, (shown) => {
         setPicture(shown);
         if (shown.source) fetchNext();
       });
-    const tiled = openTiledPicture(id, { width, height, pyramid: { size, levels } }, (failed) =>
-      setPicture((before) => (before.failed === failed ? before : { ...before, failed })),
-    );
-    setPicture({ source: tiled, failed: false });
+    const failing = (failed: boolean): void =>
+      setPicture((before) => (before.failed === failed ? before : { ...before, failed }));
+    const size = { width, height, pyramid: tiles };
+    const opened = range
+      ? openDeepPicture(id, size, { look, range }, failing)
+      : openTiledPicture(id, size, failing);
+    setPicture({ source: opened.picture, failed: false });
     fetchNext();
-    return () => tiled.close();
-  }, [id, width, height, size, levels, nextId, nextIsTiled]);
+    return opened.close;
+  }, [id, width, height, tiles, range, look, nextId, nextIsTiled]);
   return picture;
 }
 

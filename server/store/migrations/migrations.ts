@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { access } from './access.ts';
 import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
+import { depths } from './depths.ts';
 import { epochs } from './epochs.ts';
 import { figures } from './figures.ts';
 import { foundation } from './foundation.ts';
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-jobs': jobs,
   '0009-figures': figures,
   '0010-tags': tags,
+  '0011-depths': depths,
 };

@@ -110,6 +110,7 @@ test('a picture given back is on record, and neither is there without the other'
     kind: 'png' as const,
     bytes: 1,
     createdAt: 1,
+    range: null,
   };
   const submissions = createSubmissions(server.db, createRecordAudit(Date.now));
   await submissions.submit(person('ann'), image);

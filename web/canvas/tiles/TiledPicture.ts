@@ -47,6 +47,11 @@ export class TiledPicture {
     return this.#changes.add(listener);
   }
 
+  /** What its tiles look like has changed. */
+  refresh(): void {
+    this.#changes.tell();
+  }
+
   /** A small copy of the whole picture, to show until there are tiles. */
   set preview(preview: CanvasImageSource) {
     this.#preview = preview;
