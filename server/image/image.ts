@@ -1,5 +1,6 @@
 import type { ValueRange } from '@maskroom/shared/base/valueWindow';
-import { type Image as DescribedImage, valueRangeSchema } from '@maskroom/shared/protocol/http';
+import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
+import { valueRangeSchema } from '@maskroom/shared/protocol/picture';
 import type { ImageRow } from '../store/imageTables.ts';
 import type { DecisionCounts } from '../store/instanceStore.ts';
 import type { ImageWork } from '../store/submissionStore.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts';
 import { roleSchema } from '../annotation/role.ts';
 import { figuresForSchema } from './figures.ts';
+import { pictureFields } from './picture.ts';
 import { decisionSchema } from './socket.ts';
 
 /** Bodies in and out of `/api/v1`: the server validates with these, the web client parses with them. */
@@ -95,13 +96,6 @@ export const projectListSchema = z.object({ projects: z.array(projectSchema) });
 /** In the order of the work; the rules are in server/job/SPEC.md. */
 export const imageStates = ['new', 'in progress', 'submitted', 'in review', 'accepted', 'rejected'] as const;
 export const imageStateSchema = z.enum(imageStates);
-/** Of the values of grey with 16 bits: the extremes, and the window they are shown in (1st to 99th percentile). */
-export const valueRangeSchema = z.object({
-  least: z.number(),
-  most: z.number(),
-  low: z.number(),
-  high: z.number(),
-});
 export const imageSchema = z.object({
   id,
   projectId: id,
@@ -118,11 +112,7 @@ export const imageSchema = z.object({
   }),
   /** Words on the whole image, by name. */
   tags: z.array(z.string()),
-  /** What a large picture is shown through: `levels` from 0, the smallest, which is one tile. Null: by `/file`. */
-  tiles: z.object({ size: z.number(), levels: z.number() }).nullable(),
-  /** 16 for grey pictures of 16 bits, whose tiles hold the values; of everything else 8. */
-  depth: z.union([z.literal(8), z.literal(16)]),
-  range: valueRangeSchema.nullable(),
+  ...pictureFields,
 });
 export type Image = z.infer<typeof imageSchema>;
 export const imageListSchema = z.object({ images: z.array(imageSchema) });
