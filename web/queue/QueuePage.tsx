@@ -37,6 +37,7 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
       title={t('project.review')}
       crumbs={crumbs}
       fixed
+      roomyActions
       actions={
         about.status === 'ready' && <QueueChoice project={about.value} asked={asked} onAsk={setAsked} />
       }

@@ -13,6 +13,8 @@ interface VirtualGridProps<T> {
   readonly render: (item: T, cell: { readonly tabIndex: 0 | -1 }) => ReactNode;
 }
 
+const MOST_COLUMNS = 8;
+
 /** A grid of any number of cells that keeps only those near the screen; the arrow keys walk it. */
 export function VirtualGrid<T>({
   label,
@@ -56,8 +58,8 @@ export function VirtualGrid<T>({
     };
   }, []);
 
-  // Two side by side at least: one column of pictures is a long walk on a phone.
-  const least = Math.min(minCellWidth, (seen.width - gap) / 2);
+  // Two side by side at least: one column of pictures is a long walk on a phone. And a wide window shows them larger.
+  const least = Math.min(Math.max(minCellWidth, seen.width / MOST_COLUMNS), (seen.width - gap) / 2);
   const layout = gridLayout({ ...seen, count: items.length, minCellWidth: least, gap, cellHeight });
   const { columns, rowHeight, cellWidth } = layout;
 
