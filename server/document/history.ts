@@ -1,6 +1,6 @@
 import { Problem } from '@maskroom/shared/base/problem';
-import type { HistoryEntry, HistoryPage, Restored } from '@maskroom/shared/protocol/history';
-import { nextPage, type PageQuery } from '@maskroom/shared/protocol/page';
+import type { HistoryEntry, HistoryPage, HistoryQuery, Restored } from '@maskroom/shared/protocol/history';
+import { nextPage } from '@maskroom/shared/protocol/page';
 import { readAnswers } from '../store/attributeColumns.ts';
 import type { Database } from '../store/database.ts';
 import { type HistoryRow, instancesAt, listHistory, type PastInstance } from '../store/historyStore.ts';
@@ -11,9 +11,9 @@ import { restoreDocument } from './restore.ts';
 /** What happened on an image, and the way back to any moment of it. Asks for no rights: whoever calls has asked. */
 export interface DocumentHistory {
   /** Newest first. */
-  page(imageId: string, query: PageQuery): Promise<HistoryPage>;
-  /** What was there right after the entry `seq`; 0 is before the first. */
-  at(imageId: string, seq: number): Promise<PastInstance[]>;
+  page(imageId: string, query: HistoryQuery): Promise<HistoryPage>;
+  /** What was there right after the entry `seq`, or one instance of it; 0 is before the first. */
+  at(imageId: string, seq: number, instanceId?: string): Promise<PastInstance[]>;
   /** Writes that moment's instances over those of now, as an edit of this user. @throws Problem `not-found` */
   restore(
     image: { readonly id: string; readonly projectId: string },
@@ -31,7 +31,7 @@ export const createDocumentHistory = (
     const rows = await listHistory(db, imageId, query);
     return { entries: rows.map(entryOf), next: nextPage(rows, query.limit) };
   },
-  at: (imageId, seq) => instancesAt(db, imageId, seq),
+  at: (imageId, seq, instanceId) => instancesAt(db, imageId, seq, instanceId),
   async restore({ id, projectId }, seq, userId) {
     const [rows, labels] = await Promise.all([instancesAt(db, id, seq), listLabels(db, [projectId])]);
     const remembered = rows.map((row) => ({

@@ -1,6 +1,11 @@
-import { historyPageSchema, restoredSchema, restoreSchema } from '@maskroom/shared/protocol/history';
+import {
+  historyOfSchema,
+  historyPageSchema,
+  historyQuerySchema,
+  restoredSchema,
+  restoreSchema,
+} from '@maskroom/shared/protocol/history';
 import { pastInstanceListSchema } from '@maskroom/shared/protocol/http';
-import { pageQuerySchema } from '@maskroom/shared/protocol/page';
 import { z } from 'zod';
 import type { PastInstance } from '../store/historyStore.ts';
 import { actorOf, imageOf, onImage } from './access.ts';
@@ -23,7 +28,7 @@ export function historyRoutes(app: HttpApp, { history }: HttpParts): void {
         tags,
         summary: 'Who did what to which instance, newest first',
         params: idParams,
-        querystring: pageQuerySchema,
+        querystring: historyQuerySchema,
         response: answers(historyPageSchema),
       },
     },
@@ -38,12 +43,13 @@ export function historyRoutes(app: HttpApp, { history }: HttpParts): void {
         tags,
         summary: 'What was labelled right after an entry of the history',
         params: momentParams,
+        querystring: historyOfSchema,
         response: answers(pastInstanceListSchema),
       },
       serializerCompiler: plainJson,
     },
     async (request) => {
-      const rows = await history.at(imageOf(request).id, request.params.seq);
+      const rows = await history.at(imageOf(request).id, request.params.seq, request.query.instanceId);
       return { instances: rows.map(pastInstanceJson) };
     },
   );

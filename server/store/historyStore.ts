@@ -1,5 +1,4 @@
-import type { HistoryKind } from '@maskroom/shared/protocol/history';
-import type { PageQuery } from '@maskroom/shared/protocol/page';
+import type { HistoryKind, HistoryQuery } from '@maskroom/shared/protocol/history';
 import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { auditDecisions, type Decided } from './decisionAudit.ts';
@@ -141,9 +140,9 @@ const toHistory = (
 export function listHistory(
   db: Database,
   imageId: string,
-  { before, limit }: PageQuery,
+  { before, instanceId, limit }: HistoryQuery,
 ): Promise<HistoryRow[]> {
-  const rows = db
+  let rows = db
     .selectFrom('instance_history as h')
     .leftJoin('labels as l', 'l.id', 'h.label_id')
     .leftJoin('users as u', 'u.id', 'h.user_id')
@@ -152,7 +151,9 @@ export function listHistory(
     .where('h.image_id', '=', imageId)
     .orderBy('h.seq', 'desc')
     .limit(limit);
-  return (before === undefined ? rows : rows.where('h.seq', '<', before)).execute();
+  if (before !== undefined) rows = rows.where('h.seq', '<', before);
+  if (instanceId !== undefined) rows = rows.where('h.instance_id', '=', instanceId);
+  return rows.execute();
 }
 
 /** An instance as it was at a moment. */
@@ -161,9 +162,14 @@ export type PastInstance = Omit<HistoryRow, 'geometry' | 'user_name'> & {
   readonly created_by_name: string | null;
 };
 
-/** What the image held right after the entry `seq`, oldest first. */
-export async function instancesAt(db: Database, imageId: string, seq: number): Promise<PastInstance[]> {
-  const rows = await db
+/** What the image held right after the entry `seq`, oldest first; one instance of it where it is named. */
+export async function instancesAt(
+  db: Database,
+  imageId: string,
+  seq: number,
+  instanceId?: string,
+): Promise<PastInstance[]> {
+  let query = db
     .selectFrom('instance_history as h')
     .leftJoin('labels as l', 'l.id', 'h.label_id')
     .leftJoin('users as u', 'u.id', 'h.created_by')
@@ -192,7 +198,8 @@ export async function instancesAt(db: Database, imageId: string, seq: number): P
         .where('n.seq', '<=', seq)
         .groupBy('n.instance_id'),
     )
-    .orderBy('h.seq')
-    .execute();
+    .orderBy('h.seq');
+  if (instanceId !== undefined) query = query.where('h.instance_id', '=', instanceId);
+  const rows = await query.execute();
   return rows.flatMap(({ shape, ...row }) => (shape === null ? [] : [{ ...row, geometry: shape }]));
 }

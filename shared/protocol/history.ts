@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageOf } from './page.ts';
+import { pageOf, pageQuerySchema } from './page.ts';
 
 /** What can happen to an instance. `described`: its attributes changed; `restored`: it was deleted and is there again. */
 export const historyKinds = [
@@ -32,6 +32,11 @@ export const historyEntrySchema = z.object({
   reason: z.string().nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+/** Absent: of all instances. */
+export const historyOfSchema = z.object({ instanceId: z.string().min(1).max(64).optional() });
+export const historyQuerySchema = pageQuerySchema.extend(historyOfSchema.shape);
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const historyPageSchema = pageOf(historyEntrySchema);
 export type HistoryPage = z.infer<typeof historyPageSchema>;

@@ -131,6 +131,8 @@ export const keyTable = [
     strokes: [position('KeyK')],
     shadows: ['toolCut'],
   },
+  { id: 'reviewAcceptVisible', group: 'Review', scope: 'review', strokes: [shift('KeyA')] },
+  { id: 'reviewCompare', group: 'Review', scope: 'review', strokes: [position('Backquote')] },
   ...queueKeys,
   ...deskKeys,
 ] as const satisfies readonly KeyBinding[];

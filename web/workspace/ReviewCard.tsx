@@ -6,6 +6,8 @@ import { Key } from '../ui/Key.tsx';
 import { decimal } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { DecisionMark } from './DecisionMark.tsx';
+import { decidedWords } from './decidedWords.ts';
+import { LastDecision } from './LastDecision.tsx';
 import styles from './ReviewPanel.module.css';
 import { decide, undecidableReason } from './reviewActions.ts';
 import { Swatch } from './Swatch.tsx';
@@ -48,6 +50,7 @@ export function ReviewCard() {
           </>
         )}
       </p>
+      {decision === 'none' && <LastDecision key={shape.id} shape={shape} />}
       {refusal && <p className={styles.detail}>{refusal}</p>}
       {decision === 'none' ? (
         <div className={styles.actions}>
@@ -84,13 +87,4 @@ export function ReviewCard() {
       )}
     </div>
   );
-}
-
-function decidedWords(
-  decision: 'accepted' | 'rejected',
-  name: string,
-  reason: string | null | undefined,
-): string {
-  const sentence = t(decision === 'accepted' ? 'review.acceptedBy' : 'review.rejectedBy', { name });
-  return reason ? t('review.because', { sentence, reason }) : sentence;
 }

@@ -10,6 +10,7 @@ import { AssistWords } from './AssistWords.tsx';
 import { CommentPins } from './CommentPins.tsx';
 import { EverythingPanel } from './EverythingPanel.tsx';
 import { FollowNote } from './FollowNote.tsx';
+import { EarlierShape } from './LastDecision.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
 import { PictureLook } from './PictureLook.tsx';
@@ -87,6 +88,7 @@ export function StageView({ stage, tool, next }: StageViewProps) {
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
       {mounted && <VertexSlider stage={mounted} />}
+      {mounted && <EarlierShape stage={mounted} />}
       <EverythingPanel />
       <LookPanel />
       <FollowNote />

@@ -16,7 +16,7 @@ import { KeptHere } from './kept/KeptHere.tsx';
 import { focusLabelSearch } from './labelSearch.ts';
 import { MissingDialog } from './MissingDialog.tsx';
 import { RejectDialog } from './RejectDialog.tsx';
-import { reveal } from './reveal.ts';
+import { isWhollyShown, reveal } from './reveal.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { StageView } from './StageView.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -82,6 +82,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
           const shape = session.shapes.getState().byId.get(id);
           if (shape && stage.current) reveal(stage.current, shape.polygon);
         },
+        isInSight: (polygon) => stage.current !== null && isWhollyShown(stage.current, polygon),
         goToImage: (step) => {
           const next = step === 1 ? neighbours.next : neighbours.previous;
           if (next) navigate(paths.image(project.id, next.id));

@@ -1,3 +1,4 @@
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { UndoOutcome } from '../document/undoOutcome.ts';
 import type { KeyCommand } from '../tool/keys.ts';
@@ -8,7 +9,7 @@ import { answerByKey, unanswered } from './attributes.ts';
 import { deskCommands } from './deskCommands.ts';
 import { withoutLocked } from './locks.ts';
 import { mayAnnotate, toolsFor } from './permissions.ts';
-import { decide, stepUndecided } from './reviewActions.ts';
+import { acceptAllOf, decide, stepUndecided } from './reviewActions.ts';
 import type { WorkspaceSession } from './session.ts';
 import { shapeCommands } from './shapeCommands.ts';
 import { submit } from './submit.ts';
@@ -28,6 +29,8 @@ export interface Surroundings {
   readonly toolCommand: (command: ToolCommand) => boolean;
   readonly zoom: (how: 'in' | 'out' | 'fit' | 'actual') => void;
   readonly reveal: (id: string) => void;
+  /** Whether the whole of a shape is in sight. */
+  readonly isInSight: (polygon: Polygon) => boolean;
   readonly goToImage: (step: 1 | -1) => void;
   readonly openImage: (imageId: string) => void;
   readonly findLabel: () => void;
@@ -170,6 +173,12 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     showKeys: did(() => view.setState({ keysOpen: true })),
     reviewAccept: did(() => void judge('accepted')),
     reviewReject: did(() => void judge('rejected')),
+    reviewAcceptVisible: did(() => void acceptAllOf(session, around.isInSight)),
+    reviewCompare() {
+      const { comparing, earlier } = view.getState();
+      if (earlier) view.setState({ comparing: !comparing });
+      return earlier !== null;
+    },
     reviewNext: () => step(1),
     reviewPrevious: () => step(-1),
   };

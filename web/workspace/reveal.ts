@@ -7,15 +7,22 @@ const SHARE = 0.6;
 /** A shape smaller than this is brought nearer. CSS px. */
 const TOO_SMALL_PX = 24;
 
+/** Whether no part of the shape lies beyond the edge of the stage. */
+export function isWhollyShown(stage: Stage, polygon: Polygon): boolean {
+  const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
+  const [left, top] = stage.toScreen([xmin, ymin]);
+  const [right, bottom] = stage.toScreen([xmax, ymax]);
+  return left >= 0 && top >= 0 && right <= stage.size.width && bottom <= stage.size.height;
+}
+
 /** Brings a shape into sight: moves the picture only if the shape is not wholly shown or too small to judge. */
 export function reveal(stage: Stage, polygon: Polygon): void {
   const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
   const { size, viewport } = stage;
   const [left, top] = stage.toScreen([xmin, ymin]);
   const [right, bottom] = stage.toScreen([xmax, ymax]);
-  const isShown = left >= 0 && top >= 0 && right <= size.width && bottom <= size.height;
   const isSmall = Math.max(right - left, bottom - top) < TOO_SMALL_PX;
-  if (isShown && !isSmall) return;
+  if (isWhollyShown(stage, polygon) && !isSmall) return;
   const fitting = SHARE * Math.min(size.width / (xmax - xmin), size.height / (ymax - ymin));
   const scale = isSmall ? Math.min(fitting, viewport.scale * 4) : Math.min(fitting, viewport.scale);
   stage.setViewport({

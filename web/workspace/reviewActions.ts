@@ -1,5 +1,7 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
+import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { ReviewDecide } from '@maskroom/shared/protocol/socket';
 import { ACK_TIMEOUT_MS } from '../connection/socketClient.ts';
 import type { DocumentShape } from '../document/shape.ts';
@@ -83,4 +85,34 @@ export async function decide(
     description: reply ? problemWords(reply) : t('problem.unavailable'),
   });
   return false;
+}
+
+/** Decisions of one press that are under way at once. */
+const AT_ONCE = 8;
+
+/**
+ * Accepts everything that waits for this person, is not hidden and lies wholly within what they see: each as it is
+ * shown now, so that one that changes meanwhile is left. The note that tells of it takes them all back.
+ */
+export async function acceptAllOf(
+  session: WorkspaceSession,
+  isInSight: (polygon: Polygon) => boolean,
+): Promise<void> {
+  const { aside, notes } = session;
+  const { allHidden, hidden } = aside.store.getState();
+  const seen = undecided(session).filter(
+    ({ id, polygon }) => !allHidden && !hidden.has(id) && isInSight(polygon),
+  );
+  if (seen.length === 0) return notes.say({ title: t('review.nothingInSight') });
+  const inTurn = limitConcurrency({ running: AT_ONCE, waiting: seen.length });
+  const decideAll = (shapes: readonly DocumentShape[], decision: Decision) =>
+    Promise.all(
+      shapes.map((shape) => inTurn(async () => ((await decide(session, shape, decision)) ? [shape] : []))),
+    ).then((done) => done.flat());
+  const accepted = await decideAll(seen, 'accepted');
+  if (accepted.length === 0) return;
+  notes.say({
+    title: t('review.allAccepted', { n: accepted.length }),
+    action: { label: t('review.takeAllBack'), onClick: () => void decideAll(accepted, 'none') },
+  });
 }

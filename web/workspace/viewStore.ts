@@ -1,4 +1,4 @@
-import type { Point } from '@maskroom/shared/geometry/polygon';
+import type { Point, Polygon } from '@maskroom/shared/geometry/polygon';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export type PanelTab = 'objects' | 'review' | 'comments';
@@ -27,6 +27,10 @@ export interface ViewState {
   readonly keptOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
   readonly rejecting: string | null;
+  /** The shape under review as it was when it was last decided on; null where it is the same still. */
+  readonly earlier: { readonly id: string; readonly polygon: Polygon } | null;
+  /** That is shown instead of the shape as it is. */
+  readonly comparing: boolean;
   /** The next click on the picture says where a comment goes. */
   readonly placing: boolean;
   /** Where the comment that is being written goes; null while none is. */
@@ -68,6 +72,8 @@ export const createView = (): View =>
     tagging: false,
     thread: null,
     thinning: null,
+    earlier: null,
+    comparing: false,
     pointer: null,
     scale: 1,
     share: 1,

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { createProject } from '../support/team.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+/** Three squares, each 60 px wide, from these corners. */
+const corners = [
+  [20, 20],
+  [120, 20],
+  [220, 20],
+] as const;
+
+/** A reviewer decides while somebody draws. The chapters build on each other. */
+describe.skipIf(!chromiumPath)('review in the workspace', () => {
+  let [ann, browser, rea, server, dataFolder]: [Seat, Browser, Seat, ServerProcess, string] = [] as never;
+  let [hers, his]: [WorkspacePage, WorkspacePage] = [] as never;
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-review-'));
+    server = await spawnServer(dataFolder);
+    browser = await launchBrowser();
+    const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
+    const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': bytes });
+    const room = { api: admin, browser, projectId: project.id };
+    [ann, rea] = [await joinAs('Ann', 'annotator', room), await joinAs('Rea', 'reviewer', room)];
+    [hers, his] = [workspacePage(ann.page), workspacePage(rea.page)];
+    for (const { page } of [ann, rea]) {
+      await page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
+      await page.locator('[data-scale]').waitFor();
+    }
+    for (const [x, y] of corners) {
+      await hers.press('b');
+      await hers.drag([x, y], [x + 60, y + 60]);
+    }
+    await his.rows.nth(corners.length - 1).waitFor();
+    await rea.page.getByRole('tab', { name: /Review/ }).click();
+  }, 120_000);
+  afterAll(async () => {
+    expect([...ann.errors, ...rea.errors]).toEqual([]);
+    await browser?.close();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const decisions = async () =>
+    (await hers.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-decision')))).sort();
+
+  test('all that is in sight is accepted with one key, what is hidden is not, and one press takes it back', async () => {
+    const [hidden] = await his.ids();
+    await his.row(hidden).click();
+    await his.press('Alt+h');
+    await rea.page.getByTestId('accept-visible').waitFor();
+    await his.press('Shift+a');
+    await expect.poll(decisions).toEqual(['accepted', 'accepted', 'none']);
+    await rea.page.getByText('2 objects accepted').waitFor();
+    await rea.page.getByRole('button', { name: 'Take back' }).first().click();
+    await expect.poll(decisions).toEqual(['none', 'none', 'none']);
+    await his.row(hidden).click();
+    await his.press('Alt+h');
+  });
+
+  test('nothing beyond the edge is decided on', async () => {
+    await his.hover(40, 40);
+    for (let i = 0; i < 8; i++) await rea.page.mouse.wheel(0, -240);
+    await expect.poll(async () => Number(await his.stage.getAttribute('data-scale'))).toBeGreaterThan(8);
+    await his.press('Shift+a');
+    await rea.page.getByText('Nothing in sight waits for your decision').waitFor();
+    await his.press('Shift+1');
+    expect(await decisions()).toEqual(['none', 'none', 'none']);
+  });
+
+  test('a rejected shape that was mended is shown as it was beside what was said of it', async () => {
+    await his.click(50, 50);
+    await his.press('x');
+    await rea.page.keyboard.type('Too wide');
+    await rea.page.keyboard.press('Enter');
+    await expect.poll(decisions).toEqual(['none', 'none', 'rejected']);
+    await hers.press('v');
+    await hers.click(50, 50);
+    await hers.drag([80, 80], [50, 50]);
+    await expect.poll(decisions).toEqual(['none', 'none', 'none']);
+    await his.press('Escape');
+    await his.click(30, 30);
+    await rea.page.getByText('Before: Rejected by Rea: “Too wide”').waitFor();
+    const compare = rea.page.getByTestId('compare');
+    expect(await his.liveAlpha(70, 72)).toBe(0);
+    await his.press('`');
+    expect(await compare.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => his.liveAlpha(70, 72)).toBeGreaterThan(0);
+    expect(await violationsOf(rea.page)).toEqual([]);
+    await compare.click();
+    await expect.poll(() => his.liveAlpha(70, 72)).toBe(0);
+    await his.press('a');
+    await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
+  });
+});
