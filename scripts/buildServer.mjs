@@ -11,6 +11,7 @@ await build({
   entryPoints: {
     main: `${server}main/main.ts`,
     probeProcess: `${server}inference/provider/probeProcess.ts`,
+    importWorker: `${server}transfer/import/importWorker.ts`,
     inferenceWorker: `${server}inference/worker/inferenceWorker.ts`,
   },
   outdir: `${server}dist`,

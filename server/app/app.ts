@@ -25,6 +25,7 @@ import { openDatabase } from '../store/database.ts';
 import { addActivity } from '../store/figureStore.ts';
 import { lockFolder } from '../store/folderLock.ts';
 import { databaseHealth } from '../store/health.ts';
+import { createImports } from '../transfer/import/imports.ts';
 import { createDecodeStages } from './decodeStages.ts';
 import { fillProjects } from './fillProjects.ts';
 import { measureWork } from './measureWork.ts';
@@ -83,6 +84,17 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const review = createReview({ accounts, documents, images });
   const { jobs, submissions, ...work } = openWork({ accounts, db, images, log, review });
   measureWork({ activity, documents, monitor, review });
+  const imports = await createImports({
+    db,
+    accounts,
+    projects,
+    images,
+    documents,
+    log,
+    folder: join(settings.dataFolder, 'imports'),
+    mostBytes: settings.maxImportMb * 1_000_000,
+    onPicture: models.encodeAhead,
+  });
   const http = await createHttp({
     settings,
     log,
@@ -96,6 +108,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     tags,
     jobs,
     submissions,
+    imports,
     models,
     everything,
     maxUploadBytes: Math.max(64, settings.maxPictureMegapixels) * UPLOAD_BYTES_PER_MEGAPIXEL,
@@ -140,6 +153,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();
+      await imports.close();
       images.close();
       await documents.close();
       const cut = setTimeout(() => http.server.closeAllConnections(), LAST_CALLS_MS);

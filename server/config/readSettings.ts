@@ -64,6 +64,7 @@ export function readSettings(
     executionProviders: take('executionProviders', rules.executionProviders),
     oidc: takeOidc(),
     maxPictureMegapixels: take('maxPictureMegapixels', rules.maxPictureMegapixels),
+    maxImportMb: take('maxImportMb', rules.maxImportMb),
     logLevel: take('logLevel', rules.logLevel),
   };
   return errors.length === 0 ? ok(settings) : err(errors);
@@ -110,6 +111,7 @@ export function explainSettings(
     'oidcName',
     'oidcDomains',
     'maxPictureMegapixels',
+    'maxImportMb',
     'logLevel',
   ];
   return names.map((name) => {

@@ -131,6 +131,12 @@ export const settingRules = {
     fallback: 64,
     parse: parse.integer(1, 1_000),
   }),
+  maxImportMb: rule<number>({
+    env: 'MASKROOM_MAX_IMPORT_MB',
+    about: 'largest import taken, as it is sent and unpacked',
+    fallback: 1_024,
+    parse: parse.integer(1, 1_048_576),
+  }),
   logLevel: rule<LogLevel>({
     env: 'MASKROOM_LOG_LEVEL',
     about: 'least level that is logged',

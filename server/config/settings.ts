@@ -28,6 +28,8 @@ export interface Settings {
   /** Undefined: people sign in with passwords only. */
   readonly oidc: OidcSettings | undefined;
   readonly maxPictureMegapixels: number;
+  /** Of one file of annotations, as it is sent and unpacked. */
+  readonly maxImportMb: number;
   readonly logLevel: LogLevel;
 }
 

@@ -1,5 +1,6 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
+import type { NewInstance } from '@maskroom/shared/document/editDocument';
 import type * as Y from 'yjs';
 import type { StoredDocument } from '../store/documentLogStore.ts';
 import { AwarenessRelay } from './AwarenessRelay.ts';
@@ -10,6 +11,7 @@ import { closeCodes, malformed, outdated, type Refusal } from './closeCodes.ts';
 import type { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentState } from './DocumentState.ts';
 import { type Decide, stageDecision } from './decide.ts';
+import { addNewcomers, type Bringer, judgeNewcomers, type LeftOut } from './newcomers.ts';
 import { RoomPresence } from './RoomPresence.ts';
 import { isOutdated } from './renew.ts';
 import type { RoomParts } from './roomParts.ts';
@@ -98,6 +100,20 @@ export class DocumentRoom {
       const staged = this.#tryWrite(staging, change);
       return { staged, instanceIds: [...staged.instanceIds] };
     });
+  }
+
+  /** Resolves once what the rules let in is durable. */
+  async add(by: Bringer, at: number, newcomers: readonly NewInstance[]): Promise<LeftOut> {
+    const { labels } = this.parts;
+    if (newcomers.some(({ label }) => !labels.known.ids.has(label))) await labels.refresh(true);
+    let leftOut: LeftOut = new Map();
+    await this.#write(by.userId, at, (staging) => {
+      leftOut = judgeNewcomers(staging, newcomers, by, this.parts, this.#commits.documentBytes);
+      const kept = newcomers.filter(({ id }) => !leftOut.has(id));
+      const staged = this.#tryWrite(staging, (doc) => addNewcomers(doc, kept));
+      return { staged, instanceIds: [...staged.instanceIds] };
+    });
+    return leftOut;
   }
 
   compact(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import { type InstanceSource, sourceOf } from '@maskroom/shared/annotation/instance';
 import type { InstanceRow } from '../store/tables.ts';
 import { type InstanceValues, toRow } from './instanceValues.ts';
 import type { Staging } from './Staging.ts';
@@ -13,9 +13,6 @@ export interface InstanceChange {
 
 const isThere = (values: InstanceValues | null | undefined): boolean => !!values && values.deleted !== true;
 
-const sourceOf = (values: InstanceValues | null | undefined): InstanceSource =>
-  values?.source === 'model' ? 'model' : 'manual';
-
 /** What an update did to the instances it touched. Asked before the staging document confirms them. */
 export function instanceChanges(staging: Staging, ids: Iterable<string>, userId: string): InstanceChange[] {
   const changes: InstanceChange[] = [];
@@ -23,7 +20,7 @@ export function instanceChanges(staging: Staging, ids: Iterable<string>, userId:
     const [before, after] = [staging.before(instanceId), staging.after(instanceId)];
     if (!isThere(before) && !isThere(after)) continue;
     const kind = !isThere(before) ? 'added' : isThere(after) ? 'changed' : 'deleted';
-    changes.push({ instanceId, userId, kind, source: sourceOf(after ?? before) });
+    changes.push({ instanceId, userId, kind, source: sourceOf((after ?? before)?.source) });
   }
   return changes;
 }

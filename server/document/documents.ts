@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Role } from '@maskroom/shared/annotation/role';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
+import type { NewInstance } from '@maskroom/shared/document/editDocument';
 import type { Presence } from '@maskroom/shared/presence/presence';
 import type { Decided } from '@maskroom/shared/protocol/socket';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -18,7 +19,7 @@ import { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentRoom } from './DocumentRoom.ts';
 import type { Decide } from './decide.ts';
 import { type DocumentLimits, defaultLimits } from './limits.ts';
-
+import type { Bringer, LeftOut } from './newcomers.ts';
 import { RoomTable } from './RoomTable.ts';
 import { type DocumentImage, type DocumentLabel, loadLabels } from './roomParts.ts';
 import { SocketCount } from './SocketCount.ts';
@@ -55,6 +56,8 @@ export interface Documents {
   withDocument<T>(imageId: string, read: (doc: Y.Doc) => T | Promise<T>): Promise<T>;
   /** Changes a document as the server, past the rules; resolves once the change is durable. */
   edit(imageId: string, userId: string | null, change: (doc: Y.Doc) => void): Promise<void>;
+  /** Adds instances that somebody brings, as far as the rules let them in; resolves once they are durable. @throws Problem `not-found` */
+  add(imageId: string, by: Bringer, newcomers: readonly NewInstance[]): Promise<LeftOut>;
   /** @throws Problem `not-found`, `forbidden`, `own-work`, `geometry-changed` {geometry, geometryHash} */
   decide(command: Decide): Promise<Decided>;
   /** How many instances are on disk. */
@@ -176,6 +179,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
     },
     withDocument: (imageId, read) => hold(imageId, (room) => read(room.live)),
     edit: (imageId, userId, change) => hold(imageId, (room) => room.edit(userId, now(), change)),
+    add: (imageId, by, newcomers) => hold(imageId, (room) => room.add(by, now(), newcomers)),
     decide: (command) =>
       hold(command.imageId, async (room) => {
         const at = now();

@@ -1,4 +1,5 @@
 import { attributeFault, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
+import { isSource } from '@maskroom/shared/annotation/instance';
 import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
 import { documentCaps, instanceFields } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
@@ -85,7 +86,7 @@ function faultIn(before: InstanceValues | undefined, after: InstanceValues, user
   const wrong = [
     label !== undefined && (typeof label !== 'string' || label.length > 64),
     geometry !== before?.geometry && geometry !== undefined && !isGeometry(geometry),
-    source !== undefined && source !== 'manual' && source !== 'model',
+    source !== undefined && !isSource(source),
     order !== undefined && !isOrder(order),
     group !== undefined && group !== null && !(typeof group === 'string' && ID.test(group)),
     deleted !== undefined && typeof deleted !== 'boolean',

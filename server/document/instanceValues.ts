@@ -1,5 +1,5 @@
 import { noAttributes, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
-import type { ReviewDecision } from '@maskroom/shared/annotation/instance';
+import { type ReviewDecision, sourceOf } from '@maskroom/shared/annotation/instance';
 import type { InstanceMap } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
@@ -46,7 +46,7 @@ export function toRow(
     id,
     label_id: label,
     created_by: createdBy,
-    source: source === 'model' ? 'model' : 'manual',
+    source: sourceOf(source),
     predicted_iou: typeof predictedIou === 'number' ? predictedIou : null,
     area: polygonArea(polygon.value),
     xmin,

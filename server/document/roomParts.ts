@@ -35,8 +35,8 @@ export interface RoomParts {
 /** The labels that a document's instances may carry, and what these ask of them. */
 export interface LabelSet {
   readonly known: KnownLabels;
-  /** Reads them again, unless that was a moment ago; true when there are others now. */
-  refresh(): Promise<boolean>;
+  /** Reads them again, unless that was a moment ago and it need not be at once; true when there may be others now. */
+  refresh(atOnce?: boolean): Promise<boolean>;
 }
 
 export interface KnownLabels {
@@ -66,8 +66,8 @@ export async function loadLabels(
     get known() {
       return known;
     },
-    async refresh() {
-      if (now() - readAt < REFRESH_EVERY_MS) return false;
+    async refresh(atOnce = false) {
+      if (!atOnce && now() - readAt < REFRESH_EVERY_MS) return false;
       readAt = now();
       known = knownLabels(await read());
       return true;

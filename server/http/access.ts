@@ -1,3 +1,4 @@
+import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, mayEverything } from '../account/actor.ts';
@@ -70,6 +71,12 @@ export const onImage = (operation: keyof typeof leastRoles): { access: Access } 
 export function actorOf({ caller }: FastifyRequest): Actor {
   if (!caller) throw new Problem('unauthenticated');
   return caller.actor;
+}
+
+/** What they are in the project of a route with {@link onProject} or {@link onImage}. */
+export function roleOf({ caller }: FastifyRequest): Role {
+  if (!caller?.role) throw new Problem('not-found');
+  return caller.role;
 }
 
 /** The image of a route with {@link onImage}. */

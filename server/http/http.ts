@@ -13,6 +13,7 @@ import { historyRoutes } from './historyRoutes.ts';
 import { checkHost } from './hostCheck.ts';
 import type { HttpApp } from './httpApp.ts';
 import { imageRoutes } from './imageRoutes.ts';
+import { importRoutes } from './importRoutes.ts';
 import { inviteRoutes } from './inviteRoutes.ts';
 import { jobRoutes } from './jobRoutes.ts';
 import { limitCalls } from './limits.ts';
@@ -92,6 +93,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   predictRoutes,
   everythingRoutes,
   exportRoutes,
+  importRoutes,
 ];
 
 /** The route's pattern instead of the address, which may hold a secret. */

@@ -11,6 +11,7 @@ import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
+import type { Imports } from '../transfer/import/imports.ts';
 import type { BodyPace } from './bodyPace.ts';
 import type { Durations, Gauge } from './metrics.ts';
 import type { ReadyCheck } from './readyCheck.ts';
@@ -30,6 +31,7 @@ export interface HttpParts {
   readonly tags: Tags;
   readonly jobs: Jobs;
   readonly submissions: Submissions;
+  readonly imports: Pick<Imports, 'take' | 'mostBytes'>;
   readonly models: HttpModels;
   readonly everything: Everything;
   /** What must work before the server calls itself ready; each throws, with a reason, when it does not. */

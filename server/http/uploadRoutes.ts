@@ -1,10 +1,10 @@
-import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart';
+import multipart from '@fastify/multipart';
 import { Problem } from '@maskroom/shared/base/problem';
 import { type UploadReport, uploadReportSchema } from '@maskroom/shared/protocol/http';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, onProject } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
+import { partsOf, whole } from './multipartParts.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
@@ -92,26 +92,3 @@ export async function uploadRoutes(
 
 /** Browsers and curl write a quote in a file's name as `%22`, and leave every other sign as it is. */
 const unescaped = (name: string): string => name.replaceAll('%22', '"');
-
-const cutOff = (): Problem => new Problem('bad-request', 'The upload is damaged or was cut off.');
-
-/** The parts as they arrive. What the parser says of a body that is no multipart is the caller's fault. */
-async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
-  try {
-    yield* request.parts();
-  } catch (cause) {
-    const isRefusal = cause instanceof Problem || (cause instanceof Error && 'statusCode' in cause);
-    throw isRefusal ? cause : cutOff();
-  }
-}
-
-/** The file's bytes; fails at the end, before anybody keeps them, when the limit or the network cut it off. */
-async function* whole(file: MultipartFile['file'], most: number): AsyncGenerator<Uint8Array> {
-  try {
-    // A file given up on halfway must not be destroyed: the parser would wait for it for ever.
-    for await (const chunk of file.iterator({ destroyOnReturn: false })) yield chunk;
-  } catch {
-    throw cutOff();
-  }
-  if (file.truncated) throw new Problem('too-large', `A file may take ${most} bytes.`);
-}

@@ -95,4 +95,5 @@ export function labelDetails(before: LabelRow | null, after: LabelRow) {
   };
 }
 
-const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
+/** Names are told apart by it. */
+export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();

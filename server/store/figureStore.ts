@@ -1,3 +1,4 @@
+import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
@@ -22,7 +23,7 @@ export interface DoneRow {
   readonly authorId: string;
   readonly labelId: string;
   readonly kind: HistoryKind;
-  readonly source: 'manual' | 'model';
+  readonly source: InstanceSource;
   readonly count: number;
 }
 

@@ -35,6 +35,22 @@ export async function insertImage(db: Database, image: Omit<ImageRow, 'position'
 export const listImages = (db: Database, projectId: string): Promise<ImageRow[]> =>
   db.selectFrom('images').selectAll().where('project_id', '=', projectId).orderBy('position').execute();
 
+/** In the project's order, so many from a place on. */
+export const listImagesFrom = (
+  db: Database,
+  projectId: string,
+  from: number,
+  most: number,
+): Promise<Pick<ImageRow, 'id' | 'file_name' | 'width' | 'height'>[]> =>
+  db
+    .selectFrom('images')
+    .select(['id', 'file_name', 'width', 'height'])
+    .where('project_id', '=', projectId)
+    .orderBy('position')
+    .offset(from)
+    .limit(most)
+    .execute();
+
 /** Those behind an image in its project's order. */
 export const listFollowing = (db: Database, imageId: string, most: number): Promise<ImageRow[]> =>
   db

@@ -85,6 +85,13 @@ const namedInstances = (db: Database) =>
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>
   namedInstances(db).where('i.image_id', '=', imageId).orderBy(sql`i.rowid`).execute();
 
+/** What an image's instances are told apart by: label and shape. */
+export const listShapeNames = (
+  db: Database,
+  imageId: string,
+): Promise<Pick<InstanceRow, 'label_id' | 'geometry_hash'>[]> =>
+  db.selectFrom('instances').select(['label_id', 'geometry_hash']).where('image_id', '=', imageId).execute();
+
 /** Who made it; undefined where it is not (any more). */
 export async function findAuthor(
   db: Database,

@@ -20,6 +20,8 @@ export interface CocoAnnotation extends CocoShape {
   readonly image_id: number;
   readonly category_id: number;
   readonly iscrowd: 0;
+  /** As it was drawn, where the segmentation is only its pixels: what we import again comes back unchanged. */
+  readonly polygon?: Polygon;
   /** The model's predicted IoU; absent for shapes by hand. */
   readonly score?: number;
   /** The answers to what the label asks, by name, and what is ours to say; ours win where names meet. */
@@ -27,9 +29,10 @@ export interface CocoAnnotation extends CocoShape {
 }
 
 export function cocoShape(polygon: Polygon, width: number, height: number): CocoShape {
-  const hasHoles = polygon.some((part) => part.length > 1);
-  return (hasHoles && maskShape(polygon, width, height)) || outlineShape(polygon);
+  return (hasHoles(polygon) && maskShape(polygon, width, height)) || outlineShape(polygon);
 }
+
+const hasHoles = (polygon: Polygon): boolean => polygon.some((part) => part.length > 1);
 
 function outlineShape(polygon: Polygon): CocoShape {
   const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
@@ -80,6 +83,7 @@ export function cocoAnnotation(
     category_id: ids.categoryId,
     iscrowd: 0,
     ...cocoShape(polygon.value, size.width, size.height),
+    ...(hasHoles(polygon.value) && { polygon: polygon.value }),
     ...(instance.predictedIou !== null && { score: instance.predictedIou }),
     attributes: {
       ...namedAttributes(asked, instance.attributes),

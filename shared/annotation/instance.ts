@@ -1,8 +1,14 @@
+import { z } from 'zod';
 import type { Geometry } from '../geometry/geometryCodec.ts';
 import type { AttributeValues } from './attribute.ts';
 
-/** How the shape came to be: by hand, or from a mask the model proposed. */
-export type InstanceSource = 'manual' | 'model';
+/** How the shape came to be: by hand, from a mask the model proposed, or out of a file of annotations. */
+export const instanceSourceSchema = z.enum(['manual', 'model', 'import']);
+export type InstanceSource = z.infer<typeof instanceSourceSchema>;
+export const isSource = (value: unknown): value is InstanceSource =>
+  value === 'manual' || value === 'model' || value === 'import';
+/** One that nobody knows counts as work by hand. */
+export const sourceOf = (value: unknown): InstanceSource => (isSource(value) ? value : 'manual');
 
 export type Decision = 'accepted' | 'rejected' | 'none';
 
@@ -14,7 +20,7 @@ export interface Instance {
   readonly geometry: Geometry;
   readonly createdBy: string;
   readonly source: InstanceSource;
-  /** The model's guess when the shape was accepted, null for shapes by hand. */
+  /** The model's guess when the shape was accepted, or what a file said; null for shapes by hand. */
   readonly predictedIou: number | null;
   readonly attributes: AttributeValues;
   /** Objects of one picture with the same id belong together; null: alone. */

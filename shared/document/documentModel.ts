@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { noAttributes, parseAttributeValues } from '../annotation/attribute.ts';
-import type { Instance, InstanceSource, ReviewDecision } from '../annotation/instance.ts';
+import { type Instance, isSource, type ReviewDecision } from '../annotation/instance.ts';
 import { err, ok, type Result } from '../base/result.ts';
 import { MAX_VERTICES } from '../geometry/geometryCodec.ts';
 
@@ -50,8 +50,6 @@ export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap<unknown>('meta'
 
 export const reviewOf = (doc: Y.Doc): Y.Map<ReviewDecision> => doc.getMap<ReviewDecision>('review');
 
-const isSource = (value: unknown): value is InstanceSource => value === 'manual' || value === 'model';
-
 /** Reads one instance out of its shared map; says which field is not what it must be. */
 export function readInstance(id: string, map: InstanceMap): Result<Instance> {
   const [label, geometry, createdBy] = [map.get('label'), map.get('geometry'), map.get('createdBy')];
@@ -64,7 +62,7 @@ export function readInstance(id: string, map: InstanceMap): Result<Instance> {
   if (typeof label !== 'string') return err('label is not text');
   if (!(geometry instanceof Uint8Array)) return err('geometry is not bytes');
   if (typeof createdBy !== 'string') return err('createdBy is not text');
-  if (!isSource(source)) return err('source is neither manual nor model');
+  if (!isSource(source)) return err('source is not one that is known');
   if (predictedIou !== null && typeof predictedIou !== 'number') return err('predictedIou is not a number');
   if (typeof order !== 'number') return err('order is not a number');
   return ok({

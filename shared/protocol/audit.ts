@@ -19,7 +19,7 @@ export const auditActionsAbout = {
     'token-made',
     'token-revoked',
   ],
-  projects: ['project-made', 'project-changed', 'label-added', 'label-changed'],
+  projects: ['project-made', 'project-changed', 'label-added', 'label-changed', 'annotations-imported'],
   decisions: ['instance-accepted', 'instance-rejected', 'instance-reopened', 'image-returned'],
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instanceSourceSchema } from '../annotation/instance.ts';
 import { historyKindSchema } from './history.ts';
 
 /** Who may see figures of single people; everybody always sees their own. */
@@ -33,7 +34,7 @@ export const figuresSchema = z.object({
       authorId: z.string(),
       labelId: z.string(),
       kind: historyKindSchema,
-      source: z.enum(['manual', 'model']),
+      source: instanceSourceSchema,
       count: z.number(),
     }),
   ),

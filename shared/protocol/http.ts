@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts';
+import { instanceSourceSchema } from '../annotation/instance.ts';
 import { roleSchema } from '../annotation/role.ts';
 import { figuresForSchema } from './figures.ts';
 import { pictureFields } from './picture.ts';
@@ -139,7 +140,7 @@ export const instanceSchema = z.object({
   area: z.number(),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   predictedIou: z.number().nullable(),
-  source: z.enum(['manual', 'model']),
+  source: instanceSourceSchema,
   createdBy: id,
   createdByName: z.string(),
   decision: decisionSchema,

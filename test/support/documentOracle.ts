@@ -20,7 +20,8 @@ export function instanceFaults(doc: Y.Doc, width = 640, height = 480): string[] 
     }
     if (typeof map.get('label') !== 'string') faults.push(`${id} has no label`);
     if (typeof map.get('createdBy') !== 'string') faults.push(`${id} has no author`);
-    if (!['manual', 'model'].includes(String(map.get('source')))) faults.push(`${id} has no source`);
+    if (!['manual', 'model', 'import'].includes(String(map.get('source'))))
+      faults.push(`${id} has no source`);
   }
   return faults;
 }

@@ -2,6 +2,7 @@ import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { onTestFinished } from 'vitest';
 import type { AccountOptions } from '../../server/account/accounts.ts';
+import { openDocuments } from '../../server/app/openDocuments.ts';
 import { createEverything } from '../../server/assist/everything/everything.ts';
 import { createDocumentHistory } from '../../server/document/history.ts';
 import { createHttp } from '../../server/http/http.ts';
@@ -16,6 +17,8 @@ import { createComments } from '../../server/review/comments.ts';
 import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
 import { insertProject } from '../../server/store/projectStore.ts';
+import type { ImportsParts } from '../../server/transfer/import/importParts.ts';
+import { createImports } from '../../server/transfer/import/imports.ts';
 import { discPicture } from './pictures.ts';
 import { createProjectFixture } from './projectFixture.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -33,22 +36,34 @@ export const modelThat = (prompts: HttpModel['prompts']): HttpModels => ({
 });
 
 /** HTTP on a database of its own with the project `p`, without a model and without a port. */
-export async function createHttpFixture(more: Partial<HttpParts> = {}, options: AccountOptions = {}) {
+export async function createHttpFixture(
+  { imports: importing, ...more }: Partial<Omit<HttpParts, 'imports'>> & ImportOptions = {},
+  options: AccountOptions = {},
+) {
   const { accounts, actor, db } = await createProjectFixture(options);
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
   const [jobs, submissions] = [createJobs(db), createSubmissions(db, accounts.record)];
+  const log = createLog('silent');
+  const projects = createProjects(db, accounts);
+  const documents = openDocuments(db, accounts, images, log);
+  const imports = await createImports({
+    ...{ db, accounts, projects, images, documents, log, folder: temporaryFolder() },
+    mostBytes: 64 * 1024 * 1024,
+    ...importing,
+  });
   const app = await createHttp({
     settings: { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] },
-    log: createLog('silent'),
+    log,
     webFolder: '/nowhere',
     db,
     accounts,
-    projects: createProjects(db, accounts),
+    projects,
     images,
     comments: createComments(db),
     tags: createTags(db),
     jobs,
     submissions,
+    imports,
     history: createDocumentHistory(db, { edit: async () => noModel() }),
     models: modelThat(
       createPromptSessions({
@@ -67,7 +82,11 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     gauges: [],
     ...more,
   });
-  onTestFinished(() => app.close());
+  onTestFinished(async () => {
+    await imports.close();
+    await app.close();
+    await documents.close();
+  });
 
   /** A call of `/api/v1` as its bearer, by default the automation. */
   const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: CallOptions = {}) =>
@@ -87,6 +106,9 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
     accounts,
     actor,
     images,
+    projects,
+    documents,
+    imports,
     jobs,
     submissions,
     call,
@@ -106,6 +128,10 @@ export async function createHttpFixture(more: Partial<HttpParts> = {}, options: 
       return (await images.ingest('p', actor, fileName, bytes)).image;
     },
   };
+}
+
+interface ImportOptions {
+  readonly imports?: Partial<Pick<ImportsParts, 'mostBytes' | 'timeoutMs'>>;
 }
 
 interface CallOptions {

@@ -1,4 +1,5 @@
 import { noAttributes, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
+import { instanceSourceSchema } from '@maskroom/shared/annotation/instance';
 import { boxPolygon, intersectPolygons, withoutSpecks } from '@maskroom/shared/geometry/combine';
 import { decodeGeometry, encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
@@ -22,7 +23,7 @@ const clippingSchema = z.object({
     .array(
       z.object({
         label: z.string(),
-        source: z.enum(['manual', 'model']),
+        source: instanceSourceSchema,
         attributes: z.unknown(),
         geometry: z.string(),
       }),

@@ -66,6 +66,11 @@ export class JsonElements {
     if (this.#from >= 0) this.#keep(chunk.subarray(this.#from));
   }
 
+  /** Whether the file has the list. */
+  has(list: string): boolean {
+    return this.#seen.has(list);
+  }
+
   end(): void {
     if (this.#mode !== 'end') throw broken();
   }

@@ -18,6 +18,7 @@ const oracle = {
   'GET /projects/p/audit': 'lead',
   'GET /projects/p/audit/export': 'lead',
   'GET /projects/p/export': 'reviewer',
+  'POST /projects/p/import': 'lead',
   'GET /images/IMAGE': 'viewer',
   'GET /images/IMAGE/file': 'viewer',
   'GET /images/IMAGE/thumbnail': 'viewer',

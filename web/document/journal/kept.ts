@@ -1,3 +1,4 @@
+import { type InstanceSource, sourceOf } from '@maskroom/shared/annotation/instance';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { t } from '../../ui/language/language.ts';
@@ -14,7 +15,7 @@ export interface KeptItem {
   /** The shape they drew; null where they did not change it. */
   readonly geometry: Uint8Array | null;
   readonly polygon: Polygon | null;
-  readonly source: 'manual' | 'model';
+  readonly source: InstanceSource;
   readonly predictedIou: number | null;
   /** What was done to it, "added", "reshaped", each once. */
   readonly deeds: readonly string[];
@@ -44,7 +45,7 @@ export function keptItems(steps: readonly Step[], labelName: (labelId: string) =
         labelId: typeof values.label === 'string' ? values.label : null,
         geometry,
         polygon: polygon?.ok ? polygon.value : null,
-        source: values.source === 'model' ? 'model' : 'manual',
+        source: sourceOf(values.source),
         predictedIou: typeof values.predictedIou === 'number' ? values.predictedIou : null,
         deeds: [...new Set(changes.map((change) => deed(change, labelName)))],
         reason: last.reason ?? 'not-allowed',
