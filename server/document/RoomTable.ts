@@ -6,7 +6,12 @@ interface Loaded {
   /** Who needs it: sockets, and calls that run. */
   holds: number;
   unload: NodeJS.Timeout | null;
+  /** How long it stays after the last hold. */
+  stayMs: number;
 }
+
+/** After visits in passing alone: until the next batch for the same document. */
+const PASSING_MS = 200;
 
 /**
  * The documents in memory: each is loaded once however many come at the same time, stays while somebody holds
@@ -21,9 +26,13 @@ export class RoomTable {
     readonly onUnloadFailed: (imageId: string, cause: unknown) => void,
   ) {}
 
-  /** Returns the room and how to let go of it. @throws whatever loading throws */
-  async hold(imageId: string): Promise<{ room: DocumentRoom; release: () => void }> {
+  /**
+   * Returns the room and how to let go of it. Visits in passing, by whoever goes through many documents, leave none in
+   * memory for long. @throws whatever loading throws
+   */
+  async hold(imageId: string, inPassing = false): Promise<{ room: DocumentRoom; release: () => void }> {
     const loaded = this.#rooms.get(imageId) ?? this.#start(imageId);
+    if (!inPassing) loaded.stayMs = this.unloadAfterMs;
     loaded.holds++;
     if (loaded.unload) clearTimeout(loaded.unload);
     try {
@@ -48,6 +57,7 @@ export class RoomTable {
       room: null,
       holds: 0,
       unload: null,
+      stayMs: Math.min(PASSING_MS, this.unloadAfterMs),
     };
     this.#rooms.set(imageId, loaded);
     return loaded;
@@ -58,7 +68,7 @@ export class RoomTable {
     if (loaded.holds > 0) return;
     loaded.unload = setTimeout(() => {
       this.#unload(imageId, loaded).catch((cause) => this.onUnloadFailed(imageId, cause));
-    }, this.unloadAfterMs);
+    }, loaded.stayMs);
     loaded.unload.unref();
   }
 

@@ -117,8 +117,12 @@ export function createDocuments(parts: DocumentsParts): Documents {
     (imageId, cause) => parts.logger.error({ err: cause, imageId }, 'a document could not be unloaded'),
   );
 
-  async function hold<T>(imageId: string, use: (room: DocumentRoom) => T | Promise<T>): Promise<T> {
-    const { room, release } = await table.hold(imageId);
+  async function hold<T>(
+    imageId: string,
+    use: (room: DocumentRoom) => T | Promise<T>,
+    inPassing = false,
+  ): Promise<T> {
+    const { room, release } = await table.hold(imageId, inPassing);
     try {
       return await use(room);
     } finally {
@@ -179,7 +183,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
     },
     withDocument: (imageId, read) => hold(imageId, (room) => read(room.live)),
     edit: (imageId, userId, change) => hold(imageId, (room) => room.edit(userId, now(), change)),
-    add: (imageId, by, newcomers) => hold(imageId, (room) => room.add(by, now(), newcomers)),
+    add: (imageId, by, newcomers) => hold(imageId, (room) => room.add(by, now(), newcomers), true),
     decide: (command) =>
       hold(command.imageId, async (room) => {
         const at = now();

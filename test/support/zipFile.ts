@@ -8,7 +8,12 @@ export interface ZipEntry {
   /** Unix mode; of a symlink 0o120777. */
   readonly mode?: number;
   /** What the table of contents says in place of the truth. */
-  readonly claims?: { readonly size?: number; readonly offset?: number; readonly flags?: number };
+  readonly claims?: {
+    readonly size?: number;
+    readonly offset?: number;
+    readonly flags?: number;
+    readonly method?: number;
+  };
 }
 
 /** A zip byte by byte, so that it may lie; what no tool would write can be sent. */
@@ -22,7 +27,7 @@ export function zipFile(entries: readonly ZipEntry[]): Buffer {
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(claims.flags ?? 0x800, 2);
-    head.writeUInt16LE(packed ? 8 : 0, 4);
+    head.writeUInt16LE(claims.method ?? (packed ? 8 : 0), 4);
     head.writeUInt32LE(crc32(plain), 10);
     head.writeUInt32LE(data.length, 14);
     head.writeUInt32LE(claims.size ?? plain.length, 18);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { Label } from '@maskroom/shared/annotation/label';
 import { Problem, toProblem } from '@maskroom/shared/base/problem';
@@ -32,6 +33,7 @@ export class ImportRun {
   taken = 0;
   readonly newLabels: string[] = [];
   readonly #labelled = new Set<string>();
+  #there: { readonly imageId: string; readonly names: Set<string> } | null = null;
   #worker: Worker | null = null;
   #stop: (cause: Problem) => void = () => {};
 
@@ -103,6 +105,7 @@ export class ImportRun {
         return { kind: 'labels', labels: await this.#labels(ask.names) };
       case 'batch':
         await this.#write(ask.batch);
+        await nextTurn();
         this.wanted.onProgress?.(ask.share);
         return { kind: 'batch' };
     }
@@ -140,8 +143,7 @@ export class ImportRun {
       };
       this.skips.add({ ...named, imageFileName: image.fileName, code, message });
     };
-    const rows = await listShapeNames(this.parts.db, image.id);
-    const there = new Set(rows.map(({ geometry_hash, label_id }) => `${label_id} ${geometry_hash}`));
+    const there = await this.#namesOf(image.id);
     const newcomers = new Map<string, { readonly item: ImportItem; readonly instance: NewInstance }>();
     for (const item of items) {
       const names = item.hashes.map((hash) => `${item.label} ${hash}`);
@@ -165,6 +167,16 @@ export class ImportRun {
     const added = newcomers.size - leftOut.size;
     this.taken += added;
     if (added > 0) this.#labelled.add(image.id);
+  }
+
+  /** What the picture has, by label and shape; kept from batch to batch of the same picture. */
+  async #namesOf(imageId: string): Promise<Set<string>> {
+    if (this.#there?.imageId !== imageId) {
+      const rows = await listShapeNames(this.parts.db, imageId);
+      const names = new Set(rows.map(({ geometry_hash, label_id }) => `${label_id} ${geometry_hash}`));
+      this.#there = { imageId, names };
+    }
+    return this.#there.names;
   }
 
   #instance({ attributes, geometry, group, label, predictedIou }: ImportItem): NewInstance {

@@ -1,8 +1,8 @@
 import type { Batch, ImportItem, ProjectImage } from './importMessages.ts';
 
 /** So much goes into a document at a time: whoever labels meanwhile is held up by no more. */
-const BATCH_ITEMS = 100;
-const BATCH_BYTES = 32 * 1024;
+const BATCH_ITEMS = 50;
+const BATCH_BYTES = 16 * 1024;
 /** So much may wait until its picture's batch is full; then all of it goes. */
 const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 /** Of an item beside its geometry, roughly. */

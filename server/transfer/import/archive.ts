@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream';
 import { Problem } from '@maskroom/shared/base/problem';
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
 
 /** A file in an archive. */
 export interface ArchiveEntry {
@@ -8,7 +7,8 @@ export interface ArchiveEntry {
   readonly name: string;
   /** Unpacked. */
   readonly bytes: number;
-  open(): Promise<Readable>;
+  /** Unpacked as they are read. @throws Problem `bad-request` where they are not what the table of contents promises */
+  chunks(): AsyncIterable<Uint8Array>;
 }
 
 export interface Archive {
@@ -51,13 +51,24 @@ export async function openArchive(path: string, mostBytes: number): Promise<Arch
       entries: entries.map((entry) => ({
         name: entry.fileName,
         bytes: entry.uncompressedSize,
-        open: () => zip.openReadStreamPromise(entry).catch(unreadable),
+        chunks: () => unpack(zip, entry),
       })),
       close: () => zip.close(),
     };
   } catch (cause) {
     zip.close();
     throw cause;
+  }
+}
+
+async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  try {
+    const stream = await zip.openReadStreamPromise(entry);
+    // What goes wrong behind what is read must not end the process.
+    stream.on('error', () => {});
+    yield* stream;
+  } catch (cause) {
+    unreadable(cause);
   }
 }
 

@@ -88,13 +88,8 @@ async function readAll(): Promise<void> {
   const archive = await openArchive(setup.path, setup.mostBytes);
   const files = archive.entries.filter(({ name }) => isFile(name));
   bytesInAll = 2 * files.reduce((sum, { bytes }) => sum + bytes, 0);
-  for (const { name, open } of files) {
-    const file: AnnotationFile = {
-      name,
-      async *chunks() {
-        yield* counted(await open());
-      },
-    };
+  for (const { chunks, name } of files) {
+    const file: AnnotationFile = { name, chunks: () => counted(chunks()) };
     await read(file, desk).catch((cause: unknown) => {
       const { message } = toProblem(cause);
       skips.add({ file: name, code: 'file-invalid', message });

@@ -1,4 +1,4 @@
-import { Problem } from '@maskroom/shared/base/problem';
+import { Problem, toProblem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../../account/actor.ts';
 import type { ArchiveEntry } from './archive.ts';
 import type { ImportsParts } from './importParts.ts';
@@ -24,23 +24,23 @@ export async function takePictures(
 ): Promise<TakenPictures> {
   const placed: (readonly [string, string])[] = [];
   let [added, duplicates] = [0, 0];
-  for (const { name, open } of entries) {
+  for (const { chunks, name } of entries) {
     if (isOver()) break;
     if (!PICTURE.test(name)) {
       skips.add({ file: name, code: 'file-unknown', message: 'This is neither a picture nor annotations.' });
       continue;
     }
     try {
-      const { duplicateOf, image } = await parts.images.ingest(projectId, actor, name, await open());
+      const { duplicateOf, image } = await parts.images.ingest(projectId, actor, name, chunks());
       placed.push([name, image.id]);
       if (duplicateOf === undefined) {
         added++;
         parts.onPicture?.(image);
       } else duplicates++;
     } catch (cause) {
-      const isRefusal = cause instanceof Problem;
-      if (!isRefusal) parts.log.warn({ err: cause, projectId }, 'a picture of an archive could not be read');
-      const message = isRefusal ? cause.message : 'The archive is damaged here.';
+      if (!(cause instanceof Problem))
+        parts.log.error({ err: cause, projectId }, 'a picture of an archive could not be taken in');
+      const { message } = toProblem(cause);
       skips.add({ file: name, code: 'picture-refused', message });
     }
   }

@@ -141,6 +141,7 @@ test('every call that changes something is on record, or known to be about nobod
     'delete /tokens/{id}',
     'post /projects',
     'put /projects/{id}',
+    'post /projects/{id}/import',
     'post /projects/{id}/labels',
     'put /projects/{id}/labels/{labelId}',
     'post /projects/{id}/members',
