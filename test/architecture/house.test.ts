@@ -14,6 +14,7 @@ const order: Record<string, readonly string[]> = {
     'http',
     'monitor',
     'review',
+    'quality',
     'job',
     'assist',
     'transfer',
