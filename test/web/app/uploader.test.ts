@@ -32,7 +32,7 @@ function watched() {
       const { promise, resolve, reject } = deferred<UploadReport>();
       sent.push({ names: files.map((file) => file.name), progress, answer: resolve, fail: reject });
       return {
-        report: promise,
+        answer: promise,
         cancel: () => reject(new Problem('unavailable', 'Stopped before it was sent.')),
       };
     },

@@ -1,7 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
-import { BriefcaseBusiness, Download, Settings, Tag } from 'lucide-react';
+import { BriefcaseBusiness, Download, Import, Settings, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
@@ -13,6 +13,7 @@ import styles from './ProjectTools.module.css';
 
 const peoplePart = late(() => import('./PeopleDialog.tsx'));
 const jobsPart = late(() => import('./jobs/JobsDialog.tsx'));
+const importPart = late(() => import('./import/ImportDialog.tsx'));
 const settingsPart = late(() => import('./SettingsDialog.tsx'));
 
 interface ProjectToolsProps {
@@ -20,13 +21,14 @@ interface ProjectToolsProps {
   readonly onChange: () => void;
 }
 
-/** The project's labels, people, jobs and settings, and the way out for its annotations. */
+/** The project's labels, people, jobs and settings, and the way in and out for its annotations. */
 export function ProjectTools({ project, onChange }: ProjectToolsProps) {
-  const [open, setOpen] = useState<'labels' | 'people' | 'jobs' | 'settings' | null>(null);
+  const [open, setOpen] = useState<'labels' | 'people' | 'jobs' | 'settings' | 'import' | null>(null);
   const lead = roleAtLeast(project.role, 'lead');
   const people = useLate(peoplePart, lead && open === 'people');
   const jobs = useLate(jobsPart, open === 'jobs');
   const settings = useLate(settingsPart, lead && open === 'settings');
+  const importing = useLate(importPart, lead && open === 'import');
   const close = () => setOpen(null);
   return (
     <div className={styles.tools}>
@@ -47,6 +49,11 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
           <Settings /> {t('settings.open')}
         </Button>
       )}
+      {lead && (
+        <Button kind="quiet" onClick={() => setOpen('import')}>
+          <Import /> {t('import.open')}
+        </Button>
+      )}
       {project.counts.images > 0 && roleAtLeast(project.role, 'reviewer') && (
         <DownloadButton kind="quiet" href={exportUrl(project.id, 'coco')}>
           <Download /> {t('project.exportCoco')}
@@ -64,6 +71,14 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
       )}
       {jobs && (
         <jobs.JobsDialog open={open === 'jobs'} project={project} onClose={close} onChange={onChange} />
+      )}
+      {importing && (
+        <importing.ImportDialog
+          open={open === 'import'}
+          project={project}
+          onClose={close}
+          onChange={onChange}
+        />
       )}
       {settings && (
         <settings.SettingsDialog

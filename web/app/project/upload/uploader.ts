@@ -53,7 +53,7 @@ export function createUploader(send: Send, onAdded: () => void): Uploader {
     );
     running.add(request);
     try {
-      const states = outcomes(batch, await request.report);
+      const states = outcomes(batch, await request.answer);
       become(batch, states);
       if (states.some((state) => state.kind === 'added')) onAdded();
     } catch (cause) {
