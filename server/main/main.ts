@@ -5,6 +5,7 @@ import { addConfigCommand } from './configCommand.ts';
 import { addDoctorCommand } from './doctorCommand.ts';
 import { exitCodes, Failed } from './exit.ts';
 import { addExportCommand } from './exportCommand.ts';
+import { addImportCommand } from './importCommand.ts';
 import { addModelCommands } from './modelCommands.ts';
 import { addStartCommand } from './startCommand.ts';
 
@@ -17,6 +18,7 @@ const program = new Command('maskroom')
 addStartCommand(program);
 addAccountCommands(program);
 addExportCommand(program);
+addImportCommand(program);
 addModelCommands(program);
 addDoctorCommand(program);
 addConfigCommand(program);
