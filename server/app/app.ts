@@ -90,6 +90,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     projects,
     images,
     documents,
+    tags,
     log,
     folder: join(settings.dataFolder, 'imports'),
     mostBytes: settings.maxImportMb * 1_000_000,

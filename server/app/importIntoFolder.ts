@@ -4,6 +4,7 @@ import type { ImportFormat, ImportReport } from '@maskroom/shared/protocol/impor
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Settings } from '../config/settings.ts';
 import { createImages } from '../image/images.ts';
+import { createTags } from '../image/tags.ts';
 import type { Log } from '../log/log.ts';
 import { createProjects } from '../project/projects.ts';
 import type { Database } from '../store/database.ts';
@@ -39,6 +40,7 @@ export async function importIntoFolder(
     const imports = await createImports({
       ...{ db, accounts, images, documents, log },
       projects: createProjects(db, accounts),
+      tags: createTags(db),
       folder: join(settings.dataFolder, 'imports'),
       mostBytes: settings.maxImportMb * 1_000_000,
     });

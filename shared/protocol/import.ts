@@ -15,6 +15,8 @@ export const importSkipCodes = [
   'image-missing',
   'image-ambiguous',
   'image-size',
+  /** The image’s annotations were taken, its tags were not. */
+  'tags-refused',
   'category-invalid',
   'label-refused',
   'annotation-invalid',

@@ -45,9 +45,10 @@ export async function createHttpFixture(
   const [jobs, submissions] = [createJobs(db), createSubmissions(db, accounts.record)];
   const log = createLog('silent');
   const projects = createProjects(db, accounts);
+  const tags = createTags(db);
   const documents = openDocuments(db, accounts, images, log);
   const imports = await createImports({
-    ...{ db, accounts, projects, images, documents, log, folder: temporaryFolder() },
+    ...{ db, accounts, projects, images, documents, tags, log, folder: temporaryFolder() },
     mostBytes: 64 * 1024 * 1024,
     ...importing,
   });
@@ -60,7 +61,7 @@ export async function createHttpFixture(
     projects,
     images,
     comments: createComments(db),
-    tags: createTags(db),
+    tags,
     jobs,
     submissions,
     imports,
@@ -108,6 +109,7 @@ export async function createHttpFixture(
     images,
     projects,
     documents,
+    tags,
     imports,
     jobs,
     submissions,

@@ -9,7 +9,14 @@ import { allowed } from '../../account/permissions.ts';
 import { nameKey } from '../../project/labels.ts';
 import { listImagesFrom } from '../../store/imageStore.ts';
 import { listShapeNames } from '../../store/instanceStore.ts';
-import type { Batch, ImportItem, WorkerAnswer, WorkerAsk, WorkerSetup } from './importMessages.ts';
+import type {
+  Batch,
+  ImportItem,
+  ProjectImage,
+  WorkerAnswer,
+  WorkerAsk,
+  WorkerSetup,
+} from './importMessages.ts';
 import type { ImportsParts, WantedImport } from './importParts.ts';
 import type { SkipList } from './SkipList.ts';
 import { startImportWorker } from './startImportWorker.ts';
@@ -103,6 +110,8 @@ export class ImportRun {
       }
       case 'labels':
         return { kind: 'labels', labels: await this.#labels(ask.names) };
+      case 'tags':
+        return { kind: 'tags', refused: await this.#tag(ask.image, ask.tags) };
       case 'batch':
         await this.#write(ask.batch);
         await nextTurn();
@@ -132,6 +141,14 @@ export class ImportRun {
       }
     }
     return labels;
+  }
+
+  async #tag({ id }: ProjectImage, add: readonly string[]): Promise<string | null> {
+    const { actor, projectId } = this.wanted;
+    return this.parts.tags.change({ id, projectId }, actor.userId, { add: [...add] }).then(
+      () => null,
+      (cause: unknown) => toProblem(cause).message,
+    );
   }
 
   async #write({ image, items }: Batch): Promise<void> {

@@ -1,5 +1,8 @@
 import { err, ok, type Result } from '@maskroom/shared/base/result';
+import { MAX_TAGS, tagSchema } from '@maskroom/shared/protocol/tags';
 import { z } from 'zod';
+
+export const cocoTagsSchema = z.array(tagSchema).max(MAX_TAGS);
 
 /** Whole, not negative, and exact in JSON. */
 const id = z.int().min(0);
@@ -9,6 +12,8 @@ export const cocoImageSchema = z.object({
   file_name: z.string().min(1).max(4_096),
   width: z.int().min(1),
   height: z.int().min(1),
+  /** Ours. */
+  tags: z.unknown().optional(),
 });
 
 export const cocoCategorySchema = z.object({ id, name: z.string().trim().min(1).max(120) });

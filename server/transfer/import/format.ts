@@ -17,6 +17,8 @@ export interface ImportDesk {
   readonly skips: SkipList;
   /** The project's labels of these names, made where there are none; text says why one cannot be. */
   labels(names: readonly string[]): Promise<readonly (Label | string)[]>;
+  /** Words on the whole picture; text says why they cannot be. */
+  tag(image: ProjectImage, tags: readonly string[]): Promise<string | null>;
   take(image: ProjectImage, item: ImportItem): void;
   /** Resolves when there is room for more; to be awaited between chunks. False: the time is up, and nothing more is taken. */
   goOn(): Promise<boolean>;

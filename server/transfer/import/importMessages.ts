@@ -47,6 +47,7 @@ export interface Batch {
 export type WorkerAsk =
   | { readonly kind: 'images'; readonly from: number }
   | { readonly kind: 'labels'; readonly names: readonly string[] }
+  | { readonly kind: 'tags'; readonly image: ProjectImage; readonly tags: readonly string[] }
   | { readonly kind: 'batch'; readonly batch: Batch; readonly share: number }
   | { readonly kind: 'done'; readonly skipped: Skipped }
   | { readonly kind: 'failed'; readonly code: ProblemCode; readonly message: string };
@@ -56,4 +57,6 @@ export type WorkerAnswer =
   | { readonly kind: 'images'; readonly images: readonly ProjectImage[] }
   /** In the order of the names; the reason where there is none and none could be made. */
   | { readonly kind: 'labels'; readonly labels: readonly (Label | string)[] }
+  /** Why not. */
+  | { readonly kind: 'tags'; readonly refused: string | null }
   | { readonly kind: 'batch' };

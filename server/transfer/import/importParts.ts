@@ -3,6 +3,7 @@ import type { ImportFormat } from '@maskroom/shared/protocol/import';
 import type { Accounts, Actor } from '../../account/accounts.ts';
 import type { Documents } from '../../document/documents.ts';
 import type { Image, Images } from '../../image/images.ts';
+import type { Tags } from '../../image/tags.ts';
 import type { Log } from '../../log/log.ts';
 import type { Projects } from '../../project/projects.ts';
 import type { Database } from '../../store/database.ts';
@@ -13,6 +14,7 @@ export interface ImportsParts {
   readonly projects: Pick<Projects, 'labels' | 'addLabel'>;
   readonly images: Pick<Images, 'ingest'>;
   readonly documents: Pick<Documents, 'add'>;
+  readonly tags: Pick<Tags, 'change'>;
   readonly log: Log;
   /** Absolute, its own. */
   readonly folder: string;

@@ -51,6 +51,10 @@ const desk: ImportDesk = {
     const answer = await ask({ kind: 'labels', names });
     return answer.kind === 'labels' ? answer.labels : [];
   },
+  async tag(image, tags) {
+    const answer = await ask({ kind: 'tags', image, tags });
+    return answer.kind === 'tags' ? answer.refused : null;
+  },
   take: (image, item) => outbox.add(image, item),
   async goOn() {
     await send();

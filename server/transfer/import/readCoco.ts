@@ -2,7 +2,13 @@ import type { Label } from '@maskroom/shared/annotation/label';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { ImportSkip } from '@maskroom/shared/protocol/import';
 import { readAnswers, readGroup } from './answers.ts';
-import { cocoAnnotationSchema, cocoCategorySchema, cocoImageSchema, parseElement } from './cocoLists.ts';
+import {
+  cocoAnnotationSchema,
+  cocoCategorySchema,
+  cocoImageSchema,
+  cocoTagsSchema,
+  parseElement,
+} from './cocoLists.ts';
 import type { AnnotationFile, ImportDesk } from './format.ts';
 import type { ProjectImage } from './importMessages.ts';
 import { JsonElements, type OnElement } from './JsonElements.ts';
@@ -21,7 +27,13 @@ type Meaning<T> = { readonly is: T } | { readonly no: Omit<ImportSkip, 'annotati
  * with them whether the file is whole; then the annotations, one at a time.
  */
 export async function readCoco(file: AnnotationFile, desk: ImportDesk): Promise<void> {
-  const { categories, images } = await readLists(file, desk);
+  const { categories, images, tagged } = await readLists(file, desk);
+  for (const [image, said] of tagged) {
+    const tags = cocoTagsSchema.safeParse(said);
+    const refused = tags.success ? await desk.tag(image, tags.data) : 'They are no list of tags.';
+    const skip = { ...of(file), imageFileName: image.fileName, code: 'tags-refused' } as const;
+    if (refused !== null) desk.skips.add({ ...skip, message: refused });
+  }
   const coco = new CocoAnnotations(file, desk, images, await labelsOf(file, desk, categories));
   const elements = new JsonElements(['annotations'], (_, bytes) => coco.read(bytes));
   for await (const chunk of file.chunks()) {
@@ -34,6 +46,7 @@ async function readLists(file: AnnotationFile, desk: ImportDesk) {
   const images = new Map<number, Meaning<ProjectImage>>();
   const categories = new Map<number, string>();
   const taken = new Map<string, number>();
+  const tagged = new Map<ProjectImage, unknown>();
   const counts = { images: 0, categories: 0, annotations: 0 };
   const atMost = (list: keyof typeof counts, most: number): void => {
     if (++counts[list] > most) throw new Problem('too-large', `A file may have ${most} ${list}.`);
@@ -47,7 +60,7 @@ async function readLists(file: AnnotationFile, desk: ImportDesk) {
       desk.skips.add({ ...of(file), code: 'image-invalid', message });
       return;
     }
-    const { file_name: imageFileName, height, id, width } = said.value;
+    const { file_name: imageFileName, height, id, tags, width } = said.value;
     const no = (code: ImportSkip['code'], message: string): Meaning<ProjectImage> => ({
       no: { ...of(file), imageFileName, code, message },
       isSaid: false,
@@ -69,6 +82,7 @@ async function readLists(file: AnnotationFile, desk: ImportDesk) {
     } else {
       images.set(id, { is: found });
       taken.set(found.id, id);
+      if (tags !== undefined && tags !== null) tagged.set(found, tags);
     }
   };
 
@@ -101,7 +115,7 @@ async function readLists(file: AnnotationFile, desk: ImportDesk) {
       'bad-request',
       'This is no COCO file of instances: it has no list of images or annotations.',
     );
-  return { images, categories };
+  return { images, categories, tagged };
 }
 
 async function labelsOf(

@@ -141,6 +141,17 @@ test('keys of JavaScript, a byte order mark, CRLF and numbers given twice', asyn
   expect(Object.prototype).not.toHaveProperty('group');
 });
 
+test('tags that no image can have are left out; its annotations are taken', async () => {
+  const { reportOf } = await fixtureWithPicture();
+  const tagged = (tags: unknown) =>
+    fileOf(good).replace('"height":48', `"height":48,"tags":${JSON.stringify(tags)}`);
+  expect(await reportOf(tagged(['night', '']))).toMatchObject({ taken: 1, counts: { 'tags-refused': 1 } });
+  expect(await reportOf(tagged('night'))).toMatchObject({ counts: { 'tags-refused': 1, duplicate: 1 } });
+  const many = Array.from({ length: 50 }, (_, i) => `t${i}`);
+  expect((await reportOf(tagged(many))).counts).toEqual({ duplicate: 1 });
+  expect(await reportOf(tagged(['one more']))).toMatchObject({ counts: { 'tags-refused': 1 } });
+});
+
 test('ids that several images or categories have name none of them', async () => {
   const { reportOf } = await fixtureWithPicture();
   const twice = (list: string) =>

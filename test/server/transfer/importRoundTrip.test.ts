@@ -55,8 +55,8 @@ async function twoProjects() {
   return { ...fixture, pictures };
 }
 
-test(`what is exported comes back as it was: holes, parts, labels, answers, groups (seed ${seed})`, async () => {
-  const { actor, call, documents, pictures, projects } = await twoProjects();
+test(`what is exported comes back as it was: holes, parts, labels, answers, groups, tags (seed ${seed})`, async () => {
+  const { actor, call, documents, images, pictures, projects, tags } = await twoProjects();
   const shapes = fc.sample(shape, { seed, numRuns: 150 });
   const lives = { name: 'Lives', kind: 'number', min: 0, max: 9, required: false } as const;
   const labels = [
@@ -80,6 +80,7 @@ test(`what is exported comes back as it was: holes, parts, labels, answers, grou
     ]);
     expect(leftOut.size).toBe(0);
   }
+  await tags.change({ id: pictures[0].p, projectId: 'p' }, actor.userId, { add: ['Night', 'blurry'] });
   const exported = (await call('GET', '/projects/p/export')).body;
   const bring = async (project: string) => {
     const answer = await call('POST', `/projects/${project}/import`, {
@@ -105,7 +106,10 @@ test(`what is exported comes back as it was: holes, parts, labels, answers, grou
         })
         .sort((a, b) => a.shape.localeCompare(b.shape)),
     );
-  for (const { p, q } of pictures) expect(await facts(q)).toEqual(await facts(p));
+  for (const { p, q } of pictures) {
+    expect(await facts(q)).toEqual(await facts(p));
+    expect((await images.describe(q))?.tags).toEqual((await images.describe(p))?.tags);
+  }
 });
 
 test(`a mask that another tool wrote comes back bit for bit (seed ${seed})`, async () => {
