@@ -1,4 +1,5 @@
 import { type ImportReport, type ImportSkip, importSkipCodes } from '@maskroom/shared/protocol/import';
+import { ChevronRight } from 'lucide-react';
 import { number } from '../../../ui/language/formats.ts';
 import { language, t } from '../../../ui/language/language.ts';
 import styles from './ImportDialog.module.css';
@@ -23,7 +24,8 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
           {reasons.map((code) => (
             <details key={code}>
               <summary>
-                <span>{t(`import.reason.${code}`)}</span>
+                <ChevronRight className={styles.chevron} />
+                <span className={styles.reason}>{t(`import.reason.${code}`)}</span>
                 <span className={styles.count}>{number(counts[code] ?? 0)}</span>
               </summary>
               <Listed skips={skipped.filter((skip) => skip.code === code)} of={counts[code] ?? 0} />
@@ -43,7 +45,9 @@ function Listed({ skips, of }: { readonly skips: readonly ImportSkip[]; readonly
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and nothing else tells its items apart
         <li key={i}>
           <span className={styles.names}>{namesOf(skip)}</span>
-          {language() === 'en' && <span className={styles.message}>{skip.message}</span>}
+          {language() === 'en' && skip.message !== `${t(`import.reason.${skip.code}`)}.` && (
+            <span className={styles.message}>{skip.message}</span>
+          )}
         </li>
       ))}
       {of > skips.length && <li className={styles.message}>{t('import.more', { n: of - skips.length })}</li>}
