@@ -228,6 +228,7 @@ describe.skipIf(!chromiumPath)('the hands', () => {
     const slider = ann.page.getByTestId('vertex-slider');
     await slider.getByRole('slider').fill('16');
     await expect.poll(() => slider.getByRole('status').textContent()).toMatch(new RegExp(`16 of ${before}`));
+    await expect.poll(() => slider.getAttribute('data-iou')).not.toBeNull();
     const iou = Number(await slider.getAttribute('data-iou'));
     expect(await violationsOf(ann.page)).toEqual([]);
     await ann.page.getByTestId('vertices-keep').click();

@@ -1,6 +1,5 @@
-import { polygonIou } from '@maskroom/shared/geometry/combine';
 import { createSimplifier } from '@maskroom/shared/geometry/simplify';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Stage } from '../canvas/stage.ts';
 import type { DocumentShape } from '../document/shape.ts';
 import { Button } from '../ui/Button.tsx';
@@ -9,10 +8,8 @@ import { t } from '../ui/language/language.ts';
 import { Slider } from '../ui/Slider.tsx';
 import { applyChange } from './applyChange.ts';
 import { useShapes, useView, useWorkbench } from './sessionContext.ts';
+import { useLikeness } from './useLikeness.ts';
 import styles from './VertexSlider.module.css';
-
-/** What a shape is offered with at first, where that costs nothing that can be seen. */
-const FIRST_IOU = 0.99;
 
 /** Looks for a number of vertices that still says the shape, with the shape shown as it would be. */
 export function VertexSlider({ stage }: { readonly stage: Stage }) {
@@ -33,11 +30,10 @@ function ShapeSlider({ shape, stage }: { readonly shape: DocumentShape; readonly
   const simplifier = useMemo(() => createSimplifier(polygon), [polygon]);
   const { fewest, most } = simplifier;
   const [wanted, setWanted] = useState<number | null>(null);
-  const first = useMemo(() => firstCount(shape), [shape]);
-  const vertices = Math.min(most, Math.max(fewest, wanted ?? first));
+  const { first, measured } = useLikeness(polygon, wanted);
+  const vertices = Math.min(most, Math.max(fewest, wanted ?? first ?? most));
   const simpler = useMemo(() => simplifier.withVertices(vertices), [simplifier, vertices]);
-  const measured = useDeferredValue(simpler);
-  const iou = useMemo(() => polygonIou(polygon, measured), [polygon, measured]);
+  const iou = measured?.iou ?? 1;
 
   useEffect(() => {
     stage.updateOverlay({ edits: [{ id, polygon: simpler }] });
@@ -68,7 +64,7 @@ function ShapeSlider({ shape, stage }: { readonly shape: DocumentShape; readonly
       aria-label={t('thin.title')}
       data-floating
       data-testid="vertex-slider"
-      data-iou={iou.toFixed(4)}
+      data-iou={measured?.vertices === vertices ? iou.toFixed(4) : undefined}
     >
       <Slider
         name={t('thin.vertices')}
@@ -87,16 +83,4 @@ function ShapeSlider({ shape, stage }: { readonly shape: DocumentShape; readonly
       </div>
     </section>
   );
-}
-
-/** The fewest vertices, by halves of halves, that agree with the shape to {@link FIRST_IOU}. */
-function firstCount({ polygon }: DocumentShape): number {
-  const { fewest, most, withVertices } = createSimplifier(polygon);
-  let [low, high] = [fewest, most];
-  for (let i = 0; i < 7 && high - low > 1; i++) {
-    const middle = (low + high) >> 1;
-    if (polygonIou(polygon, withVertices(middle)) >= FIRST_IOU) high = middle;
-    else low = middle;
-  }
-  return high;
 }
