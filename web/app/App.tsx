@@ -2,9 +2,7 @@
 
 // Before the first schema is made.
 import '../connection/parseWithoutEval.ts';
-import { useEffect } from 'react';
 import { useLanguage } from '../ui/language/useLanguage.ts';
-import { fetchLateParts } from '../ui/lateParts.ts';
 import { NavigationProvider } from '../ui/navigation.ts';
 import { ToastProvider } from '../ui/Toast.tsx';
 import { TooltipLayer } from '../ui/TooltipLayer.tsx';
@@ -15,7 +13,6 @@ import { useAddress } from './useAddress.ts';
 export function App() {
   const address = useAddress();
   const language = useLanguage();
-  useEffect(fetchLateParts, []);
   if (!address || !language) return null;
   return (
     <NavigationProvider key={language} value={address}>

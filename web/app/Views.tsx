@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { type Late, late, useLate } from '../ui/late.ts';
+import { fetchLateParts } from '../ui/lateParts.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { useSession } from './account/useSession.ts';
 import { NotFound } from './NotFound.tsx';
@@ -45,5 +46,10 @@ export function Views() {
 /** Shows a view as soon as its file is there. */
 function View<T>({ of, children }: { readonly of: Late<T>; readonly children: (part: T) => ReactNode }) {
   const part = useLate(of);
+  const isThere = part !== undefined;
+  useEffect(() => {
+    // The workspace says by itself when it has all that it needs first.
+    if (isThere && !Object.is(of, workspace)) fetchLateParts();
+  }, [isThere, of]);
   return part === undefined ? null : children(part);
 }

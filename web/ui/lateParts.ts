@@ -9,9 +9,12 @@ export const menuPart = late(() => import('./MenuPopup.tsx'));
 
 const IDLE_WITHIN_MS = 4_000;
 
-/** Fetches the late parts in a quiet moment; a failure is no matter, they are asked for again when needed. */
-export function fetchLateParts(): void {
-  const fetchAll = () => void Promise.allSettled([dialogPart.load(), menuPart.load()]);
-  if ('requestIdleCallback' in window) window.requestIdleCallback(fetchAll, { timeout: IDLE_WITHIN_MS });
-  else setTimeout(fetchAll, IDLE_WITHIN_MS);
+/** Does what can wait in a quiet moment. */
+export function whenIdle(then: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(then, { timeout: IDLE_WITHIN_MS });
+  else setTimeout(then, IDLE_WITHIN_MS);
 }
+
+/** A failure is no matter: they are asked for again when needed. */
+export const fetchLateParts = (): void =>
+  whenIdle(() => void Promise.allSettled([dialogPart.load(), menuPart.load()]));

@@ -6,7 +6,7 @@ import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import styles from './ClosedNotice.module.css';
-import { useKeptCount } from './kept/KeptHere.tsx';
+import { useKeptCount } from './kept/useKeptCount.ts';
 import { useWorkbench } from './sessionContext.ts';
 
 /** The server has ended this picture for good: says why, what is safe and what to do. */

@@ -7,15 +7,10 @@ import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { useNotes } from '../ui/Toast.tsx';
 import { ClosedNotice } from './ClosedNotice.tsx';
-import { CommandPalette } from './CommandPalette.tsx';
 import { type Commands, createCommands } from './commands.ts';
-import { HistoryDialog } from './HistoryDialog.tsx';
 import { imageNeighbours } from './imageNeighbours.ts';
-import { Keys } from './Keys.tsx';
-import { KeptHere } from './kept/KeptHere.tsx';
+import { LateDialogs } from './LateDialogs.tsx';
 import { focusLabelSearch } from './labelSearch.ts';
-import { MissingDialog } from './MissingDialog.tsx';
-import { RejectDialog } from './RejectDialog.tsx';
 import { isWhollyShown, reveal } from './reveal.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { StageView } from './StageView.tsx';
@@ -25,7 +20,6 @@ import { type Workbench, WorkbenchContext } from './sessionContext.ts';
 import { ToolRail } from './ToolRail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { holdTool, type ToolInHand } from './toolInHand.ts';
-import { Tour } from './tour/Tour.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 import { useObjectOfAddress } from './useObjectOfAddress.ts';
 import { useProjectChanges } from './useProjectChanges.ts';
@@ -120,13 +114,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
         <SidePanel />
         <StatusBar />
       </div>
-      <Keys />
-      <Tour />
-      <RejectDialog />
-      <HistoryDialog />
-      <MissingDialog />
-      <CommandPalette images={images} />
-      <KeptHere />
+      <LateDialogs images={images} />
     </WorkbenchContext>
   );
 }

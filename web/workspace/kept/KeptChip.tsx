@@ -2,7 +2,7 @@ import { Archive } from 'lucide-react';
 import { t } from '../../ui/language/language.ts';
 import { useWorkbench } from '../sessionContext.ts';
 import styles from './KeptChip.module.css';
-import { useKeptCount } from './KeptHere.tsx';
+import { useKeptCount } from './useKeptCount.ts';
 
 /** Stands in the bar for as long as something that was refused is kept. */
 export function KeptChip() {

@@ -1,4 +1,3 @@
-import { useStore } from 'zustand';
 import type { KeptItem } from '../../document/journal/kept.ts';
 import { mayAnnotate } from '../permissions.ts';
 import { useView, useWorkbench } from '../sessionContext.ts';
@@ -22,10 +21,4 @@ export function KeptHere() {
       here={{ imageId: image.id, labelIdOf, draw: mayAnnotate(role) ? draw : null }}
     />
   );
-}
-
-/** How many steps were refused and are kept. */
-export function useKeptCount(): number {
-  const { journal } = useWorkbench();
-  return useStore(journal.store, ({ steps }) => steps.filter(({ state }) => state === 'refused').length);
 }

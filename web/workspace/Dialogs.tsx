@@ -1,0 +1,23 @@
+import type { Image } from '@maskroom/shared/protocol/http';
+import { CommandPalette } from './CommandPalette.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
+import { Keys } from './Keys.tsx';
+import { KeptHere } from './kept/KeptHere.tsx';
+import { MissingDialog } from './MissingDialog.tsx';
+import { RejectDialog } from './RejectDialog.tsx';
+import { Tour } from './tour/Tour.tsx';
+
+/** Everything that comes over the workspace when it is asked for; in a file of its own. */
+export function Dialogs({ images }: { readonly images: readonly Image[] }) {
+  return (
+    <>
+      <Keys />
+      <Tour />
+      <RejectDialog />
+      <HistoryDialog />
+      <MissingDialog />
+      <CommandPalette images={images} />
+      <KeptHere />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Image } from '@maskroom/shared/protocol/http';
+import { useEffect, useState } from 'react';
+import { late, useLate } from '../ui/late.ts';
+import { fetchLateParts, whenIdle } from '../ui/lateParts.ts';
+import { useView, useWorkbench } from './sessionContext.ts';
+
+const dialogs = late(() => import('./Dialogs.tsx'));
+
+/** The dialogs, fetched in a quiet moment once the document is there, or when one of them is asked for. */
+export function LateDialogs({ images }: { readonly images: readonly Image[] }) {
+  const { document } = useWorkbench();
+  const [isQuiet, setQuiet] = useState(false);
+  const asked = useView(
+    ({ historyOpen, keptOpen, keysOpen, missingOpen, paletteOpen, rejecting, tourStep }) =>
+      historyOpen ||
+      keptOpen ||
+      keysOpen ||
+      missingOpen ||
+      paletteOpen ||
+      rejecting !== null ||
+      tourStep !== null,
+  );
+  useEffect(() => {
+    let gone = false;
+    void document.whenSynced.then(() => {
+      if (gone) return;
+      fetchLateParts();
+      whenIdle(() => gone || setQuiet(true));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [document]);
+  const part = useLate(dialogs, isQuiet || asked);
+  return part ? <part.Dialogs images={images} /> : null;
+}
