@@ -78,8 +78,12 @@ export async function imageRoutes(app: HttpApp, { db, images }: HttpParts): Prom
         params: idParams.extend({ level: whole, column: whole, row: whole }),
       },
     },
-    async (request, reply) =>
-      sendPicture(reply, await images.tile(imageOf(request), request.params), forGood),
+    async (request, reply) => {
+      const tile = await images.tile(imageOf(request), request.params);
+      if (tile) return sendPicture(reply, tile, forGood);
+      // No error: a client asks again, and a browser's console stays clean.
+      return reply.code(202).header('retry-after', '1').header('cache-control', 'no-store').send();
+    },
   );
 }
 

@@ -108,12 +108,10 @@ export function createImages(
       return { path: (await stored(imageId)).paths.thumbnail, contentType: 'image/webp' };
     },
 
-    /**
-     * One tile of a picture that has them.
-     * @throws Problem `not-found`; `unavailable` while its tiles are being made
-     */
-    async tile(image: Image, place: TilePlace): Promise<ServedFile> {
-      return { path: await pyramids.tile(image, place), contentType: `image/${displayFormat(image.kind)}` };
+    /** One tile of a picture that has them; null while they are being made. @throws Problem `not-found` */
+    async tile(image: Image, place: TilePlace): Promise<ServedFile | null> {
+      const path = await pyramids.tile(image, place);
+      return path === null ? null : { path, contentType: `image/${displayFormat(image.kind)}` };
     },
 
     /**

@@ -72,8 +72,8 @@ export function createPyramids(files: PictureFiles, maxPixels: number, log?: Pic
       await ahead(() => makeOnce(image)).catch((cause) => failed(cause, image.id));
     },
 
-    /** @throws Problem `not-found`; `unavailable` while the tiles are being made */
-    async tile(image: Image, { column, level, row }: TilePlace): Promise<string> {
+    /** Its path; null while the tiles are being made. @throws Problem `not-found` */
+    async tile(image: Image, { column, level, row }: TilePlace): Promise<string | null> {
       const pyramid = pyramidOf(image);
       if (!pyramid || level >= pyramid.levels) throw new Problem('not-found');
       const grid = gridOf(image, pyramid, level);
@@ -81,7 +81,7 @@ export function createPyramids(files: PictureFiles, maxPixels: number, log?: Pic
       const tiles = folderOf(image);
       if (!(await isThere(tiles))) {
         want(image);
-        throw new Problem('unavailable', 'The tiles of this picture are being made; ask again in a second.');
+        return null;
       }
       return join(tiles, String(level), `${column}_${row}.${tileExtension(image)}`);
     },

@@ -6,6 +6,7 @@ import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http'
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
 import { type Annotator, enterAs } from '../support/annotators.ts';
 import { chromiumPath, launchBrowser } from '../support/browser.ts';
 import { largeDiscs, largePicture, largePixel, largeSize } from '../support/largePicture.ts';
@@ -124,6 +125,49 @@ describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
     expect(tiles.length).toBe(fetched.size);
     expect(fetched.size).toBeLessThan(80);
     expect([...fetched].filter((url) => url.includes('/tiles/5/')).length).toBeLessThan(45);
+  });
+
+  test('a map shows where one is, and leads elsewhere by a press and by arrows', async () => {
+    const map = ann.page.getByTestId('minimap');
+    const middle = () =>
+      ann.stage.evaluate((element) => {
+        const [scale, x, y] = ['scale', 'x', 'y'].map((name) => Number(element.getAttribute(`data-${name}`)));
+        const box = element.getBoundingClientRect();
+        return { x: (box.width / 2 - x) / scale, y: (box.height / 2 - y) / scale };
+      });
+    const box = await map.boundingBox();
+    if (!box) throw new Error('there is no map');
+    await ann.page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+    await ann.page.mouse.down();
+    await ann.page.mouse.move(box.x + box.width / 2, box.y + box.height / 4, { steps: 3 });
+    await ann.page.mouse.up();
+    /** How far the middle is from there, in px of the picture: what is drawn follows a frame later. */
+    const awayFrom = async (x: number, y: number) => {
+      const here = await middle();
+      return Math.hypot(here.x - x, here.y - y);
+    };
+    await expect.poll(() => awayFrom(6_000, 2_100)).toBeLessThan(80);
+    expect(await ann.rows.count()).toBe(1);
+
+    const { x, y } = await middle();
+    const stage = await ann.stage.boundingBox();
+    if (!stage) throw new Error('there is no stage');
+    await map.focus();
+    await ann.press('ArrowLeft');
+    await expect.poll(() => awayFrom(x - stage.width / 4, y)).toBeLessThan(3);
+    await ann.press('Shift+ArrowDown');
+    await expect.poll(() => awayFrom(x - stage.width / 4, y + stage.height)).toBeLessThan(3);
+    expect(await violationsOf(ann.page)).toEqual([]);
+
+    await ann.press('Shift+1');
+    await expect.poll(() => map.count()).toBe(0);
+    await ann.press('Control+0');
+    await map.waitFor();
+    await ann.page.mouse.click(box.x + 0.95 * box.width, box.y + 0.95 * box.height);
+    await ann.press('Alt+m');
+    await expect.poll(() => map.count()).toBe(0);
+    await ann.press('Alt+m');
+    await map.waitFor();
   });
 
   test('nothing is blank on the way to another part, and nothing went wrong', async () => {

@@ -1,5 +1,6 @@
 import type { NewAttribute } from '@maskroom/shared/annotation/attribute';
 import type { Role } from '@maskroom/shared/annotation/role';
+import { Problem } from '@maskroom/shared/base/problem';
 import { signInOptionsSchema } from '@maskroom/shared/protocol/account';
 import {
   imageListSchema,
@@ -17,6 +18,7 @@ import {
 } from '@maskroom/shared/protocol/http';
 import { queueSchema } from '@maskroom/shared/protocol/queue';
 import { z } from 'zod';
+import { t } from '../ui/language/language.ts';
 import { call, callBlob, callQuietly, json } from './http.ts';
 
 /** Every HTTP call of the web client, one function each; they throw a Problem. */
@@ -64,12 +66,16 @@ export const addMember = (projectId: string, member: { email: string; name: stri
 
 export const listModels = async () => (await call(modelListSchema, '/models')).models;
 
-/** One tile of a large picture, encoded. */
-export const getTile = (
+/** One tile of a large picture, encoded. @throws Problem `unavailable` while the server makes the picture's tiles */
+export async function getTile(
   imageId: string,
   { column, level, row }: { level: number; column: number; row: number },
   signal?: AbortSignal,
-) => callBlob(`/images/${at(imageId)}/tiles/${level}/${column}/${row}`, { signal });
+): Promise<Blob> {
+  const tile = await callBlob(`/images/${at(imageId)}/tiles/${level}/${column}/${row}`, { signal });
+  if (tile.size === 0) throw new Problem('unavailable', t('preparing.tiles'));
+  return tile;
+}
 
 /** Addresses the browser fetches by itself. */
 export const pictureUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/file`;

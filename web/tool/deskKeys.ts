@@ -17,6 +17,7 @@ export const deskKeys = [
     scope: 'workspace',
     strokes: [position('KeyX')],
   },
+  { id: 'minimap', group: 'View', scope: 'workspace', strokes: [alt('KeyM')] },
   { id: 'lock', group: 'Edit', scope: 'workspace', strokes: [alt('KeyL')] },
   {
     id: 'orderForward',

@@ -81,7 +81,11 @@ export function LookPanel() {
         onChange={(gamma) => look.setState({ gamma })}
       />
       <p className={styles.hint}>{t.rich('look.hold', { key: () => <Key keys={keyOf('hideAll')} /> })}</p>
-      <Button size="small" disabled={isPlain(state)} onClick={() => look.setState(plainLook)}>
+      <Button
+        size="small"
+        disabled={isPlain(state)}
+        onClick={() => look.setState({ ...plainLook, minimap: state.minimap })}
+      >
         {t('look.asIs')}
       </Button>
     </section>

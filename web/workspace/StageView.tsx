@@ -13,6 +13,7 @@ import { FollowNote } from './FollowNote.tsx';
 import { EarlierShape } from './LastDecision.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
+import { Minimap } from './Minimap.tsx';
 import { PictureLook } from './PictureLook.tsx';
 import { PlacedChips } from './PlacedChips.tsx';
 import { PreparingNote } from './PreparingNote.tsx';
@@ -91,6 +92,7 @@ export function StageView({ stage, tool, next }: StageViewProps) {
       {mounted && <EarlierShape stage={mounted} />}
       <EverythingPanel />
       <LookPanel />
+      {mounted && <Minimap stage={mounted} />}
       <FollowNote />
       <PreparingNote pictureFailed={picture.failed} isTiled={image.tiles !== null} />
       <AssistWords />

@@ -9,7 +9,7 @@ import type { WorkspaceSession } from './session.ts';
 
 /** Commands of what stands around the picture: order, groups, what is put aside, comments, the palette. */
 export function deskCommands(session: WorkspaceSession): Partial<Record<KeyCommand, () => boolean>> {
-  const { aside, editor, notes, role, selection, shapes, view } = session;
+  const { aside, editor, look, notes, role, selection, shapes, view } = session;
   const selected = () => selection.store.getState().selected;
 
   const order = (step: OrderStep) => () => {
@@ -50,6 +50,12 @@ export function deskCommands(session: WorkspaceSession): Partial<Record<KeyComma
     },
     tag: () => {
       if (mayAnnotate(role)) view.setState({ panelOpen: true, tagging: true });
+      return true;
+    },
+    minimap: () => {
+      const minimap = !look.getState().minimap;
+      look.setState({ minimap });
+      notes.say({ title: t(minimap ? 'minimap.on' : 'minimap.off') });
       return true;
     },
     palette: () => {

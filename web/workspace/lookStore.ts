@@ -15,6 +15,8 @@ export interface LookState {
   readonly contrast: number;
   /** 0.2..5, 1 as it is; above 1 shows what is dark. */
   readonly gamma: number;
+  /** A small map of the picture while little of it is in sight. */
+  readonly minimap: boolean;
   /** Which values of this picture of 16 bits are shown; null: the automatic window. */
   readonly window: ValueWindow | null;
 }
@@ -26,6 +28,7 @@ export const plainLook: LookState = {
   brightness: 0,
   contrast: 0,
   gamma: 1,
+  minimap: true,
   window: null,
 };
 
@@ -73,6 +76,7 @@ function wholeLook(entries: readonly (readonly [string, unknown])[]): LookState 
     brightness: number('brightness', -1, 1, 0),
     contrast: number('contrast', -1, 1, 0),
     gamma: number('gamma', 0.2, 5, 1),
+    minimap: kept.get('minimap') !== false,
     window: null,
   };
 }

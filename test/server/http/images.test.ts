@@ -81,6 +81,8 @@ test('tiles of a large picture keep for good, under our type; numbers that name 
   const image = await addPicture('long.jpg', 9_000);
   const { tiles } = imageSchema.parse((await call('GET', `/images/${image.id}`)).json());
   expect(tiles).toEqual({ size: 512, levels: 6 });
+  const early = await call('GET', `/images/${image.id}/tiles/0/0/0`);
+  expect(early.statusCode).toBeOneOf([200, 202]);
   await wholeTile(images, image, { level: 0, column: 0, row: 0 });
   const { token } = await member('viewer');
   const tile = await call('GET', `/images/${image.id}/tiles/5/17/0`, { token });

@@ -119,12 +119,11 @@ test('what a crash left half is not served and goes; tiles that are missing are 
 
   const again = createImages(db, folder, { maxMegapixels: 64 });
   await again.sweep();
-  const first = again.tile(image, { level: 0, column: 0, row: 0 });
-  await expect(first).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await again.tile(image, { level: 0, column: 0, row: 0 })).toBeNull();
   expect((await wholeTile(again, image, { level: 0, column: 0, row: 0 })).length).toBeGreaterThan(0);
   expect(await readdir(join(folder, 'unfinished'))).toEqual([]);
   const served = await again.tile(image, { level: 1, column: 0, row: 0 });
-  expect(served.contentType).toBe('image/png');
-  expect((await readFile(served.path)).subarray(1, 4).toString()).toBe('PNG');
+  expect(served?.contentType).toBe('image/png');
+  expect((await readFile(served?.path ?? '')).subarray(1, 4).toString()).toBe('PNG');
   again.close();
 }, 60_000);
