@@ -67,6 +67,7 @@ const homes: Record<string, readonly string[]> = {
   '@leeoniya/ufuzzy': ['web/ui'],
   'use-intl': ['web/ui'],
   'y-indexeddb': ['web/document'],
+  uplot: ['web/monitor'],
   'clipper2-ts': ['shared/geometry'],
   yauzl: ['server/transfer'],
 };

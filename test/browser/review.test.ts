@@ -101,4 +101,26 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await his.press('a');
     await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
   });
+
+  test('everybody sees figures of their own: what they drew, what they decided, why their work was rejected', async () => {
+    const open = async ({ page }: Seat) => {
+      await page.goto(page.url().replace(/\/images\/.*/, '/figures'));
+      await page.getByRole('heading', { name: 'What did you do?' }).waitFor();
+      await page.getByRole('tab', { name: 'Today' }).click();
+      await page.locator('canvas').first().waitFor();
+      return page
+        .getByRole('region', { name: 'Person' })
+        .getByRole('row')
+        .last()
+        .getByRole('cell')
+        .allTextContents();
+    };
+    expect((await open(ann)).slice(0, 5)).toEqual(['3', '3', '1', '75 %', '0']);
+    expect(await ann.page.getByRole('row', { name: 'Too wide 1' }).count()).toBe(1);
+    expect(await violationsOf(ann.page)).toEqual([]);
+    expect((await open(rea))[4]).toBe('4');
+    const csv = await rea.page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
+    const response = await rea.context.request.get(`${server.url}${csv}`);
+    expect((await response.text()).split('\n')[0]).toContain('hour,person');
+  });
 });

@@ -41,6 +41,7 @@ try {
       { name: 'jobs', page: Lena, url: of, waitFor: 'text=01-sheep-meadow.jpg', press: 'Jobs' },
       { name: 'settings', page: Lena, url: of, waitFor: 'text=01-sheep-meadow.jpg', press: 'Settings' },
       { name: 'queue', page: Rosa, url: `${of}/queue`, waitFor: 'text=Accept' },
+      { name: 'figures', page: Lena, url: `${of}/figures`, waitFor: 'canvas' },
       { name: 'live', page: Lena, url: `${of}/live`, waitFor: 'article' },
       { name: 'account', page: Lena, url: `${server.url}/account`, waitFor: 'h1, h2' },
       { name: 'workspace', page: Maya, url: null, waitFor: '[data-stage]' },

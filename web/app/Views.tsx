@@ -12,6 +12,7 @@ const account = late(() => import('./account/page/AccountPage.tsx'));
 const project = late(() => import('./project/ProjectPage.tsx'));
 const workspace = late(() => import('../workspace/Workspace.tsx'));
 const queue = late(() => import('../queue/QueuePage.tsx'));
+const figures = late(() => import('../monitor/figures/FiguresPage.tsx'));
 const live = late(() => import('../monitor/LivePage.tsx'));
 
 /** The view that the address asks for. */
@@ -37,6 +38,12 @@ export function Views() {
     case 'queue':
       return (
         <View of={queue}>{(part) => <part.QueuePage key={projectId} projectId={projectId} me={me} />}</View>
+      );
+    case 'figures':
+      return (
+        <View of={figures}>
+          {(part) => <part.FiguresPage key={projectId} projectId={projectId} meId={me.id} />}
+        </View>
       );
     case 'live':
       return <View of={live}>{(part) => <part.LivePage key={projectId} projectId={projectId} />}</View>;

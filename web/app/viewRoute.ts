@@ -8,6 +8,7 @@ export type Route =
   | { readonly view: 'project'; readonly projectId: string }
   | { readonly view: 'queue'; readonly projectId: string }
   | { readonly view: 'live'; readonly projectId: string }
+  | { readonly view: 'figures'; readonly projectId: string }
   | { readonly view: 'image'; readonly projectId: string; readonly imageId: string }
   | { readonly view: 'nowhere' };
 
@@ -28,6 +29,7 @@ export function routeOf(path: string): Route {
 function projectRoute(projectId: string, part: string | undefined, imageId: string | undefined): Route {
   if (part === undefined) return { view: 'project', projectId };
   if (part === 'images' && imageId !== undefined) return { view: 'image', projectId, imageId };
-  if ((part === 'queue' || part === 'live') && imageId === undefined) return { view: part, projectId };
+  if ((part === 'queue' || part === 'live' || part === 'figures') && imageId === undefined)
+    return { view: part, projectId };
   return nowhere;
 }

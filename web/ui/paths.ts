@@ -6,6 +6,7 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   project: (projectId: string): string => `/projects/${projectId}`,
   queue: (projectId: string): string => `/projects/${projectId}/queue`,
+  figures: (projectId: string): string => `/projects/${projectId}/figures`,
   live: (projectId: string): string => `/projects/${projectId}/live`,
   /** The workspace, at one object where `instanceId` names it. */
   image: (projectId: string, imageId: string, instanceId?: string): string =>

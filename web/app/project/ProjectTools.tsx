@@ -1,13 +1,14 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
-import { BriefcaseBusiness, Download, Import, Settings, Tag } from 'lucide-react';
+import { BriefcaseBusiness, ChartLine, Download, Import, Settings, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
-import { Button, DownloadButton } from '../../ui/Button.tsx';
+import { Button, DownloadButton, LinkButton } from '../../ui/Button.tsx';
 import { t } from '../../ui/language/language.ts';
 import { late, useLate } from '../../ui/late.ts';
+import { paths } from '../../ui/paths.ts';
 import { LabelsDialog } from './LabelsDialog.tsx';
 import styles from './ProjectTools.module.css';
 
@@ -43,6 +44,11 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
         <Button kind="quiet" onClick={() => setOpen('jobs')}>
           <BriefcaseBusiness /> {t('jobs.open')}
         </Button>
+      )}
+      {project.counts.images > 0 && roleAtLeast(project.role, 'annotator') && (
+        <LinkButton kind="quiet" to={paths.figures(project.id)}>
+          <ChartLine /> {t('figures.figures')}
+        </LinkButton>
       )}
       {lead && (
         <Button kind="quiet" onClick={() => setOpen('settings')}>

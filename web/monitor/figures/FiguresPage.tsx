@@ -1,0 +1,81 @@
+import { Download } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { getProject } from '../../connection/api.ts';
+import { type FigureRange, figuresUrl, getFigures } from '../../connection/figuresApi.ts';
+import { DownloadButton } from '../../ui/Button.tsx';
+import { FailedState } from '../../ui/FailedState.tsx';
+import { t } from '../../ui/language/language.ts';
+import { Page } from '../../ui/Page.tsx';
+import { paths } from '../../ui/paths.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import styles from './Figures.module.css';
+import { FiguresView } from './FiguresView.tsx';
+
+const DAY_MS = 86_400_000;
+const spans = ['today', 'week', 'month'] as const;
+type Span = (typeof spans)[number];
+
+/** Today from midnight on the reader's own clock; a month is as much as the server tells at once. */
+function rangeOf(span: Span, now: number): FigureRange {
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const days = { today: 0, week: 6, month: 29 }[span];
+  return { from: midnight - days * DAY_MS, to: now };
+}
+
+interface FiguresPageProps {
+  readonly projectId: string;
+  readonly meId: string;
+}
+
+/** What was done in the project, by whom and when. */
+export function FiguresPage({ projectId, meId }: FiguresPageProps) {
+  const [span, setSpan] = useState<Span>('week');
+  const range = useMemo(() => rangeOf(span, Date.now()), [span]);
+  const { loaded: about } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
+  const { loaded, reload } = useLoaded(useCallback(() => getFigures(projectId, range), [projectId, range]));
+  const project = about.status === 'ready' ? about.value : null;
+  const name = project?.name ?? t('common.project');
+  return (
+    <Page
+      title={t('figures.figures')}
+      crumbs={[
+        { label: t('common.projects'), to: paths.projects },
+        { label: name, to: paths.project(projectId) },
+      ]}
+      roomyActions
+      actions={
+        <DownloadButton kind="quiet" href={figuresUrl(projectId, range)}>
+          <Download /> {t('figures.csv')}
+        </DownloadButton>
+      }
+    >
+      <h1 className="visually-hidden">{t('figures.of', { project: name })}</h1>
+      <div className={styles.spans}>
+        <Tabs<Span>
+          label={t('figures.span')}
+          value={span}
+          onChange={setSpan}
+          tabs={spans.map((value) => ({ value, label: t(`figures.spans.${value}`) }))}
+        />
+      </div>
+      {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
+      {loaded.status === 'loading' && (
+        <div className={styles.skeleton}>
+          <Skeleton />
+          <Skeleton />
+        </div>
+      )}
+      {loaded.status === 'ready' && project && (
+        <FiguresView
+          figures={loaded.value}
+          project={project}
+          meId={meId}
+          range={range}
+          step={span === 'today' ? 'hour' : 'day'}
+        />
+      )}
+    </Page>
+  );
+}
