@@ -3,6 +3,7 @@ import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { InstanceJson } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
+import { pyramidOf } from '../image/tiled.ts';
 import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
 import type { NamedInstance } from '../store/instanceStore.ts';
 
@@ -35,6 +36,7 @@ export const queueItemJson = (row: NamedInstance): Queue['items'][number] => ({
   fileName: row.file_name,
   width: row.width,
   height: row.height,
+  tiles: row.value_range === null ? pyramidOf({ ...row, range: null }) : null,
 });
 
 /** Parts, rings, vertices; empty for bytes that are no shape (the gate of the documents lets none in). */

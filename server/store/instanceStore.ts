@@ -69,6 +69,8 @@ export type NamedInstance = InstanceRow & {
   readonly file_name: string;
   readonly width: number;
   readonly height: number;
+  /** Of the image, as its column has it. */
+  readonly value_range: string | null;
 };
 
 const namedInstances = (db: Database) =>
@@ -79,7 +81,7 @@ const namedInstances = (db: Database) =>
     .leftJoin('users as u', 'u.id', 'i.created_by')
     .selectAll('i')
     .select(['l.name as label', 'l.attributes as label_attributes', 'u.name as created_by_name'])
-    .select(['p.file_name', 'p.width', 'p.height']);
+    .select(['p.file_name', 'p.width', 'p.height', 'p.value_range']);
 
 /** In the order they were first stored. */
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instanceSchema } from './http.ts';
+import { tilesSchema } from './picture.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -17,7 +18,15 @@ export const queueQuerySchema = z.object({
 
 /** What is undecided in a project; by default lowest predicted IoU first, shapes by hand (no prediction) last. */
 export const queueSchema = z.object({
-  items: z.array(instanceSchema.extend({ fileName: z.string(), width: z.number(), height: z.number() })),
+  items: z.array(
+    instanceSchema.extend({
+      fileName: z.string(),
+      width: z.number(),
+      height: z.number(),
+      /** Of a large picture of 8 bits, to show a part of it; others are shown by `/file`. */
+      tiles: tilesSchema,
+    }),
+  ),
   total: z.number(),
 });
 export type Queue = z.infer<typeof queueSchema>;

@@ -66,18 +66,25 @@ export const addMember = (projectId: string, member: { email: string; name: stri
 
 export const listModels = async () => (await call(modelListSchema, '/models')).models;
 
+const tilePath = (imageId: string, level: number, column: number, row: number): string =>
+  `/images/${at(imageId)}/tiles/${level}/${column}/${row}`;
+
 /** One tile of a large picture, encoded. @throws Problem `unavailable` while the server makes the picture's tiles */
 export async function getTile(
   imageId: string,
   { column, level, row }: { level: number; column: number; row: number },
   signal?: AbortSignal,
 ): Promise<Blob> {
-  const tile = await callBlob(`/images/${at(imageId)}/tiles/${level}/${column}/${row}`, { signal });
+  const tile = await callBlob(tilePath(imageId, level, column, row), { signal });
   if (tile.size === 0) throw new Problem('unavailable', t('preparing.tiles'));
   return tile;
 }
 
 /** Addresses the browser fetches by itself. */
+export const tileUrl = (
+  imageId: string,
+  { column, level, row }: { level: number; column: number; row: number },
+): string => `/api/v1${tilePath(imageId, level, column, row)}`;
 export const pictureUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/file`;
 export const thumbnailUrl = (imageId: string): string => `/api/v1/images/${at(imageId)}/thumbnail`;
 export const exportUrl = (projectId: string, format: string): string =>

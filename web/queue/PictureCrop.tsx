@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { pictureUrl, thumbnailUrl } from '../connection/api.ts';
+import { pictureUrl, thumbnailUrl, tileUrl } from '../connection/api.ts';
 import { t } from '../ui/language/language.ts';
 import { ringsPath } from '../ui/OutlinedPicture.tsx';
 import { type Crop, viewBoxOf } from './cropBox.ts';
+import { cropTiles, type PlacedTile } from './cropTiles.ts';
 import styles from './PictureCrop.module.css';
 import type { QueueItem } from './queueState.ts';
 
@@ -30,7 +31,12 @@ export function PictureCrop({ item, crop, color, outlined = true, pixelated, sha
       aria-label={t('queue.in', { label: item.label, picture: item.fileName })}
     >
       {!(sharp && loaded) && <image {...size} href={thumbnailUrl(item.imageId)} />}
-      {sharp && <image {...size} href={pictureUrl(item.imageId)} onLoad={() => setLoaded(true)} />}
+      {sharp && !item.tiles && (
+        <image {...size} href={pictureUrl(item.imageId)} onLoad={() => setLoaded(true)} />
+      )}
+      {sharp && item.tiles && (
+        <CropTiles imageId={item.imageId} tiles={cropTiles({ ...item, tiles: item.tiles }, crop)} />
+      )}
       {outlined && (
         <g fillRule="evenodd">
           <path d={path} className={styles.halo} />
@@ -40,4 +46,24 @@ export function PictureCrop({ item, crop, color, outlined = true, pixelated, sha
       )}
     </svg>
   );
+}
+
+interface CropTilesProps {
+  readonly imageId: string;
+  readonly tiles: readonly PlacedTile[];
+}
+
+/** What of a large picture is in the crop, over the small copy, which stays where a tile is late. */
+function CropTiles({ imageId, tiles }: CropTilesProps) {
+  return tiles.map(({ place, box: [x, y, right, bottom] }) => (
+    <image
+      key={tileUrl(imageId, place)}
+      x={x}
+      y={y}
+      width={right - x}
+      height={bottom - y}
+      preserveAspectRatio="none"
+      href={tileUrl(imageId, place)}
+    />
+  ));
 }

@@ -171,7 +171,10 @@ test('the queue has what is undecided, least sure first, shapes by hand last', a
   }
   const queue = queueSchema.parse((await call('GET', '/projects/p/queue')).json());
   expect(queue.items.map(({ id }) => id)).toEqual(['unsure', 'sure', 'hand']);
-  expect(queue).toMatchObject({ total: 3, items: [{ fileName: 'disc.jpg', width: 64, height: 48 }, {}, {}] });
+  expect(queue).toMatchObject({
+    total: 3,
+    items: [{ fileName: 'disc.jpg', width: 64, height: 48, tiles: null }, {}, {}],
+  });
   const short = queueSchema.parse((await call('GET', '/projects/p/queue?limit=1')).json());
   expect([short.items.length, short.total]).toEqual([1, 3]);
 });

@@ -36,6 +36,7 @@ const item = (id: string, predictedIou: number | null, createdBy = 'ana'): Queue
   order: 0,
   geometryHash: '0'.repeat(16),
   fileName: 'a.jpg',
+  tiles: null,
   width: 10,
   height: 10,
 });
