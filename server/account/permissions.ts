@@ -12,6 +12,7 @@ export const leastRoles = {
   unlock: 'lead',
   restore: 'lead',
   monitor: 'lead',
+  nudge: 'lead',
   members: 'lead',
   labels: 'lead',
   jobs: 'lead',

@@ -32,6 +32,7 @@ import { measureWork } from './measureWork.ts';
 import { modelGauges } from './modelGauges.ts';
 import { openDocuments } from './openDocuments.ts';
 import { openModels } from './openModels.ts';
+import { openRooms } from './openRooms.ts';
 import { openWork } from './openWork.ts';
 
 /** A TIFF of the largest picture taken, uncompressed, fits: four bytes a pixel. */
@@ -67,7 +68,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const projects = createProjects(db, accounts);
   const documents = openDocuments(db, accounts, images, log);
   const decodeStages = createDecodeStages();
-  const { models, replicas, shelf } = await openModels(settings, {
+  const { models, readLoad, replicas, shelf } = await openModels(settings, {
     documents,
     images,
     log,
@@ -83,7 +84,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const [comments, tags] = [createComments(db), createTags(db)];
   const review = createReview({ accounts, documents, images });
   const { jobs, submissions, ...work } = openWork({ accounts, db, images, log, review });
-  measureWork({ activity, documents, monitor, review });
+  const rooms = openRooms({ db, jobs, log, monitor, readLoad, submissions });
+  measureWork({ activity, documents, monitor, review, projects: rooms });
   const imports = await createImports({
     db,
     accounts,
@@ -135,6 +137,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       models,
       everything,
       monitor,
+      rooms,
       review,
       comments,
       tags,
@@ -154,6 +157,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();
+      rooms.close();
       await imports.close();
       images.close();
       await documents.close();

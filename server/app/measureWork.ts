@@ -8,13 +8,15 @@ interface Parts {
   readonly documents: Documents;
   readonly monitor: Monitor;
   readonly review: Review;
+  readonly projects: { changed(projectId: string): void };
 }
 
 /** What documents and review see of people at work reaches the live room and the figures. */
-export function measureWork({ activity, documents, monitor, review }: Parts): void {
+export function measureWork({ activity, documents, monitor, projects, review }: Parts): void {
   review.onDecided(({ by, imageId }, { projectId }) => {
     monitor.touched(by, imageId);
     activity.act(projectId, by, Date.now());
+    projects.changed(projectId);
   });
   documents.onPresence((imageId, userId, presence) => {
     if (presence) monitor.toolHeld(userId, imageId, presence.tool);
@@ -23,5 +25,6 @@ export function measureWork({ activity, documents, monitor, review }: Parts): vo
     if (kind === 'added') monitor.objectAdded(userId, id, source);
     else monitor.touched(userId, id);
     activity.act(projectId, userId, Date.now());
+    projects.changed(projectId);
   });
 }

@@ -9,6 +9,7 @@ import type { Images } from '../image/images.ts';
 import type { SegmenterOptions } from '../inference/segmenter.ts';
 import { RunQueues } from '../inference/worker/RunQueue.ts';
 import type { Log } from '../log/log.ts';
+import type { LoadCounts } from '../monitor/serverLoad.ts';
 import { DecodeTurns } from '../session/DecodeTurns.ts';
 import { PromptModels } from '../session/PromptModels.ts';
 import { createReplicaNews, type ReplicaNews } from './replicaNews.ts';
@@ -29,9 +30,15 @@ interface ModelSurroundings {
 export async function openModels(
   settings: Settings,
   { documents, images, log, onDecoded }: ModelSurroundings,
-): Promise<{ models: PromptModels; shelf: EmbeddingShelf; replicas: ReplicaNews }> {
+): Promise<{
+  models: PromptModels;
+  shelf: EmbeddingShelf;
+  replicas: ReplicaNews;
+  /** What they have had to do until now. */
+  readLoad: () => LoadCounts;
+}> {
   const replicas = createReplicaNews(log);
-  const queues = new RunQueues();
+  const [queues, turns] = [new RunQueues(), new DecodeTurns()];
   const shelf = new EmbeddingShelf(settings.embeddingCacheMb * MB);
   const models = new PromptModels({
     defaultId: settings.model,
@@ -45,11 +52,19 @@ export async function openModels(
       queue: new EncodeQueue(),
       files: await EmbeddingFiles.open(join(settings.dataFolder, 'embeddings'), EMBEDDING_FILES_BYTES),
     },
-    turns: new DecodeTurns(),
+    turns,
     loadRefineGeometry: (imageId, instanceId) =>
       documents.withDocument(imageId, (doc) => findInstance(doc, instanceId)?.geometry ?? null),
     log,
   });
   await models.begun();
-  return { models, shelf, replicas };
+  const readLoad = (): LoadCounts => ({
+    ...shelf.asked,
+    bytes: shelf.bytes,
+    mostBytes: shelf.mostBytes,
+    runs: queues.counts,
+    promptsWaiting: turns.waiting,
+    encoding: models.load.reduce((sum, { encoding }) => sum + encoding, 0),
+  });
+  return { models, shelf, replicas, readLoad };
 }

@@ -10,9 +10,20 @@ export class EmbeddingShelf {
   readonly #entries = new Map<string, ImageEmbedding>();
   readonly #pins = new Map<string, number>();
   #bytes = 0;
+  #hits = 0;
+  #misses = 0;
 
   constructor(mostBytes: number) {
     this.#most = mostBytes;
+  }
+
+  /** How often what was asked for was there, and was not, since the start. */
+  get asked(): { readonly hits: number; readonly misses: number } {
+    return { hits: this.#hits, misses: this.#misses };
+  }
+
+  get mostBytes(): number {
+    return this.#most;
   }
 
   get bytes(): number {
@@ -27,9 +38,10 @@ export class EmbeddingShelf {
   take(key: string): ImageEmbedding | undefined {
     const embedding = this.#entries.get(key);
     if (embedding) {
+      this.#hits++;
       this.#entries.delete(key);
       this.#entries.set(key, embedding);
-    }
+    } else this.#misses++;
     return embedding;
   }
 

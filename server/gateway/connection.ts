@@ -8,6 +8,7 @@ import type { Tags } from '../image/tags.ts';
 import type { WorkListener } from '../job/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import type { LiveRooms } from '../monitor/room.ts';
 import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
 import type { Review } from '../review/review.ts';
@@ -30,6 +31,7 @@ export interface GatewayParts {
   readonly models: PromptModels;
   readonly everything: Everything;
   readonly monitor: Monitor;
+  readonly rooms: LiveRooms;
   readonly review: Review;
   readonly comments: Pick<Comments, 'onChange'>;
   readonly tags: Pick<Tags, 'onChange'>;

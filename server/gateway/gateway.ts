@@ -19,6 +19,7 @@ import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
 import { registerImageHandlers } from './imageHandlers.ts';
 import { registerMonitorHandlers } from './monitorHandlers.ts';
+import { createNudgeLimits, registerNudgeHandlers } from './nudgeHandlers.ts';
 import { registerPromptHandlers } from './promptHandlers.ts';
 import { registerReviewHandlers } from './reviewHandlers.ts';
 import { keepSessionsFresh } from './sessionExpiry.ts';
@@ -93,7 +94,7 @@ export function createGateway(
     );
   });
 
-  const flow = createFlow();
+  const [flow, nudgeLimits] = [createFlow(), createNudgeLimits()];
   io.on('connection', (socket) => {
     const { actor } = socket.data;
     const log = parts.log.child({ userId: actor.userId, socket: socket.id });
@@ -104,6 +105,7 @@ export function createGateway(
     registerEverythingHandlers(connection);
     registerReviewHandlers(connection);
     registerMonitorHandlers(connection);
+    registerNudgeHandlers(connection, nudgeLimits);
   });
 
   forwardEvents(io, parts);

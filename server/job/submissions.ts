@@ -19,6 +19,7 @@ import type { WorkListener } from './jobs.ts';
 /** What people say of whole images: done, not done after all, and a reviewer's "not yet". */
 export function createSubmissions(db: Database, record: RecordAudit, now: () => number = Date.now) {
   const returned = createListeners<Parameters<WorkListener>>();
+  const changes = createListeners<[projectId: string]>();
 
   /** How many objects still lack what their label requires. */
   async function countIncomplete(imageId: string): Promise<number> {
@@ -33,20 +34,25 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
     /** Told once it is on disk, to each whose work came back. */
     onReturned: returned.add,
 
+    /** Of whatever image of the project, once it is on disk. */
+    onChange: changes.add,
+
     /** J10. @throws Problem `incomplete` */
-    async submit(actor: Actor, image: Pick<Image, 'id'>): Promise<void> {
+    async submit(actor: Actor, image: Pick<Image, 'id' | 'projectId'>): Promise<void> {
       const incomplete = await countIncomplete(image.id);
       if (incomplete > 0) throw new Problem('incomplete', undefined, { objects: incomplete });
       await db.transaction().execute(async (trx) => {
         await putSubmission(trx, { imageId: image.id, userId: actor.userId, at: now() });
         await unskip(trx, image.id, actor.userId);
       });
+      changes.tell(image.projectId);
     },
 
     /** J11. @throws Problem `not-found` */
-    async withdraw(actor: Actor, image: Pick<Image, 'id'>): Promise<void> {
+    async withdraw(actor: Actor, image: Pick<Image, 'id' | 'projectId'>): Promise<void> {
       if (!(await withdrawSubmission(db, image.id, actor.userId)))
         throw new Problem('not-found', 'You have not submitted this picture, or it was returned.');
+      changes.tell(image.projectId);
     },
 
     /** J12. @throws Problem `own-work`, `conflict` */
@@ -67,6 +73,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
           details: { image: fileName, reason },
         });
       });
+      changes.tell(projectId);
       const change = { projectId, imageId: id, fileName, instanceId: null, reason, byName: actor.name };
       for (const userId of others) returned.tell(userId, { kind: 'returned', ...change });
     },

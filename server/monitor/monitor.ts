@@ -1,6 +1,6 @@
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { ToolName } from '@maskroom/shared/presence/presence';
-import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
+import type { MonitorChange, MonitoredSession } from '@maskroom/shared/protocol/monitor';
 import type { ActivityMeter } from './activity.ts';
 import { type SessionIdentity, SessionMeter, sessionKey } from './SessionMeter.ts';
 
@@ -22,7 +22,7 @@ export interface Monitor {
   objectAdded(userId: string, imageId: string, source: InstanceSource): void;
   /** An edit or a decision that adds nothing. */
   touched(userId: string, imageId: string): void;
-  state(projectId: string): MonitorState;
+  sessions(projectId: string): MonitoredSession[];
   /** @returns a function that ends the subscription. */
   subscribe(projectId: string, listener: MonitorListener): () => void;
   close(): void;
@@ -119,13 +119,10 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
         imageId,
         always((meter) => meter.touch(now())),
       ),
-    state: (projectId) => ({
-      projectId,
-      at: now(),
-      sessions: [...entries.values()]
+    sessions: (projectId) =>
+      [...entries.values()]
         .filter((e) => e.meter.identity.projectId === projectId)
         .map((e) => e.meter.read(now())),
-    }),
     subscribe(projectId, listener) {
       const ofProject = listeners.get(projectId) ?? new Set();
       listeners.set(projectId, ofProject.add(listener));

@@ -54,6 +54,11 @@ export class DecodeTurns {
     this.#patienceMs = patienceMs;
   }
 
+  /** Prompts of everybody that have not had their turn. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** The turns of one more model; `slots`, how many prompts at a time, counts where its place is new. */
   ofModel(placeName: string, slots: number): ModelTurns {
     const model = Symbol(placeName);

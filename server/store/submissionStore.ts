@@ -59,6 +59,22 @@ export async function workByImage(db: Database, projectId: string): Promise<Map<
   return new Map(rows.map((row) => [row.id, workOf(row)]));
 }
 
+/** {@link workByImage} of the images with a submission that stands. */
+export async function workOfSubmitted(db: Database, projectId: string): Promise<Map<string, ImageWork>> {
+  const rows = await imageWork(db)
+    .where('p.project_id', '=', projectId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('submissions as s')
+          .select('s.user_id')
+          .whereRef('s.image_id', '=', 'p.id')
+          .where('s.returned_at', 'is', null),
+      ),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.id, workOf(row)]));
+}
+
 /** A new one, or the person's earlier one made to stand (again) from now on. */
 export async function putSubmission(
   db: Database,

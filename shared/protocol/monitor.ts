@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ToolName } from '../presence/presence.ts';
 
 /** One person on one image, as the server measures it. Times are milliseconds since 1970, the server's clock. */
@@ -25,12 +26,67 @@ export interface MonitoredSession {
   readonly acceptRate: number | null;
 }
 
+/** What goes on in the whole project, counted from its log. Times are milliseconds since 1970, the server's clock. */
+export interface MonitoredProject {
+  /** Objects added and decisions made in the last hour. */
+  readonly lastHour: { readonly added: number; readonly accepted: number; readonly rejected: number };
+  readonly waiting: {
+    /** Objects without a decision, and since when the oldest of them is there. */
+    readonly undecided: number;
+    readonly oldestAt: number | null;
+    /** Rejected objects that their authors have not mended. */
+    readonly rejected: number;
+    /** Pictures that everybody who was asked has submitted, with something left to decide on. */
+    readonly submitted: number;
+  };
+  /** Why work was rejected in the last eight hours, most often first, at most eight; null: no reason was given. */
+  readonly reasons: readonly { readonly reason: string | null; readonly count: number }[];
+}
+
+/** How busy the server is, with all its projects together: it names none of them, nor anybody. */
+export interface MonitoredServer {
+  /** Embeddings in memory: how often one was there when it was needed since the start, and the room they take. */
+  readonly embeddings: {
+    readonly hits: number;
+    readonly misses: number;
+    readonly bytes: number;
+    readonly mostBytes: number;
+  };
+  /** Null where inference servers do the work. */
+  readonly engine: {
+    readonly runsPerSecond: number;
+    /** Of all places for a run, how much of the time they were taken; 0..1. */
+    readonly busyShare: number;
+  } | null;
+  readonly promptsWaiting: number;
+  /** Pictures being encoded or waiting for it. */
+  readonly encoding: number;
+}
+
 export interface MonitorState {
   readonly projectId: string;
   readonly at: number;
   readonly sessions: readonly MonitoredSession[];
+  readonly project: MonitoredProject;
+  readonly server: MonitoredServer;
 }
 
 export type MonitorChange =
   | { readonly kind: 'session'; readonly projectId: string; readonly session: MonitoredSession }
-  | { readonly kind: 'left'; readonly projectId: string; readonly key: string };
+  | { readonly kind: 'left'; readonly projectId: string; readonly key: string }
+  | { readonly kind: 'project'; readonly projectId: string; readonly project: MonitoredProject }
+  | { readonly kind: 'server'; readonly projectId: string; readonly server: MonitoredServer };
+
+/** A short line of a lead to somebody at work. */
+export const nudgeSendSchema = z.object({
+  projectId: z.string().min(1).max(64),
+  userId: z.string().min(1).max(64),
+  text: z.string().trim().min(1).max(200),
+});
+
+export interface NudgeShown {
+  readonly projectId: string;
+  readonly byId: string;
+  readonly byName: string;
+  readonly text: string;
+}

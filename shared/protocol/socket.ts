@@ -7,7 +7,7 @@ import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { WorkChanged } from './jobs.ts';
-import type { MonitorChange, MonitorState } from './monitor.ts';
+import type { MonitorChange, MonitorState, NudgeShown } from './monitor.ts';
 import type { ImageTagged } from './tags.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -137,6 +137,7 @@ export interface ClientToServer {
   'review:decide': (payload: unknown, ack: Ack<ReviewReply>) => void;
   'monitor:subscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'nudge:send': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
 }
 
 export interface PreviewShown {
@@ -163,5 +164,6 @@ export interface ServerToClient {
   'project:changed': (event: { projectId: string }) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
+  'nudge:show': (nudge: NudgeShown) => void;
   'session:expired': () => void;
 }

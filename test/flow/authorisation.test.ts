@@ -88,6 +88,13 @@ const calls: Record<string, Call> = {
     allowed: 'ok',
     ask: async ({ live }) => codeOf(await emit(live, 'monitor:subscribe', { projectId: place.project.id })),
   },
+  'nudge:send': {
+    least: 'lead',
+    // Refused for whom it is to, behind the question who asks.
+    allowed: 'not-found',
+    ask: async ({ live }) =>
+      codeOf(await emit(live, 'nudge:send', { projectId: place.project.id, userId: 'nobody', text: 'Hi' })),
+  },
   'a document': {
     least: 'viewer',
     allowed: 'ok',

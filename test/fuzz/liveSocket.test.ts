@@ -38,6 +38,7 @@ function honestPackets(projectId: string, imageId: string, instanceId: string) {
     ['review:decide', decide],
     ['monitor:subscribe', { projectId }],
     ['monitor:unsubscribe', { projectId }],
+    ['nudge:send', { projectId, userId: 'nobody', text: 'hello' }],
   ];
   return {
     calls,

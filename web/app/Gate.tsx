@@ -14,6 +14,7 @@ import { SignIn } from './account/SignIn.tsx';
 import { SessionContext } from './account/useSession.ts';
 import { KeptElsewhere } from './KeptElsewhere.tsx';
 import { NotFound } from './NotFound.tsx';
+import { NudgeNews } from './NudgeNews.tsx';
 import { Views } from './Views.tsx';
 import { routeOf } from './viewRoute.ts';
 import { WorkNews } from './WorkNews.tsx';
@@ -97,6 +98,7 @@ function Inside() {
       </PageCorner>
       {routeOf(path).view !== 'image' && <KeptElsewhere userId={session.me.id} />}
       <WorkNews userId={session.me.id} />
+      <NudgeNews userId={session.me.id} />
       <LeaveDialog
         unfinished={leaving}
         onStay={() => setLeaving(null)}

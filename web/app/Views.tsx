@@ -46,7 +46,9 @@ export function Views() {
         </View>
       );
     case 'live':
-      return <View of={live}>{(part) => <part.LivePage key={projectId} projectId={projectId} />}</View>;
+      return (
+        <View of={live}>{(part) => <part.LivePage key={projectId} projectId={projectId} me={me} />}</View>
+      );
   }
 }
 

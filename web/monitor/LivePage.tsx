@@ -1,3 +1,4 @@
+import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { getProject } from '../connection/api.ts';
 import { FailedState } from '../ui/FailedState.tsx';
@@ -9,7 +10,7 @@ import { LiveWall } from './LiveWall.tsx';
 import { WallSkeleton } from './WallSkeleton.tsx';
 
 /** Who works in the project now, as it happens. */
-export function LivePage({ projectId }: { readonly projectId: string }) {
+export function LivePage({ projectId, me }: { readonly projectId: string; readonly me: Me }) {
   const { loaded, reload } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
   const projectName = loaded.status === 'ready' ? loaded.value.name : t('common.project');
   const crumbs = [
@@ -21,7 +22,7 @@ export function LivePage({ projectId }: { readonly projectId: string }) {
       <h1 className="visually-hidden">{t('live.of', { project: projectName })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && <WallSkeleton />}
-      {loaded.status === 'ready' && <LiveWall project={loaded.value} />}
+      {loaded.status === 'ready' && <LiveWall project={loaded.value} me={me} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import type { Project } from '@maskroom/shared/protocol/http';
+import type { Me, Project } from '@maskroom/shared/protocol/http';
 import { Radio, WifiOff } from 'lucide-react';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -8,6 +8,7 @@ import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { percent } from '../ui/quantity.ts';
 import styles from './LiveWall.module.css';
+import { RoomFigures } from './RoomFigures.tsx';
 import { type Room, totalsOf } from './room.ts';
 import { SessionTile } from './SessionTile.tsx';
 import { useNow } from './useNow.ts';
@@ -15,7 +16,7 @@ import { useRoom } from './useRoom.ts';
 import { WallSkeleton } from './WallSkeleton.tsx';
 
 /** One line about all, and a tile for each. */
-export function LiveWall({ project }: { readonly project: Project }) {
+export function LiveWall({ project, me }: { readonly project: Project; readonly me: Me }) {
   const { room, problem, connection } = useRoom(project.id);
   const now = useNow();
   if (problem) return <FailedState problem={problem} onRetry={() => window.location.reload()} />;
@@ -27,6 +28,7 @@ export function LiveWall({ project }: { readonly project: Project }) {
           <WifiOff size={16} aria-hidden /> {t('live.lost')}
         </p>
       )}
+      <RoomFigures project={room.project} server={room.server} now={now - room.clockAheadMs} />
       {room.seats.length === 0 ? (
         <EmptyState
           icon={<Radio size={32} strokeWidth={1.5} />}
@@ -41,7 +43,7 @@ export function LiveWall({ project }: { readonly project: Project }) {
           <ul className={styles.wall}>
             {room.seats.map((seat) => (
               <li key={seat.session.key}>
-                <SessionTile seat={seat} project={project} now={now - room.clockAheadMs} />
+                <SessionTile seat={seat} project={project} me={me} now={now - room.clockAheadMs} />
               </li>
             ))}
           </ul>

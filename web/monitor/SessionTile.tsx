@@ -4,6 +4,7 @@ import {
   Brush,
   Circle,
   Eraser,
+  Eye,
   Hand,
   type LucideIcon,
   MousePointer2,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react';
 import { thumbnailUrl } from '../connection/api.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { LinkButton } from '../ui/Button.tsx';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
@@ -23,6 +25,7 @@ import { OutlinedPicture } from '../ui/OutlinedPicture.tsx';
 import { paths } from '../ui/paths.ts';
 import { percent } from '../ui/quantity.ts';
 import { concernOf, idleWords } from './attention.ts';
+import { NudgeButton } from './NudgeButton.tsx';
 import type { Seat } from './room.ts';
 import styles from './SessionTile.module.css';
 import { Sparkline } from './Sparkline.tsx';
@@ -46,12 +49,13 @@ const milliseconds = (ms: number | null): string => (ms === null ? '–' : `${nu
 interface SessionTileProps {
   readonly seat: Seat;
   readonly project: Project;
+  readonly me: { readonly id: string };
   /** The server's clock. */
   readonly now: number;
 }
 
 /** One person on one picture. */
-export function SessionTile({ seat: { session, pace }, project, now }: SessionTileProps) {
+export function SessionTile({ seat: { session, pace }, project, me, now }: SessionTileProps) {
   const { userId, userName, imageId, imageName } = session;
   const shapes = useLiveShapes(imageId, session.objects, project.labels);
   const idleMs = Math.max(0, now - session.lastActiveAt);
@@ -98,10 +102,24 @@ export function SessionTile({ seat: { session, pace }, project, now }: SessionTi
         />
       </dl>
       <footer className={styles.foot}>
-        <span>{idleWords(idleMs)}</span>
-        {concern && (
-          <span className={styles.concern}>
-            <TriangleAlert size={14} aria-hidden /> {concern}
+        <span className={styles.state}>
+          {idleWords(idleMs)}
+          {concern && (
+            <span className={styles.concern}>
+              <TriangleAlert size={14} aria-hidden /> {concern}
+            </span>
+          )}
+        </span>
+        {userId !== me.id && (
+          <span className={styles.acts}>
+            <NudgeButton projectId={project.id} person={{ id: userId, name: userName }} />
+            <LinkButton
+              size="small"
+              to={paths.watch(project.id, imageId, userId)}
+              aria-label={t('live.watch', { person: userName })}
+            >
+              <Eye aria-hidden /> {t('live.watchShort')}
+            </LinkButton>
           </span>
         )}
       </footer>

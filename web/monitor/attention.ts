@@ -5,6 +5,7 @@ import { t } from '../ui/language/language.ts';
 const WORKING_MS = 15_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** How long since the last prompt, edit or decision: `working`, `idle 42 s`, `idle 5 min`, `idle 1 h 20 min`. */
 export function idleWords(idleMs: number): string {
@@ -16,6 +17,15 @@ export function idleWords(idleMs: number): string {
   return minutes > 0
     ? t('live.idleHoursMinutes', { h: hours, min: minutes })
     : t('live.idleHours', { n: hours });
+}
+
+/** How old something is, in its largest units: `42 s`, `5 min`, `1 h 20 min`, `3 days`. */
+export function ageWords(ms: number): string {
+  if (ms < MINUTE_MS) return t('live.age.seconds', { n: Math.floor(ms / 1_000) });
+  if (ms < HOUR_MS) return t('live.age.minutes', { n: Math.floor(ms / MINUTE_MS) });
+  if (ms >= 2 * DAY_MS) return t('live.age.days', { n: Math.floor(ms / DAY_MS) });
+  const [h, min] = [Math.floor(ms / HOUR_MS), Math.floor((ms % HOUR_MS) / MINUTE_MS)];
+  return t('live.age.hours', { h, min });
 }
 
 /** Too few prompts say nothing about how well masks fit. */

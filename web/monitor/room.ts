@@ -1,4 +1,10 @@
-import type { MonitorChange, MonitoredSession, MonitorState } from '@maskroom/shared/protocol/monitor';
+import type {
+  MonitorChange,
+  MonitoredProject,
+  MonitoredServer,
+  MonitoredSession,
+  MonitorState,
+} from '@maskroom/shared/protocol/monitor';
 
 /** Objects a minute as they were told, newest last: what the small curve draws. */
 export interface PacePoint {
@@ -14,6 +20,8 @@ export interface Seat {
 /** All who work in a project now, in the order they came. */
 export interface Room {
   readonly seats: readonly Seat[];
+  readonly project: MonitoredProject;
+  readonly server: MonitoredServer;
   /** How far this browser's clock is ahead of the server's. */
   readonly clockAheadMs: number;
 }
@@ -28,11 +36,14 @@ const byArrival = (a: Seat, b: Seat) =>
 export function openRoom(state: MonitorState, now: number, last?: Room): Room {
   const known = new Map(last?.seats.map((seat) => [seat.session.key, seat]));
   const seats = state.sessions.map((session) => seatWith(session, state.at, known.get(session.key)));
-  return { seats: seats.sort(byArrival), clockAheadMs: now - state.at };
+  const { at, project, server } = state;
+  return { seats: seats.sort(byArrival), project, server, clockAheadMs: now - at };
 }
 
 /** The room after one thing happened; `now` is this browser's clock. */
 export function changeRoom(room: Room, change: MonitorChange, now: number): Room {
+  if (change.kind === 'project') return { ...room, project: change.project };
+  if (change.kind === 'server') return { ...room, server: change.server };
   const key = change.kind === 'left' ? change.key : change.session.key;
   const others = room.seats.filter((seat) => seat.session.key !== key);
   if (change.kind === 'left') return { ...room, seats: others };
@@ -60,7 +71,7 @@ export interface RoomTotals {
 }
 
 /** One line about all. */
-export function totalsOf({ seats }: Room): RoomTotals {
+export function totalsOf({ seats }: Pick<Room, 'seats'>): RoomTotals {
   const sessions = seats.map((seat) => seat.session);
   const sum = (of: (session: MonitoredSession) => number) =>
     sessions.reduce((total, session) => total + of(session), 0);

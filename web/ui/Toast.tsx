@@ -9,6 +9,8 @@ interface Note {
   readonly title: string;
   readonly description?: string;
   readonly action?: { readonly label: string; readonly onClick: () => void };
+  /** Stays until it is dismissed: somebody spoke to this person. */
+  readonly lasting?: boolean;
 }
 
 export interface Notes {
@@ -82,10 +84,10 @@ interface ToastNoteProps {
 }
 
 function ToastNote({ note, held, onClose }: ToastNoteProps) {
-  const { title, description, action, warning } = note;
+  const { title, description, action, lasting, warning } = note;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time starts anew only when it was held
   useEffect(() => {
-    if (held) return;
+    if (held || lasting) return;
     const timer = setTimeout(onClose, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held]);

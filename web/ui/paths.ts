@@ -11,6 +11,9 @@ export const paths = {
   /** The workspace, at one object where `instanceId` names it. */
   image: (projectId: string, imageId: string, instanceId?: string): string =>
     `/projects/${projectId}/images/${imageId}${instanceId ? `?object=${encodeURIComponent(instanceId)}` : ''}`,
+  /** The workspace, seeing what somebody sees who is on that picture. */
+  watch: (projectId: string, imageId: string, userId: string): string =>
+    `/projects/${projectId}/images/${imageId}?follow=${encodeURIComponent(userId)}`,
   /** The workspace, at a thread of comments. */
   comment: (projectId: string, imageId: string, threadId: string): string =>
     `/projects/${projectId}/images/${imageId}?comment=${encodeURIComponent(threadId)}`,

@@ -20,6 +20,7 @@ import { type Workbench, WorkbenchContext } from './sessionContext.ts';
 import { ToolRail } from './ToolRail.tsx';
 import { TopBar } from './TopBar.tsx';
 import { holdTool, type ToolInHand } from './toolInHand.ts';
+import { useFollowOfAddress } from './useFollowOfAddress.ts';
 import { useKeyboard } from './useKeyboard.ts';
 import { useObjectOfAddress } from './useObjectOfAddress.ts';
 import { useProjectChanges } from './useProjectChanges.ts';
@@ -101,6 +102,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   useProjectChanges(session, onStale);
   useObjectOfAddress(session, stage);
   useThreadOfAddress(session);
+  useFollowOfAddress(session);
 
   return (
     <WorkbenchContext value={workbench}>

@@ -5,6 +5,17 @@ import type { WorkerRole } from './workerMessages.ts';
 /** The threads of one pool: any of them takes any of its jobs. */
 export type Seats = readonly Pick<WorkerSeat, 'isFree' | 'run'>[];
 
+/** What the lines have had to do since the start. */
+export interface RunCounts {
+  /** Runs that ended. */
+  readonly runs: number;
+  /** Time that runs took, of those under way until now. */
+  readonly busyMs: number;
+  /** How many may run at a time. */
+  readonly places: number;
+  readonly waiting: number;
+}
+
 interface Waiting {
   readonly seats: Seats;
   readonly job: Job;
@@ -18,12 +29,26 @@ interface Waiting {
  */
 export class RunQueue {
   #waiting: Waiting[] = [];
-  readonly #running = new Set<Job>();
+  /** By when it began. */
+  readonly #running = new Map<Job, number>();
+  #runs = 0;
+  #busyMs = 0;
 
   constructor(
     readonly size: number,
     readonly patienceMs: number,
   ) {}
+
+  get counts(): RunCounts {
+    const now = performance.now();
+    const underWay = [...this.#running.values()].reduce((sum, beganAt) => sum + now - beganAt, 0);
+    return {
+      runs: this.#runs,
+      busyMs: this.#busyMs + underWay,
+      places: this.size,
+      waiting: this.#waiting.length,
+    };
+  }
 
   /** How many background jobs run at the same time. */
   get backgroundSize(): number {
@@ -52,17 +77,21 @@ export class RunQueue {
     const fitting = this.#waiting.filter(({ seats }) => seats.some((seat) => seat.isFree));
     const urgent = fitting.find(({ job }) => !job.background);
     if (urgent) return urgent;
-    const background = [...this.#running].filter((job) => job.background).length;
+    const background = [...this.#running.keys()].filter((job) => job.background).length;
     return background < this.backgroundSize ? fitting[0] : undefined;
   }
 
   #start(waiting: Waiting): void {
     const { job, seats } = waiting;
     this.#waiting = this.#waiting.filter((one) => one !== waiting);
-    this.#running.add(job);
+    this.#running.set(job, performance.now());
     const free = (): void => {
       clearTimeout(patience);
+      const beganAt = this.#running.get(job);
+      if (beganAt === undefined) return;
       this.#running.delete(job);
+      this.#runs++;
+      this.#busyMs += performance.now() - beganAt;
     };
     const patience = setTimeout(() => {
       free();
@@ -85,6 +114,20 @@ export class RunQueue {
 /** The lines of a process, by role and place: models at work on the same cores or device share one. */
 export class RunQueues {
   readonly #queues = new Map<string, RunQueue>();
+
+  /** Of all lines together; null where there is none: inference servers do the work. */
+  get counts(): RunCounts | null {
+    const all = [...this.#queues.values()].map((queue) => queue.counts);
+    const sum = (of: (counts: RunCounts) => number): number =>
+      all.reduce((total, counts) => total + of(counts), 0);
+    if (all.length === 0) return null;
+    return {
+      runs: sum(({ runs }) => runs),
+      busyMs: sum(({ busyMs }) => busyMs),
+      places: sum(({ places }) => places),
+      waiting: sum(({ waiting }) => waiting),
+    };
+  }
 
   /** `decodesAtOnce` counts where the line is new. */
   of(role: WorkerRole, provider: string, decodesAtOnce: number): RunQueue {

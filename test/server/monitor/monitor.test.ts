@@ -48,7 +48,7 @@ test('a lead is told of changes gathered, of the last tab leaving, and of nothin
   await expect.poll(() => seen.length).toBe(2);
   expect(seen[1]).toMatchObject({ kind: 'session', session: { prompts: 50, tool: 'polygon' } });
   monitor.sessionClosed('ann', 'i');
-  expect(monitor.state('p').sessions).toHaveLength(1);
+  expect(monitor.sessions('p')).toHaveLength(1);
   monitor.sessionClosed('ann', 'i');
   expect(seen.at(-1)).toEqual({ kind: 'left', projectId: 'p', key: 'ann/i' });
   stop();

@@ -3,6 +3,20 @@ import { expect, test } from 'vitest';
 import { concernOf, idleWords } from '../../../web/monitor/attention.ts';
 import { changeRoom, openRoom, totalsOf } from '../../../web/monitor/room.ts';
 
+const nothing = {
+  project: {
+    lastHour: { added: 0, accepted: 0, rejected: 0 },
+    waiting: { undecided: 0, oldestAt: null, rejected: 0, submitted: 0 },
+    reasons: [],
+  },
+  server: {
+    embeddings: { hits: 0, misses: 0, bytes: 0, mostBytes: 1 },
+    engine: null,
+    promptsWaiting: 0,
+    encoding: 0,
+  },
+};
+
 const session = (change: Partial<MonitoredSession> = {}): MonitoredSession => ({
   key: 'ana/i',
   userId: 'ana',
@@ -44,7 +58,7 @@ test('a lead is called only for what is out of the ordinary', () => {
 });
 
 test('the room follows what happens, keeps the order of arrival and measures by the server’s clock', () => {
-  let room = openRoom({ projectId: 'p', at: 5_000, sessions: [session()] }, 8_000);
+  let room = openRoom({ ...nothing, projectId: 'p', at: 5_000, sessions: [session()] }, 8_000);
   expect(room.clockAheadMs).toBe(3_000);
   const early = session({
     key: 'ben/i',

@@ -1,0 +1,38 @@
+import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
+import { imageState } from '../image/imageState.ts';
+import type { Database } from '../store/database.ts';
+import { listReasons, readWaiting } from '../store/figureStore.ts';
+import { countByImage, noInstances } from '../store/instanceStore.ts';
+import { countDone } from '../store/monitorStore.ts';
+import { workOfSubmitted } from '../store/submissionStore.ts';
+
+const HOUR_MS = 3_600_000;
+/** A shift. */
+const REASONS_MS = 8 * HOUR_MS;
+const MOST_REASONS = 8;
+
+/** What goes on in a project, from its log: the same that its figures will say of this moment (L2). */
+export async function readMonitoredProject(
+  db: Database,
+  projectId: string,
+  now: number,
+): Promise<MonitoredProject> {
+  const lastHour = await countDone(db, projectId, now - HOUR_MS);
+  const reasons = await listReasons(db, { projectId, from: now - REASONS_MS, to: now + 1 });
+  const waiting = await readWaiting(db, projectId);
+  const counts = await countByImage(db, projectId);
+  const submitted = [...(await workOfSubmitted(db, projectId))].filter(([imageId, work]) => {
+    const state = imageState(counts.get(imageId) ?? noInstances, work);
+    return state === 'submitted' || state === 'in review';
+  });
+  return {
+    lastHour,
+    waiting: {
+      undecided: waiting.undecided,
+      oldestAt: waiting.oldestAt,
+      rejected: [...counts.values()].reduce((sum, { rejected }) => sum + rejected, 0),
+      submitted: submitted.length,
+    },
+    reasons: reasons.slice(0, MOST_REASONS),
+  };
+}

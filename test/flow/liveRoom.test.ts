@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { addInstance } from '@maskroom/shared/document/editDocument';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { auditPageSchema } from '@maskroom/shared/protocol/audit';
+import { figuresSchema } from '@maskroom/shared/protocol/figures';
+import { imageSchema } from '@maskroom/shared/protocol/http';
+import type { MonitorChange, MonitorState, NudgeShown } from '@maskroom/shared/protocol/monitor';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { square } from '../support/documentPeople.ts';
+import { type LiveClient, liveClient } from '../support/liveClient.ts';
+import { type LiveScene, openLiveScene } from '../support/liveScene.ts';
+
+/** Figures are gathered for a second. */
+const slowly = { timeout: 15_000 };
+
+let scene: LiveScene;
+beforeAll(async () => {
+  scene = await openLiveScene();
+});
+afterAll(() => scene.server[Symbol.asyncDispose]());
+
+/** Enters the live room of a project; the state with all changes told since. */
+async function enter({ socket }: LiveClient, projectId: string) {
+  const room: { state: MonitorState | null; changes: MonitorChange[] } = { state: null, changes: [] };
+  socket.on('monitor:state', (state) => {
+    room.state = state;
+  });
+  socket.on('monitor:change', (change) => room.changes.push(change));
+  const reply = await socket.emitWithAck('monitor:subscribe', { projectId });
+  const project = () =>
+    room.changes.flatMap((change) => (change.kind === 'project' ? [change.project] : [])).at(-1) ??
+    room.state?.project;
+  return { ...room, room, reply, project };
+}
+
+test('L1, L2: a lead sees what waits and why work is rejected as it happens, as the figures say it', async () => {
+  const { imageId, people, place, server } = scene;
+  const projectId = place.project.id;
+  await using ann = await liveClient(server.url, people.ann.token);
+  await using rea = await liveClient(server.url, people.rea.token);
+  await using lee = await liveClient(server.url, people.lee.token);
+  expect((await enter(rea, projectId)).reply).toMatchObject({ code: 'forbidden' });
+  const { project, room } = await enter(lee, projectId);
+  expect(room.state).toMatchObject({
+    sessions: [],
+    project: { waiting: { undecided: 0, oldestAt: null, rejected: 0, submitted: 0 }, reasons: [] },
+    server: { embeddings: { mostBytes: expect.any(Number) }, promptsWaiting: 0 },
+  });
+
+  const hers = await ann.openDocument(imageId);
+  const label = place.project.labels[0].id;
+  const [first, second, third] = [10, 40, 70].map((x) => {
+    const [id, geometry] = [randomUUID(), square(x, x)];
+    const by = { createdBy: people.ann.id, source: 'manual', predictedIou: null } as const;
+    addInstance(hers.doc, { id, label, geometry, ...by }, 'test');
+    return { id, hash: geometryHash(geometry) };
+  });
+  await expect.poll(() => project()?.waiting.undecided, slowly).toBe(3);
+  for (const { hash, id } of [first, second])
+    expect(
+      await rea.decide({
+        imageId,
+        instanceId: id,
+        decision: 'rejected',
+        reason: 'Loose',
+        geometryHash: hash,
+      }),
+    ).toEqual({ ok: true });
+  expect(
+    await rea.decide({ imageId, instanceId: third.id, decision: 'accepted', geometryHash: third.hash }),
+  ).toEqual({ ok: true });
+  await expect.poll(project, slowly).toMatchObject({
+    lastHour: { added: 3, accepted: 1, rejected: 2 },
+    waiting: { undecided: 0, oldestAt: null, rejected: 2, submitted: 0 },
+    reasons: [{ reason: 'Loose', count: 2 }],
+  });
+
+  await people.ann.api.send('PUT', `/images/${imageId}/submission`, imageSchema);
+  addInstance(
+    hers.doc,
+    {
+      id: randomUUID(),
+      label,
+      geometry: square(100, 100),
+      createdBy: people.ann.id,
+      source: 'manual',
+      predictedIou: null,
+    },
+    'test',
+  );
+  await expect.poll(() => project()?.waiting.undecided, slowly).toBe(1);
+  const figures = await people.lee.api.send('GET', `/projects/${projectId}/figures`, figuresSchema);
+  expect(project()?.waiting.oldestAt).toBe(Date.parse(figures.waiting.oldestAt ?? ''));
+  expect(project()?.reasons).toEqual(figures.reasons);
+  const told = room.changes.filter(({ kind }) => kind === 'project').map((change) => JSON.stringify(change));
+  expect(new Set(told).size).toBe(told.length);
+});
+
+test('L5: a line reaches every tab of who is there, is bounded, and is in no log', async () => {
+  const { people, place, server } = scene;
+  const projectId = place.project.id;
+  await using lee = await liveClient(server.url, people.lee.token);
+  const nudge = (userId: string, text = 'Look at the edges') =>
+    lee.socket.emitWithAck('nudge:send', { projectId, userId, text });
+  expect(await nudge(people.ben.id)).toMatchObject({ code: 'conflict' });
+  await using ben = await liveClient(server.url, people.ben.token);
+  await using other = await liveClient(server.url, people.ben.token);
+  const shown: NudgeShown[] = [];
+  for (const { socket } of [ben, other]) socket.on('nudge:show', (line) => shown.push(line));
+  expect(await nudge(people.ben.id, '  Look at the edges ')).toEqual({ ok: true });
+  await expect.poll(() => shown.length).toBe(2);
+  expect(shown[1]).toEqual({ projectId, byId: people.lee.id, byName: 'Lee', text: 'Look at the edges' });
+  expect(await nudge(people.ben.id, '   ')).toMatchObject({ code: 'bad-request' });
+  expect(await nudge('somebody-else')).toMatchObject({ code: 'not-found' });
+  expect(
+    await ben.socket.emitWithAck('nudge:send', { projectId, userId: people.lee.id, text: 'Hi' }),
+  ).toMatchObject({
+    code: 'forbidden',
+  });
+  for (let i = 0; i < 2; i++) expect(await nudge(people.ben.id)).toEqual({ ok: true });
+  expect(await nudge(people.ben.id)).toMatchObject({ code: 'rate-limited' });
+  const { entries } = await people.lee.api.send(
+    'GET',
+    `/projects/${projectId}/audit?limit=500`,
+    auditPageSchema,
+  );
+  expect(JSON.stringify(entries)).not.toContain('Look at the edges');
+});

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import type { connection } from '../connection/socketClient.ts';
+
+export type NewsSocket = ReturnType<typeof connection>['socket'];
+
+/**
+ * Listens on the connection of whoever is signed in, wherever they are in the app. `listen` must be stable and gives back
+ * how to stop. The connection comes with its own file, so that pages show before it.
+ */
+export function useSocketNews(userId: string, listen: (socket: NewsSocket) => () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: somebody else signed in has a connection of their own
+  useEffect(() => {
+    let end = () => {};
+    let gone = false;
+    void import('../connection/socketClient.ts').then(({ connection }) => {
+      if (!gone) end = listen(connection().socket);
+    });
+    return () => {
+      gone = true;
+      end();
+    };
+  }, [userId, listen]);
+}
