@@ -27,13 +27,13 @@ export function RoomFigures({ project: { lastHour, reasons, waiting }, server, n
           <span>{t.rich('live.waits.undecided', { count: waiting.undecided, n })}</span>
           {age !== null && <span className={styles.aside}>{t('live.waits.oldest', { age })}</span>}
         </li>
-        <li>{t.rich('live.waits.rejected', { count: waiting.rejected, n })}</li>
-        <li>{t.rich('live.waits.submitted', { count: waiting.submitted, n })}</li>
+        <Line>{t.rich('live.waits.rejected', { count: waiting.rejected, n })}</Line>
+        <Line>{t.rich('live.waits.submitted', { count: waiting.submitted, n })}</Line>
       </Group>
       <Group title={t('live.hour.title')}>
-        <li>{t.rich('live.hour.added', { count: number(lastHour.added), n })}</li>
-        <li>{t.rich('live.hour.accepted', { count: number(lastHour.accepted), n })}</li>
-        <li>{t.rich('live.hour.rejected', { count: number(lastHour.rejected), n })}</li>
+        <Line>{t.rich('live.hour.added', { count: number(lastHour.added), n })}</Line>
+        <Line>{t.rich('live.hour.accepted', { count: number(lastHour.accepted), n })}</Line>
+        <Line>{t.rich('live.hour.rejected', { count: number(lastHour.rejected), n })}</Line>
       </Group>
       <Group title={t('live.reasons.title')}>
         {reasons.length === 0 && <li className={styles.aside}>{t('live.reasons.none')}</li>}
@@ -87,6 +87,13 @@ function ServerLines({
     </>
   );
 }
+
+/** A figure and its words stay together. */
+const Line = ({ children }: { readonly children: ReactNode }) => (
+  <li>
+    <span>{children}</span>
+  </li>
+);
 
 const Group = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className={styles.group}>

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { createProject } from '../support/team.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+/** An annotator draws, a reviewer decides, and a lead sees it all in the live room. The chapters build on each other. */
+describe.skipIf(!chromiumPath)('the live room', () => {
+  let [ann, browser, rea, lee, server, dataFolder]: [Seat, Browser, Seat, Seat, ServerProcess, string] =
+    [] as never;
+  let [hers, his, liveRoom]: [WorkspacePage, WorkspacePage, string] = [] as never;
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-live-'));
+    server = await spawnServer(dataFolder);
+    browser = await launchBrowser();
+    const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
+    const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': bytes });
+    const room = { api: admin, browser, projectId: project.id };
+    [ann, rea, lee] = [
+      await joinAs('Ann', 'annotator', room),
+      await joinAs('Rea', 'reviewer', room),
+      await joinAs('Lee', 'lead', room),
+    ];
+    [hers, his] = [workspacePage(ann.page), workspacePage(rea.page)];
+    liveRoom = `${server.url}/projects/${project.id}/live`;
+    await lee.page.goto(liveRoom);
+    await lee.page.getByText('Nobody is labelling right now').waitFor();
+    await ann.page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
+    await ann.page.locator('[data-scale]').waitFor();
+  }, 120_000);
+  afterAll(async () => {
+    expect([...ann.errors, ...rea.errors, ...lee.errors]).toEqual([]);
+    await browser?.close();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const figures = () => lee.page.getByTestId('room-figures');
+
+  test('the lead sees who comes, what they draw and what waits, without a press', async () => {
+    const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
+    await tile.waitFor();
+    await figures().getByText('0 objects to review').waitFor();
+    for (const x of [20, 120]) {
+      await hers.press('b');
+      await hers.drag([x, 20], [x + 60, 80]);
+    }
+    await figures().getByText('2 objects to review').waitFor();
+    await figures().getByText('2 drawn').waitFor();
+    await figures()
+      .getByText(/^oldest \d+ s$/)
+      .waitFor();
+    await tile.locator('path').nth(1).waitFor({ state: 'attached' });
+  });
+
+  test('what the reviewer rejects, and why, is there as it happens', async () => {
+    await rea.page.goto(ann.page.url());
+    await his.rows.nth(1).waitFor();
+    await rea.page.getByRole('tab', { name: /Review/ }).click();
+    await his.click(50, 50);
+    await his.press('x');
+    await rea.page.keyboard.type('Loose outline');
+    await rea.page.keyboard.press('Enter');
+    await figures().getByText('1 object to review').waitFor();
+    await figures().getByText('1 rejected', { exact: true }).waitFor();
+    await figures().getByText('Loose outline').waitFor();
+    await figures().getByText('1 rejected object to mend').waitFor();
+    expect(await violationsOf(lee.page)).toEqual([]);
+  });
+
+  test('a line of the lead stays before the annotator’s eyes until it is dismissed', async () => {
+    const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
+    await tile.getByRole('button', { name: 'Nudge Ann' }).click();
+    await lee.page.getByLabel('A line for Ann').fill('Closer to the edges, please');
+    expect(await violationsOf(lee.page)).toEqual([]);
+    await lee.page.keyboard.press('Enter');
+    await lee.page.getByText('Ann sees your line').waitFor();
+    await ann.page.getByText('Lee says').waitFor();
+    await ann.page.getByText('Closer to the edges, please').waitFor();
+    await ann.page.getByRole('button', { name: 'Dismiss' }).click();
+    await ann.page.getByText('Lee says').waitFor({ state: 'detached' });
+  });
+
+  test('watching somebody opens their picture at the part that they see', async () => {
+    await hers.hover(150, 110);
+    for (let i = 0; i < 4; i++) await ann.page.mouse.wheel(0, -240);
+    const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
+    await tile.getByRole('link', { name: 'Watch Ann' }).click();
+    await lee.page.getByText('You see what Ann sees').waitFor();
+    const scaleOf = async ({ page }: Seat) =>
+      Number(await page.locator('[data-scale]').getAttribute('data-scale'));
+    await expect
+      .poll(async () => (await scaleOf(lee)) / (await scaleOf(ann)), { timeout: 10_000 })
+      .toBeCloseTo(1, 1);
+    await lee.page.goto(liveRoom);
+  });
+});
