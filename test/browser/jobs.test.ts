@@ -77,6 +77,20 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await ann.page.getByText(`Submitted: ${first.fileName}`).waitFor();
   });
 
+  test('a picture of one’s job is skipped with a reason, and taken back', async () => {
+    const [second, third] = await workOf(ann);
+    await ann.page.keyboard.press('Control+Shift+Enter');
+    await ann.page.getByLabel('Why?').fill('Too dark');
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await ann.page.getByLabel('Why?').press('Enter');
+    await ann.page.waitForURL((address) => address.pathname.endsWith(third.imageId));
+    expect((await workOf(ann)).map(({ imageId }) => imageId)).not.toContain(second.imageId);
+    await ann.page.getByText(`${second.fileName} skipped`).waitFor();
+    await ann.page.getByRole('button', { name: 'Undo' }).last().click();
+    await ann.page.waitForURL((address) => address.pathname.endsWith(second.imageId));
+    expect((await workOf(ann)).map(({ imageId }) => imageId)).toContain(second.imageId);
+  });
+
   test('a reviewer sends a picture back: its author hears why, and finds it on top', async () => {
     const [{ imageId: open }] = await workOf(ann);
     const [submitted] = place.images.filter(({ id }) => id !== open);

@@ -26,6 +26,19 @@ export const withdrawImage = (imageId: string) =>
 export const returnImage = (imageId: string, reason: string) =>
   call(imageSchema, ofImage(imageId, 'return'), json('POST', { reason }));
 
+interface PlaceInJob {
+  readonly projectId: string;
+  readonly jobId: string;
+  readonly imageId: string;
+}
+
+const skipOf = ({ imageId, jobId, projectId }: PlaceInJob): string =>
+  job(projectId, jobId, `/images/${encodeURIComponent(imageId)}/skip`);
+/** Leaves an image of one's own job out. */
+export const skipImage = (of: PlaceInJob, reason: string) =>
+  call(jobSchema, skipOf(of), json('PUT', { reason }));
+export const takeSkipBack = (of: PlaceInJob) => call(jobSchema, skipOf(of), { method: 'DELETE' });
+
 export const listJobs = async (projectId: string) =>
   (await call(jobListSchema, ofProject(projectId, 'jobs'))).jobs;
 export const shareOut = async (projectId: string, wanted: Distribute) =>

@@ -96,6 +96,7 @@ export const keyTable = [
     strokes: [position('KeyF')],
   },
   { id: 'submit', group: 'Images', scope: 'workspace', strokes: [ctrl('Enter')] },
+  { id: 'skip', group: 'Images', scope: 'workspace', strokes: [ctrlShift('Enter')] },
   { id: 'undo', group: 'Edit', scope: 'workspace', strokes: [ctrl('KeyZ')] },
   {
     id: 'redo',

@@ -5,6 +5,7 @@ import { Keys } from './Keys.tsx';
 import { KeptHere } from './kept/KeptHere.tsx';
 import { MissingDialog } from './MissingDialog.tsx';
 import { RejectDialog } from './RejectDialog.tsx';
+import { SkipDialog } from './SkipDialog.tsx';
 import { Tour } from './tour/Tour.tsx';
 
 /** Everything that comes over the workspace when it is asked for; in a file of its own. */
@@ -16,6 +17,7 @@ export function Dialogs({ images }: { readonly images: readonly Image[] }) {
       <RejectDialog />
       <HistoryDialog />
       <MissingDialog />
+      <SkipDialog />
       <CommandPalette images={images} />
       <KeptHere />
     </>

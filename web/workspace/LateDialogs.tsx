@@ -11,13 +11,14 @@ export function LateDialogs({ images }: { readonly images: readonly Image[] }) {
   const { document } = useWorkbench();
   const [isQuiet, setQuiet] = useState(false);
   const asked = useView(
-    ({ historyOpen, keptOpen, keysOpen, missingOpen, paletteOpen, rejecting, tourStep }) =>
+    ({ historyOpen, keptOpen, keysOpen, missingOpen, paletteOpen, rejecting, skipping, tourStep }) =>
       historyOpen ||
       keptOpen ||
       keysOpen ||
       missingOpen ||
       paletteOpen ||
       rejecting !== null ||
+      skipping !== null ||
       tourStep !== null,
   );
   useEffect(() => {

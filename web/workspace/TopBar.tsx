@@ -5,6 +5,7 @@ import {
   History,
   Moon,
   PanelRight,
+  SkipForward,
   SlidersHorizontal,
   Sun,
 } from 'lucide-react';
@@ -76,6 +77,16 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       <PeopleHere />
       <KeptChip />
       <SavedStatus />
+      {mayAnnotate(role) && (
+        <IconButton
+          className={styles.wide}
+          label={t('key.skip')}
+          shortcut={keyOf('skip')}
+          onClick={() => commands.run('skip')}
+        >
+          <SkipForward />
+        </IconButton>
+      )}
       {mayAnnotate(role) && (
         <Tooltip label={t('bar.submit')} shortcut={keyOf('submit')}>
           <Button size="small" className={styles.wide} onClick={() => commands.run('submit')}>

@@ -12,6 +12,7 @@ import { mayAnnotate, toolsFor } from './permissions.ts';
 import { acceptAllOf, decide, stepUndecided } from './reviewActions.ts';
 import type { WorkspaceSession } from './session.ts';
 import { shapeCommands } from './shapeCommands.ts';
+import { jobWith } from './skip.ts';
 import { submit } from './submit.ts';
 import { proposedShape } from './toolContext.ts';
 
@@ -92,6 +93,12 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     return true;
   }
 
+  async function askToSkip(): Promise<void> {
+    const jobId = mayAnnotate(role) ? await jobWith(session).catch(() => null) : null;
+    if (jobId === null) notes.say({ title: t('skip.notAsked') });
+    else view.setState({ skipping: jobId });
+  }
+
   function stopPlacing(): boolean {
     const { placing } = view.getState();
     view.setState({ placing: false });
@@ -164,6 +171,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     imagePrevious: did(() => around.goToImage(-1)),
     imageNext: did(() => around.goToImage(1)),
     submit: submitPicture,
+    skip: did(() => void askToSkip()),
     undo: () => tell(history.undo(), 'undo'),
     redo: () => tell(history.redo(), 'redo'),
     zoomIn: did(() => around.zoom('in')),

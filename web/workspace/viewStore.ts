@@ -23,6 +23,8 @@ export interface ViewState {
   readonly tourStep: number | null;
   /** The list of what keeps the picture from being submitted. */
   readonly missingOpen: boolean;
+  /** The job that the picture is about to be left out of, while the reason is asked for. */
+  readonly skipping: string | null;
   /** What the server refused is looked through. */
   readonly keptOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
@@ -65,6 +67,7 @@ export const createView = (): View =>
     following: null,
     tourStep: null,
     missingOpen: false,
+    skipping: null,
     keptOpen: false,
     rejecting: null,
     placing: false,
