@@ -83,7 +83,14 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const monitor = createMonitor(activity);
   const [comments, tags] = [createComments(db), createTags(db)];
   const review = createReview({ accounts, documents, images });
-  const { jobs, submissions, ...work } = openWork({ accounts, db, images, log, review });
+  const { consensus, jobs, submissions, ...work } = openWork({
+    accounts,
+    db,
+    documents,
+    images,
+    log,
+    review,
+  });
   const rooms = openRooms({ db, jobs, log, monitor, readLoad, submissions });
   measureWork({ activity, documents, monitor, review, projects: rooms });
   const imports = await createImports({
@@ -111,6 +118,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     tags,
     jobs,
     submissions,
+    consensus,
     imports,
     models,
     everything,

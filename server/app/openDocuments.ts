@@ -12,7 +12,11 @@ export function openDocuments(db: Database, accounts: Accounts, images: Images, 
   const documents = createDocuments({
     log: createDocumentLogStore(db),
     logger,
-    roleOf: accounts.roleIn,
+    roleOf: async (actor, { id, projectId }) => {
+      const [role, image] = [await accounts.roleIn(actor, projectId), await images.get(id)];
+      if (!role || !image) return null;
+      return (await images.isSeenBy(image, { userId: actor.userId, role })) ? role : null;
+    },
     labelsOf: async (projectId) => (await listLabels(db, [projectId])).map(labelOf),
     imageOf: images.get,
   });

@@ -1,25 +1,34 @@
 import type { Accounts } from '../account/accounts.ts';
+import type { Documents } from '../document/documents.ts';
 import type { Image, Images } from '../image/images.ts';
 import { createJobs, type WorkListener } from '../job/jobs.ts';
 import { createRejections } from '../job/rejections.ts';
 import { createSubmissions } from '../job/submissions.ts';
 import { nextOf } from '../job/work.ts';
 import type { Log } from '../log/log.ts';
+import { createConsensus } from '../quality/consensus.ts';
 import type { Review } from '../review/review.ts';
 import type { Database } from '../store/database.ts';
 
 interface Parts {
   readonly accounts: Pick<Accounts, 'record'>;
   readonly db: Database;
+  readonly documents: Documents;
   readonly images: Images;
   readonly log: Log;
   readonly review: Review;
 }
 
 /** Jobs, submissions and what people hear of their work. */
-export function openWork({ accounts, db, images, log, review }: Parts) {
+export function openWork({ accounts, db, documents, images, log, review }: Parts) {
   const [jobs, rejections] = [createJobs(db), createRejections(db)];
   const submissions = createSubmissions(db, accounts.record);
+  const consensus = createConsensus({ db, documents, jobs });
+  jobs.onMove((projectId, userId) => {
+    documents.roleChanged(projectId, userId).catch((err: unknown) => {
+      log.error({ err, userId }, 'a change of layers did not reach its sockets');
+    });
+  });
   review.onDecided((decided, image) => {
     rejections.hear(decided, image).catch((cause: unknown) => {
       log.warn({ imageId: decided.imageId, err: cause }, 'the author of a rejected object was not told');
@@ -28,6 +37,7 @@ export function openWork({ accounts, db, images, log, review }: Parts) {
   return {
     jobs,
     submissions,
+    consensus,
     onWork(listener: WorkListener): void {
       jobs.onChange(listener);
       submissions.onReturned(listener);
@@ -35,7 +45,7 @@ export function openWork({ accounts, db, images, log, review }: Parts) {
     },
     async following(userId: string, image: Image, most: number): Promise<readonly Image[]> {
       const ids = await nextOf(db, userId, image, most);
-      if (ids === null) return images.following(image.id, most);
+      if (ids === null) return images.following({ imageId: image.id, userId }, most);
       return (await Promise.all(ids.map(images.get))).filter((next) => next !== null);
     },
   };

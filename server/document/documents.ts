@@ -29,8 +29,8 @@ import { superviseConnections } from './supervise.ts';
 export interface DocumentsParts {
   readonly log: DocumentLogStore;
   readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
-  /** Null: not a member (any more). */
-  readonly roleOf: (actor: Actor, projectId: string) => Promise<Role | null>;
+  /** Null: not a member (any more), or the image is not theirs to see. */
+  readonly roleOf: (actor: Actor, image: DocumentImage) => Promise<Role | null>;
   readonly labelsOf: (projectId: string) => Promise<readonly DocumentLabel[]>;
   readonly imageOf: (imageId: string) => Promise<DocumentImage | null>;
   readonly limits?: Partial<DocumentLimits>;
@@ -146,15 +146,15 @@ export function createDocuments(parts: DocumentsParts): Documents {
       webSocket.once('close', () => connections.delete(connection));
       attach(connection, room);
       // The role may have changed while the document was loaded.
-      refreshRole(connection, image.projectId).catch((cause: unknown) => {
+      refreshRole(connection, image).catch((cause: unknown) => {
         parts.logger.error({ err: cause }, 'a role could not be read');
         connection.close({ code: closeCodes.overload, reason: 'something went wrong; trying again' });
       });
     });
   }
 
-  async function refreshRole(connection: DocumentConnection, projectId: string): Promise<void> {
-    const role = await parts.roleOf(connection.actor, projectId);
+  async function refreshRole(connection: DocumentConnection, image: DocumentImage): Promise<void> {
+    const role = await parts.roleOf(connection.actor, image);
     if (role) connection.role = role;
     else connection.close({ code: closeCodes.forbidden, reason: 'you are no member of this project' });
   }
@@ -188,7 +188,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
       hold(command.imageId, async (room) => {
         const at = now();
         const { imageId, instanceId, decision, reason, by } = command;
-        await room.decide(await parts.roleOf(by, room.parts.image.projectId), command, at);
+        await room.decide(await parts.roleOf(by, room.parts.image), command, at);
         return { imageId, instanceId, decision, by: by.userId, byName: by.name, at, reason };
       }),
     countInstances: (imageId) => parts.log.countInstances(imageId),
@@ -198,7 +198,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
       const affected = [...connections].filter(
         ([{ userId: id }, { image }]) => id === userId && image.projectId === projectId,
       );
-      await Promise.all(affected.map(([connection]) => refreshRole(connection, projectId)));
+      await Promise.all(affected.map(([connection, { image }]) => refreshRole(connection, image)));
     },
     async signedOut(userId) {
       const own = [...connections].filter(([connection]) => connection.userId === userId);

@@ -8,6 +8,7 @@ import {
 } from '@maskroom/shared/protocol/socket';
 import { allowed } from '../account/permissions.ts';
 import { SerialQueue } from '../document/SerialQueue.ts';
+import { requireImage } from '../image/sight.ts';
 import { answering } from './answer.ts';
 import { type Connection, projectRoom } from './connection.ts';
 import { OpenedImage } from './OpenedImage.ts';
@@ -40,10 +41,8 @@ export function registerImageHandlers(connection: Connection): void {
 /** Fails without a change: an image that is open stays so, with the model it has. */
 async function openImage(connection: Connection, { imageId, model }: ImageOpen): Promise<ImageOpened> {
   const { actor, openImages, parts, socket } = connection;
-  const { accounts, documents, images, models, monitor } = parts;
-  const image = await images.get(imageId);
-  if (!image) throw new Problem('not-found', 'There is no such image, or you may not see it.');
-  const role = await accounts.requireRole(actor, image.projectId, 'viewer');
+  const { documents, models, monitor } = parts;
+  const { image, role } = await requireImage(parts, actor, imageId, 'project:read');
   const instances = await documents.countInstances(imageId);
   if (!openImages.has(imageId) && openImages.size >= MAX_OPEN_IMAGES)
     throw new Problem('rate-limited', `Close an image first: ${MAX_OPEN_IMAGES} are open.`);

@@ -6,6 +6,7 @@ import type { Actor } from '../account/accounts.ts';
 import type { AddressOf } from '../account/address.ts';
 import { closeCodes } from '../document/closeCodes.ts';
 import type { DocumentVisit } from '../document/documents.ts';
+import { requireImage } from '../image/sight.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { GatewayParts } from './connection.ts';
 import type { Strangers } from './strangers.ts';
@@ -65,9 +66,7 @@ async function visitOf(
   const actor = ticket
     ? await redeem(accounts, ticket, imageId, addressOf(request))
     : await authenticate(request);
-  const image = await images.get(imageId);
-  if (!image) throw new Problem('not-found');
-  const role = await accounts.requireRole(actor, image.projectId, 'viewer');
+  const { image, role } = await requireImage({ accounts, images }, actor, imageId, 'project:read');
   const stillIn = async (): Promise<boolean> => {
     // A ticket is spent: whoever came with one asks for another.
     if (ticket) return false;

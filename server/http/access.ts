@@ -3,8 +3,9 @@ import { Problem } from '@maskroom/shared/base/problem';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, mayEverything } from '../account/actor.ts';
 import { createOriginCheck } from '../account/origin.ts';
-import { leastRoles } from '../account/permissions.ts';
+import type { leastRoles } from '../account/permissions.ts';
 import type { Image } from '../image/images.ts';
+import { requireImage } from '../image/sight.ts';
 import type { Access, Caller, HttpApp } from './httpApp.ts';
 import type { HttpParts } from './parts.ts';
 
@@ -35,17 +36,15 @@ async function admit(
   access: Exclude<Access, 'anyone'>,
   parts: HttpParts,
 ): Promise<Caller> {
-  const { accounts, images } = parts;
+  const { accounts } = parts;
   const { cookie } = request.headers;
   const actor = await accounts.authenticate({ cookie, bearer: bearerOf(request), address: request.ip });
   if (!actor) throw new Problem('unauthenticated');
   if (access === 'admin' && !mayEverything(actor)) throw new Problem('forbidden');
   if (access === 'signed-in' || access === 'admin') return { actor, role: null, image: null };
   const id = idOf(request);
-  const image = access.of === 'image' ? await images.get(id) : null;
-  if (access.of === 'image' && !image) throw new Problem('not-found');
-  const role = await accounts.requireRole(actor, image ? image.projectId : id, leastRoles[access.operation]);
-  return { actor, role, image };
+  if (access.of === 'image') return { actor, ...(await requireImage(parts, actor, id, access.operation)) };
+  return { actor, role: await accounts.requireOperation(actor, id, access.operation), image: null };
 }
 
 /** A header that is there but no bearer token is an empty token, never a reason to take the cookie instead. */

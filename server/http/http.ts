@@ -5,6 +5,7 @@ import { guardRoutes } from './access.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { headTimes, limitBodyPace } from './bodyPace.ts';
 import { commentRoutes } from './commentRoutes.ts';
+import { consensusRoutes } from './consensusRoutes.ts';
 import { everythingRoutes } from './everythingRoutes.ts';
 import { exportRoutes } from './exportRoutes.ts';
 import { figureRoutes } from './figureRoutes.ts';
@@ -88,6 +89,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   tagRoutes,
   jobRoutes,
   workRoutes,
+  consensusRoutes,
   figureRoutes,
   modelRoutes,
   predictRoutes,

@@ -8,6 +8,7 @@ import type { Jobs } from '../job/jobs.ts';
 import type { Submissions } from '../job/submissions.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
+import type { ConsensusWork } from '../quality/consensus.ts';
 import type { Comments } from '../review/comments.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
@@ -31,6 +32,7 @@ export interface HttpParts {
   readonly tags: Tags;
   readonly jobs: Jobs;
   readonly submissions: Submissions;
+  readonly consensus: ConsensusWork;
   readonly imports: Pick<Imports, 'take' | 'mostBytes'>;
   readonly models: HttpModels;
   readonly everything: Everything;

@@ -11,8 +11,9 @@ import {
 } from '@maskroom/shared/protocol/http';
 import { queueQuerySchema, queueSchema } from '@maskroom/shared/protocol/queue';
 import { allowed } from '../account/permissions.ts';
+import { seesTwins } from '../image/sight.ts';
 import { countUndecided, listUndecided } from '../store/instanceStore.ts';
-import { actorOf, onProject } from './access.ts';
+import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { queueItemJson } from './instanceJson.ts';
 import { answers } from './openapi.ts';
@@ -113,7 +114,11 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
       },
       serializerCompiler: plainJson,
     },
-    async (request) => ({ images: await images.list(request.params.id) }),
+    async (request) => {
+      const role = roleOf(request);
+      const seenBy = seesTwins(role) ? undefined : actorOf(request).userId;
+      return { images: await images.list(request.params.id, seenBy) };
+    },
   );
 
   app.get(

@@ -1,6 +1,6 @@
-import { Problem } from '@maskroom/shared/base/problem';
 import { newTokenSchema, tokenListSchema } from '@maskroom/shared/protocol/account';
 import { z } from 'zod';
+import { requireImage } from '../image/sight.ts';
 import { actorOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { answers } from './openapi.ts';
@@ -62,9 +62,8 @@ export function tokenRoutes(app: HttpApp, { accounts, images }: HttpParts): void
       },
     },
     async (request, reply) => {
-      const [actor, image] = [actorOf(request), await images.get(request.body.imageId)];
-      if (!image) throw new Problem('not-found');
-      await accounts.requireOperation(actor, image.projectId, 'project:read');
+      const actor = actorOf(request);
+      const { image } = await requireImage({ accounts, images }, actor, request.body.imageId, 'project:read');
       reply.header('cache-control', 'no-store');
       return { ticket: accounts.issueTicket(actor, image.id) };
     },

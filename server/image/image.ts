@@ -1,7 +1,7 @@
 import type { ValueRange } from '@maskroom/shared/base/valueWindow';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import { valueRangeSchema } from '@maskroom/shared/protocol/picture';
-import type { ImageRow } from '../store/imageTables.ts';
+import type { ImageRow, TwinKind } from '../store/imageTables.ts';
 import type { DecisionCounts } from '../store/instanceStore.ts';
 import type { ImageWork } from '../store/submissionStore.ts';
 import { imageState } from './imageState.ts';
@@ -23,6 +23,18 @@ export interface Image {
   readonly createdAt: number;
   /** Of grey with 16 bits; null: everything else, which is shown with 8 bits a channel. */
   readonly range: ValueRange | null;
+  /** Null: a picture that the project shares. */
+  readonly twin: Twin | null;
+}
+
+/** What makes an image one person's own. */
+export interface Twin {
+  /** The image whose picture it is. */
+  readonly of: string;
+  /** Null while nobody has the job that it is in. */
+  readonly userId: string | null;
+  readonly kind: TwinKind;
+  readonly hasEnded: boolean;
 }
 
 const kinds: readonly PictureKind[] = ['jpeg', 'png', 'webp', 'tiff'];
@@ -34,14 +46,23 @@ export function imageOf(row: Omit<ImageRow, 'position'>): Image {
     id: row.id,
     projectId: row.project_id,
     fileName: row.file_name,
-    sha256: row.sha256,
+    sha256: row.sha256.slice(0, SHA256_DIGITS),
     width: row.width,
     height: row.height,
     kind,
     bytes: row.bytes,
     createdAt: row.created_at,
     range: row.value_range === null ? null : valueRangeSchema.parse(JSON.parse(row.value_range)),
+    twin: twinOf(row),
   };
+}
+
+/** A twin's column has its own id behind them. */
+const SHA256_DIGITS = 64;
+
+function twinOf({ twin_ended_at, twin_for, twin_kind, twin_of }: Omit<ImageRow, 'position'>): Twin | null {
+  if (twin_of === null || twin_kind === null) return null;
+  return { of: twin_of, userId: twin_for, kind: twin_kind, hasEnded: twin_ended_at !== null };
 }
 
 /** What is known of an image beside its file. */

@@ -4,7 +4,7 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../store/database.ts';
-import { findImage, listFollowing, listImages } from '../store/imageStore.ts';
+import { findImage, listFollowing, listImages, listImagesSeen } from '../store/imageStore.ts';
 import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
 import { noWork, workByImage, workOfImage } from '../store/submissionStore.ts';
 import { tagsByImage, tagsOfImage } from '../store/tagStore.ts';
@@ -13,6 +13,7 @@ import { describeImage, type Image, imageOf } from './image.ts';
 import { createIngest } from './ingest.ts';
 import { createPictureFiles } from './pictureFiles.ts';
 import { createPyramids, type TilePlace } from './pyramids.ts';
+import { isSeenBy, type Viewer } from './sight.ts';
 
 export type { Image } from './image.ts';
 export type { Ingested } from './ingest.ts';
@@ -78,12 +79,17 @@ export function createImages(
       return describeImage(image, { counts, work, tags: await tagsOfImage(db, imageId) });
     },
 
-    /** A project's images in its order, with their states and counts. */
-    async list(projectId: string): Promise<DescribedImage[]> {
+    /**
+     * A project's pictures in its order, with their states and counts; for `seenBy`, who only draws, with their twins
+     * in place of what these are of.
+     */
+    async list(projectId: string, seenBy?: string): Promise<DescribedImage[]> {
       const counts = await countByImage(db, projectId);
       const work = await workByImage(db, projectId);
       const tags = await tagsByImage(db, projectId);
-      const rows = await listImages(db, projectId);
+      const rows = await (seenBy === undefined
+        ? listImages(db, projectId)
+        : listImagesSeen(db, projectId, seenBy));
       return rows.map((row) =>
         describeImage(imageOf(row), {
           counts: counts.get(row.id) ?? noInstances,
@@ -93,9 +99,11 @@ export function createImages(
       );
     },
 
-    /** Those behind an image in its project's order, at most so many. */
-    following: async (imageId: string, most: number): Promise<Image[]> =>
-      (await listFollowing(db, imageId, most)).map(imageOf),
+    /** Those behind an image in its project's order as this person sees it, at most so many. */
+    following: async (of: { imageId: string; userId: string }, most: number): Promise<Image[]> =>
+      (await listFollowing(db, of, most)).map(imageOf),
+
+    isSeenBy: (image: Image, viewer: Viewer): Promise<boolean> => isSeenBy(db, image, viewer),
 
     /** The picture to look at, full size. @throws Problem `not-found` */
     async file(imageId: string): Promise<ServedFile> {

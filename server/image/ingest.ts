@@ -59,6 +59,7 @@ export const createIngest =
         created_at: Date.now(),
         created_by: actor.userId,
         value_range: range && JSON.stringify(range),
+        ...noTwin,
       };
       const inserted = await insertImage(db, image);
       if (inserted) {
@@ -74,6 +75,8 @@ export const createIngest =
       await rm(temporary, { force: true });
     }
   };
+
+const noTwin = { twin_of: null, twin_for: null, twin_kind: null, twin_ended_at: null } as const;
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

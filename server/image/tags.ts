@@ -36,7 +36,7 @@ export function createTags(db: Database, now: () => number = Date.now) {
     /** Those in use, most used first. */
     async ofProject(projectId: string): Promise<{ tag: string; images: number }[]> {
       const images = new Map<string, number>();
-      for (const tag of [...(await tagsByImage(db, projectId)).values()].flat())
+      for (const tag of [...(await tagsByImage(db, projectId, 'pictures')).values()].flat())
         images.set(tag, (images.get(tag) ?? 0) + 1);
       return [...images].map(([tag, images]) => ({ tag, images })).sort((a, b) => b.images - a.images);
     },

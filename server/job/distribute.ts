@@ -15,15 +15,22 @@ export const skillOf = ({ accepted, decided }: Pick<Load, 'accepted' | 'decided'
  * Who gets each of these jobs: whoever would be done with it first, were everybody equally quick and what is rejected
  * done again; ties go to the one named first. @returns a user id for each size, in order; null without people.
  */
-export function share(sizes: readonly number[], people: readonly Load[]): (string | null)[] {
+export const share = (sizes: readonly number[], people: readonly Load[]): (string | null)[] =>
+  shareAmong(sizes, people, 1).map(([best]) => best ?? null);
+
+/** The same for so many people a job. @returns their user ids for each size; fewer where there are fewer people */
+export function shareAmong(sizes: readonly number[], people: readonly Load[], each: number): string[][] {
   const open = new Map(people.map(({ openImages, userId }) => [userId, openImages]));
   return sizes.map((size) => {
-    let [best, least]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
-    for (const person of people) {
-      const done = ((open.get(person.userId) ?? 0) + size) / skillOf(person);
-      if (done < least) [best, least] = [person.userId, done];
-    }
-    if (best !== null) open.set(best, (open.get(best) ?? 0) + size);
-    return best;
+    const quickest = people
+      .map((person) => ({
+        userId: person.userId,
+        done: ((open.get(person.userId) ?? 0) + size) / skillOf(person),
+      }))
+      .sort((a, b) => a.done - b.done)
+      .slice(0, each)
+      .map(({ userId }) => userId);
+    for (const userId of quickest) open.set(userId, (open.get(userId) ?? 0) + size);
+    return quickest;
   });
 }

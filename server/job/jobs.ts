@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import {
@@ -11,7 +9,6 @@ import {
   type WorkChanged,
 } from '@maskroom/shared/protocol/jobs';
 import type { Actor } from '../account/actor.ts';
-import { leastRoles } from '../account/permissions.ts';
 import type { Database } from '../store/database.ts';
 import {
   claimJob,
@@ -27,17 +24,25 @@ import {
   skipImage,
   updateJob,
 } from '../store/jobStore.ts';
-import { listMembers } from '../store/memberStore.ts';
-import { listLoads } from '../store/workStore.ts';
-import { jobOf } from './describeJob.ts';
+import { endTwinsOfJob, handOverTwins } from '../store/twinStore.ts';
+import { jobOf, jobRow } from './describeJob.ts';
 import { cut, share } from './distribute.ts';
+import { createWorkers } from './workers.ts';
+
+/** A job to be made; null: open. */
+export interface JobPlan {
+  readonly assigneeId: string | null;
+  readonly imageIds: readonly string[];
+}
 
 /** Who is told of what: the person whose work it is. */
 export type WorkListener = (userId: string, change: WorkChanged) => void;
 
 /** Images that people are asked to label. Whether the caller may is asked before; whose job it is, here. */
 export function createJobs(db: Database, now: () => number = Date.now) {
+  const { loadsOf, requireMembers } = createWorkers(db);
   const told = createListeners<Parameters<WorkListener>>();
+  const moved = createListeners<[projectId: string, userId: string]>();
 
   async function find(projectId: string, id: string): Promise<DescribedJob> {
     const job = await findJob(db, projectId, id);
@@ -46,46 +51,27 @@ export function createJobs(db: Database, now: () => number = Date.now) {
   }
   const describe = async (projectId: string, id: string): Promise<Job> => jobOf(await find(projectId, id));
 
-  const members = async (projectId: string) =>
-    (await listMembers(db, [projectId])).filter(({ role }) => roleAtLeast(role, leastRoles.annotate));
-
-  async function requireMembers(projectId: string, ids: readonly string[]): Promise<void> {
-    const known = new Set((await members(projectId)).map(({ id }) => id));
-    if (ids.some((id) => !known.has(id)))
-      throw new Problem('bad-request', 'A job goes to a member of the project who may annotate.');
-  }
-
   /** How many there are. @throws Problem `conflict` when so many more do not fit */
-  async function requireRoom(projectId: string, more: number): Promise<number> {
-    const there = await countJobs(db, projectId);
+  async function requireRoom(trx: Database, projectId: string, more: number): Promise<number> {
+    const there = await countJobs(trx, projectId);
     if (there + more > jobCaps.jobs)
       throw new Problem('conflict', `A project has at most ${jobCaps.jobs} jobs: take away old ones first.`);
     return there;
   }
 
   const tell = (userId: string | null, actor: Actor, projectId: string, kind: 'assigned' | 'taken-away') => {
-    if (userId === null || userId === actor.userId) return;
+    if (userId === null) return;
+    moved.tell(projectId, userId);
+    if (userId === actor.userId) return;
     const nothing = { imageId: null, fileName: null, instanceId: null, reason: null };
     told.tell(userId, { projectId, kind, byName: actor.name, ...nothing });
   };
 
-  const rowOf = (
-    actor: Actor,
-    projectId: string,
-    name: string,
-    assigneeId: string | null,
-    dueAt?: string,
-  ) => ({
-    id: randomUUID(),
-    project_id: projectId,
-    name,
-    assignee_id: assigneeId,
-    created_at: now(),
-    created_by: actor.userId,
-    due_at: dueAt === undefined ? null : Date.parse(dueAt),
-    handed_back_by: null,
-    handed_back_reason: null,
-  });
+  /** Somebody else has it, or nobody (J22). */
+  async function handOver(trx: Database, id: string, userId: string | null): Promise<void> {
+    await forgetSkips(trx, id);
+    await handOverTwins(trx, id, userId, now());
+  }
 
   /** Only its assignee, or a lead where `isLead` says so. */
   async function requireOwn(
@@ -99,9 +85,35 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     return job;
   }
 
+  /** Makes these jobs of images, in the transaction that they are planned in. @throws Problem `conflict` */
+  async function give(
+    actor: Actor,
+    projectId: string,
+    dueAt: string | undefined,
+    plan: (trx: Database) => Promise<readonly JobPlan[]>,
+  ): Promise<Job[]> {
+    const rows = await db.transaction().execute(async (trx) => {
+      const plans = await plan(trx);
+      const there = await requireRoom(trx, projectId, plans.length);
+      const rows = plans.map(({ assigneeId }, i) =>
+        jobRow(actor, projectId, { name: `Job ${there + i + 1}`, assigneeId, dueAt, at: now() }),
+      );
+      for (const [i, row] of rows.entries()) await insertJob(trx, row, plans[i].imageIds);
+      return rows;
+    });
+    for (const userId of new Set(rows.map(({ assignee_id }) => assignee_id)))
+      tell(userId, actor, projectId, 'assigned');
+    const made = new Map((await listJobs(db, projectId)).map((row) => [row.id, row]));
+    return rows.flatMap(({ id }) => made.get(id) ?? []).map(jobOf);
+  }
+
   return {
     /** Told once it is on disk. */
     onChange: told.add,
+    /** Told whenever somebody has other images to work on than before, once it is on disk. */
+    onMove: moved.add,
+    give,
+    loadsOf,
 
     list: async (projectId: string): Promise<Job[]> => (await listJobs(db, projectId)).map(jobOf),
 
@@ -112,8 +124,13 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       if (known.size < imageIds.length)
         throw new Problem('bad-request', 'Some of these images are not in this project.');
       if (job.assigneeId !== undefined) await requireMembers(projectId, [job.assigneeId]);
-      const there = await requireRoom(projectId, 1);
-      const row = rowOf(actor, projectId, job.name ?? `Job ${there + 1}`, job.assigneeId ?? null, job.dueAt);
+      const there = await requireRoom(db, projectId, 1);
+      const row = jobRow(actor, projectId, {
+        name: job.name ?? `Job ${there + 1}`,
+        assigneeId: job.assigneeId ?? null,
+        dueAt: job.dueAt,
+        at: now(),
+      });
       await db.transaction().execute((trx) => insertJob(trx, row, imageIds));
       tell(row.assignee_id, actor, projectId, 'assigned');
       return describe(projectId, row.id);
@@ -125,10 +142,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       projectId: string,
       { assigneeIds, dueAt, size }: Distribute,
     ): Promise<Job[]> {
-      if (assigneeIds !== undefined) await requireMembers(projectId, assigneeIds);
-      const annotators = (await members(projectId)).filter(({ role }) => role === 'annotator');
-      const ids = assigneeIds ?? annotators.map(({ id }) => id);
-      if (assigneeIds === undefined && ids.length === 0)
+      const people = await loadsOf(projectId, assigneeIds);
+      if (assigneeIds === undefined && people.length === 0)
         throw new Problem(
           'conflict',
           'The project has no annotator yet: invite one, or leave the jobs open.',
@@ -137,26 +152,13 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       const runs = cut(rest, size);
       if (runs.length === 0)
         throw new Problem('conflict', 'Every image is in a job or submitted: there is nothing to share out.');
-      const there = await requireRoom(projectId, runs.length);
-      const people = ids.length === 0 ? [] : await listLoads(db, projectId, ids);
       const assignees = share(
         runs.map(({ length }) => length),
         people,
       );
-      const rows = runs.map((_, i) =>
-        rowOf(actor, projectId, `Job ${there + i + 1}`, assignees[i] ?? null, dueAt),
+      return give(actor, projectId, dueAt, async () =>
+        runs.map((run, i) => ({ assigneeId: assignees[i] ?? null, imageIds: run.map(({ id }) => id) })),
       );
-      await db.transaction().execute(async (trx) => {
-        for (const [i, row] of rows.entries())
-          await insertJob(
-            trx,
-            row,
-            runs[i].map(({ id }) => id),
-          );
-      });
-      for (const userId of new Set(assignees)) tell(userId, actor, projectId, 'assigned');
-      const made = new Map((await listJobs(db, projectId)).map((row) => [row.id, row]));
-      return rows.flatMap(({ id }) => made.get(id) ?? []).map(jobOf);
     },
 
     /** @throws Problem `not-found`, `bad-request` */
@@ -171,7 +173,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
           ...(dueAt !== undefined && { due_at: dueAt === null ? null : Date.parse(dueAt) }),
           ...(moves && { assignee_id: assigneeId, handed_back_by: null, handed_back_reason: null }),
         });
-        if (moves) await forgetSkips(trx, id);
+        if (moves) await handOver(trx, id, assigneeId);
       });
       if (moves) {
         tell(job.assignee_id, actor, projectId, 'taken-away');
@@ -183,8 +185,13 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     /** @throws Problem `not-found`, `conflict` when somebody else was quicker */
     async claim(actor: Actor, projectId: string, id: string): Promise<Job> {
       const job = await find(projectId, id);
-      if (job.assignee_id !== actor.userId && !(await claimJob(db, id, actor.userId)))
-        throw new Problem('conflict', 'Somebody else has this job by now.');
+      if (job.assignee_id !== actor.userId)
+        await db.transaction().execute(async (trx) => {
+          if (!(await claimJob(trx, id, actor.userId)))
+            throw new Problem('conflict', 'Somebody else has this job by now.');
+          await handOverTwins(trx, id, actor.userId, now());
+        });
+      moved.tell(projectId, actor.userId);
       return describe(projectId, id);
     },
 
@@ -203,7 +210,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
           handed_back_by: actor.userId,
           handed_back_reason: reason,
         });
-        await forgetSkips(trx, id);
+        await handOver(trx, id, null);
       });
       tell(job.assignee_id, actor, projectId, 'taken-away');
       return describe(projectId, id);
@@ -225,7 +232,10 @@ export function createJobs(db: Database, now: () => number = Date.now) {
 
     async remove(actor: Actor, projectId: string, id: string): Promise<void> {
       const job = await find(projectId, id);
-      await deleteJob(db, id);
+      await db.transaction().execute(async (trx) => {
+        await endTwinsOfJob(trx, id, now());
+        await deleteJob(trx, id);
+      });
       tell(job.assignee_id, actor, projectId, 'taken-away');
     },
   };

@@ -1,9 +1,9 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
-import { Problem } from '@maskroom/shared/base/problem';
 import type { Decided, ReviewDecide } from '@maskroom/shared/protocol/socket';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Image, Images } from '../image/images.ts';
+import { requireImage } from '../image/sight.ts';
 
 /** Decisions are commands, because they need authority: the client asks, the server writes. */
 export interface Review {
@@ -19,9 +19,7 @@ export function createReview(parts: { accounts: Accounts; documents: Documents; 
   const decisions = createListeners<[decided: Decided, image: Image]>();
   return {
     async decide(actor, command) {
-      const image = await parts.images.get(command.imageId);
-      if (!image) throw new Problem('not-found');
-      await parts.accounts.requireRole(actor, image.projectId, 'reviewer');
+      const { image } = await requireImage(parts, actor, command.imageId, 'review');
       const decided = await parts.documents.decide({ ...command, reason: command.reason ?? null, by: actor });
       decisions.tell(decided, image);
       return decided;

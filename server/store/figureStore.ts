@@ -33,7 +33,7 @@ const hourOf = sql<number>`h.at / ${sql.lit(HOUR_MS)} * ${sql.lit(HOUR_MS)}`;
 export function listDone(db: Database, { about, from, projectId, to }: FigureRange): Promise<DoneRow[]> {
   const rows = db
     .selectFrom('instance_history as h')
-    .innerJoin('images as p', 'p.id', 'h.image_id')
+    .innerJoin(about === undefined ? 'pictures as p' : 'images as p', 'p.id', 'h.image_id')
     .select(hourOf.as('hour'))
     .select(['h.user_id as userId', 'h.created_by as authorId', 'h.label_id as labelId'])
     .select(['h.kind', 'h.source', sql<number>`count(*)`.as('count')])
@@ -56,7 +56,7 @@ export function listReasons(
 ): Promise<{ reason: string | null; count: number }[]> {
   const rows = db
     .selectFrom('instance_history as h')
-    .innerJoin('images as p', 'p.id', 'h.image_id')
+    .innerJoin(about === undefined ? 'pictures as p' : 'images as p', 'p.id', 'h.image_id')
     .select(['h.reason', sql<number>`count(*)`.as('count')])
     .where('p.project_id', '=', projectId)
     .where('h.kind', '=', 'rejected')
@@ -74,7 +74,7 @@ export async function readWaiting(
   projectId: string,
 ): Promise<{ undecided: number; oldestAt: number | null }> {
   const row = await db
-    .selectFrom('images as p')
+    .selectFrom('pictures as p')
     .innerJoin('instances as i', 'i.image_id', 'p.id')
     .leftJoin('instance_history as h', (on) =>
       on

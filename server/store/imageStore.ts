@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { ImageRow } from './imageTables.ts';
+import { seenBy } from './twinStore.ts';
 
 export const findImage = (db: Database, id: string): Promise<ImageRow | undefined> =>
   db.selectFrom('images').selectAll().where('id', '=', id).executeTakeFirst();
@@ -31,9 +32,19 @@ export async function insertImage(db: Database, image: Omit<ImageRow, 'position'
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** In the project's order. */
+/** The pictures that a project shares, in its order. */
 export const listImages = (db: Database, projectId: string): Promise<ImageRow[]> =>
-  db.selectFrom('images').selectAll().where('project_id', '=', projectId).orderBy('position').execute();
+  db.selectFrom('pictures').selectAll().where('project_id', '=', projectId).orderBy('position').execute();
+
+/** The same for somebody who only draws: twins of theirs are in place of what they are of. */
+export const listImagesSeen = (db: Database, projectId: string, userId: string): Promise<ImageRow[]> =>
+  db
+    .selectFrom('images as p')
+    .selectAll('p')
+    .where('p.project_id', '=', projectId)
+    .where(seenBy(userId))
+    .orderBy('p.position')
+    .execute();
 
 /** In the project's order, so many from a place on. */
 export const listImagesFrom = (
@@ -43,7 +54,7 @@ export const listImagesFrom = (
   most: number,
 ): Promise<Pick<ImageRow, 'id' | 'file_name' | 'width' | 'height'>[]> =>
   db
-    .selectFrom('images')
+    .selectFrom('pictures')
     .select(['id', 'file_name', 'width', 'height'])
     .where('project_id', '=', projectId)
     .orderBy('position')
@@ -51,15 +62,20 @@ export const listImagesFrom = (
     .limit(most)
     .execute();
 
-/** Those behind an image in its project's order. */
-export const listFollowing = (db: Database, imageId: string, most: number): Promise<ImageRow[]> =>
+/** Those behind an image in its project's order, as this person sees it. */
+export const listFollowing = (
+  db: Database,
+  { imageId, userId }: { imageId: string; userId: string },
+  most: number,
+): Promise<ImageRow[]> =>
   db
     .selectFrom('images as here')
-    .innerJoin('images as next', 'next.project_id', 'here.project_id')
-    .selectAll('next')
+    .innerJoin('images as p', 'p.project_id', 'here.project_id')
+    .selectAll('p')
     .where('here.id', '=', imageId)
-    .whereRef('next.position', '>', 'here.position')
-    .orderBy('next.position')
+    .whereRef('p.position', '>', 'here.position')
+    .where(seenBy(userId))
+    .orderBy('p.position')
     .limit(most)
     .execute();
 
@@ -72,7 +88,7 @@ export const listCovers = (
   db
     .selectFrom(
       db
-        .selectFrom('images')
+        .selectFrom('pictures')
         .select(['id', 'project_id', 'position'])
         .select((eb) =>
           eb.fn
@@ -91,7 +107,7 @@ export const listCovers = (
 /** By project; projects without images are not in it. */
 export async function countImages(db: Database, projectIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await db
-    .selectFrom('images')
+    .selectFrom('pictures')
     .select(['project_id', sql<number>`count(*)`.as('images')])
     .where('project_id', 'in', projectIds)
     .groupBy('project_id')

@@ -3,7 +3,7 @@ export interface ImageRow {
   id: string;
   project_id: string;
   file_name: string;
-  /** Of the original bytes; unique within a project. */
+  /** Of the original bytes, 64 hex digits, unique within a project; a twin's has its own id behind them. */
   sha256: string;
   /** Oriented pixels: what every coordinate is in. */
   width: number;
@@ -17,6 +17,26 @@ export interface ImageRow {
   created_by: string;
   /** JSON of a ValueRange; null: the picture has 8 bits, or colours. */
   value_range: string | null;
+  /** The image whose picture it is for one person; null: a picture that the project shares. */
+  twin_of: string | null;
+  /** Null while nobody has the job that it is in. */
+  twin_for: string | null;
+  twin_kind: TwinKind | null;
+  /** Since when nobody draws on it any more; the picture itself is there for its person again. */
+  twin_ended_at: number | null;
+}
+
+export type TwinKind = 'consensus' | 'honeypot';
+
+/** Layers of people put together in the picture that they share. */
+export interface MergeRow {
+  id: string;
+  image_id: string;
+  at: number;
+  merged_by: string;
+  undone_at: number | null;
+  /** What it added: a JSON list of `MergedInstance`. */
+  instances: string;
 }
 
 /** A word on an image. */

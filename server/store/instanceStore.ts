@@ -54,6 +54,7 @@ export async function countByProject(
     .select('p.project_id')
     .select(allCounts)
     .where('p.project_id', 'in', projectIds)
+    .where('p.twin_of', 'is', null)
     .groupBy('p.project_id')
     .execute();
   return new Map(rows.map(({ project_id, ...counts }) => [project_id, counts]));
@@ -124,7 +125,10 @@ export function listUndecided(
   projectId: string,
   { createdBy, labelId, limit, order }: QueueFilter & { limit: number; order: QueueOrder },
 ): Promise<NamedInstance[]> {
-  let rows = namedInstances(db).where('p.project_id', '=', projectId).where('i.decision', '=', 'none');
+  let rows = namedInstances(db)
+    .where('p.project_id', '=', projectId)
+    .where('p.twin_of', 'is', null)
+    .where('i.decision', '=', 'none');
   if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
   if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
   if (order === 'label') rows = rows.orderBy('l.position').orderBy('i.label_id');
@@ -142,6 +146,7 @@ export async function countUndecided(
   let rows = instancesByImage(db)
     .select(sql<number>`count(*)`.as('total'))
     .where('p.project_id', '=', projectId)
+    .where('p.twin_of', 'is', null)
     .where('i.decision', '=', 'none');
   if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
   if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);

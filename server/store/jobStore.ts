@@ -127,14 +127,14 @@ export async function forgetSkips(db: Database, jobId: string): Promise<void> {
     .execute();
 }
 
-/** Images of the project that are in no job and that nobody has submitted, in its order. */
+/** Pictures of the project that are in no job, and that nobody has submitted or has a layer of, in its order. */
 export const listUnassigned = (
   db: Database,
   projectId: string,
   limit: number,
 ): Promise<{ id: string; file_name: string }[]> =>
   db
-    .selectFrom('images as p')
+    .selectFrom('pictures as p')
     .select(['p.id', 'p.file_name'])
     .where('p.project_id', '=', projectId)
     .where(({ exists, not, selectFrom }) =>
@@ -150,11 +150,22 @@ export const listUnassigned = (
         ),
       ),
     )
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('images as t')
+            .select('t.id')
+            .whereRef('t.twin_of', '=', 'p.id')
+            .where('t.twin_kind', '=', 'consensus')
+            .where('t.twin_ended_at', 'is', null),
+        ),
+      ),
+    )
     .orderBy('p.position')
     .limit(limit)
     .execute();
 
-/** Which of these are images of the project. */
+/** Which of these are pictures of the project. */
 export async function imagesAmong(
   db: Database,
   projectId: string,
@@ -163,7 +174,7 @@ export async function imagesAmong(
   const known = new Set<string>();
   for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
     const rows = await db
-      .selectFrom('images')
+      .selectFrom('pictures')
       .select('id')
       .where('project_id', '=', projectId)
       .where('id', 'in', ids.slice(from, from + ROWS_AT_ONCE))

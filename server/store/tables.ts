@@ -5,7 +5,7 @@ import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated, Selectable } from 'kysely';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
-import type { ImageRow, ImageTagRow } from './imageTables.ts';
+import type { ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
 
 /**
@@ -21,6 +21,9 @@ export interface Tables {
   labels: LabelRow;
   members: MemberRow;
   images: ImageRow;
+  /** A view: the images that are no twins. */
+  pictures: ImageRow;
+  merges: MergeRow;
   document_updates: DocumentUpdateTable;
   document_snapshots: DocumentSnapshotRow;
   document_clients: DocumentClientRow;

@@ -10,10 +10,14 @@ export async function tagsOfImage(db: Database, imageId: string): Promise<string
 }
 
 /** By image, each by name; images without any are not in it. */
-export async function tagsByImage(db: Database, projectId: string): Promise<Map<string, string[]>> {
+export async function tagsByImage(
+  db: Database,
+  projectId: string,
+  of: 'images' | 'pictures' = 'images',
+): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('image_tags as t')
-    .innerJoin('images as i', 'i.id', 't.image_id')
+    .innerJoin(`${of} as i`, 'i.id', 't.image_id')
     .select(['t.image_id', 't.tag'])
     .where('i.project_id', '=', projectId)
     .execute();

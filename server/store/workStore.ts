@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { standingOfAssignee } from './submissionStore.ts';
+import { seenBy } from './twinStore.ts';
 
 /** An image that came back to whoever submitted it, longest waiting first. */
 export const listReturned = (db: Database, projectId: string, userId: string) =>
@@ -12,6 +13,7 @@ export const listReturned = (db: Database, projectId: string, userId: string) =>
     .where('p.project_id', '=', projectId)
     .where('s.user_id', '=', userId)
     .where('s.returned_at', 'is not', null)
+    .where(seenBy(userId))
     .orderBy('s.returned_at')
     .execute();
 
@@ -27,6 +29,7 @@ export const listRejected = (db: Database, projectId: string, userId: string) =>
     .where('p.project_id', '=', projectId)
     .where('i.created_by', '=', userId)
     .where('i.decision', '=', 'rejected')
+    .where(seenBy(userId))
     .groupBy('p.id')
     .orderBy('last')
     .execute();
@@ -47,6 +50,7 @@ export const listAssigned = (db: Database, projectId: string, userId: string, li
     .innerJoin('images as p', 'p.id', 'i.image_id')
     .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.due_at'])
     .where('j.assignee_id', '=', userId)
+    .where('p.twin_ended_at', 'is', null)
     .orderBy('j.due_at', (order) => order.asc().nullsLast())
     .orderBy('j.created_at')
     .orderBy('j.name')

@@ -13,6 +13,7 @@ import { createJobs } from '../../server/job/jobs.ts';
 import { createSubmissions } from '../../server/job/submissions.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
+import { createConsensus } from '../../server/quality/consensus.ts';
 import { createComments } from '../../server/review/comments.ts';
 import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
@@ -64,6 +65,7 @@ export async function createHttpFixture(
     tags,
     jobs,
     submissions,
+    consensus: createConsensus({ db, documents, jobs }),
     imports,
     history: createDocumentHistory(db, { edit: async () => noModel() }),
     models: modelThat(

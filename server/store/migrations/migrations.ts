@@ -10,6 +10,7 @@ import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobs } from './jobs.ts';
 import { tags } from './tags.ts';
+import { twins } from './twins.ts';
 
 /** In order of their names; one that was released is never changed again, a new one is added after it. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-figures': figures,
   '0010-tags': tags,
   '0011-depths': depths,
+  '0012-twins': twins,
 };

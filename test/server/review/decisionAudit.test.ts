@@ -111,6 +111,7 @@ test('a picture given back is on record, and neither is there without the other'
     bytes: 1,
     createdAt: 1,
     range: null,
+    twin: null,
   };
   const submissions = createSubmissions(server.db, createRecordAudit(Date.now));
   await submissions.submit(person('ann'), image);

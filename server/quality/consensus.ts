@@ -1,0 +1,116 @@
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Job } from '@maskroom/shared/protocol/jobs';
+import { jobCaps } from '@maskroom/shared/protocol/jobs';
+import type { Merged, NewConsensus, Unmerged } from '@maskroom/shared/protocol/quality';
+import type { Actor } from '../account/actor.ts';
+import type { Documents } from '../document/documents.ts';
+import type { Image } from '../image/images.ts';
+import { cut, shareAmong } from '../job/distribute.ts';
+import type { Jobs } from '../job/jobs.ts';
+import type { Database } from '../store/database.ts';
+import { findMerge, putMerge, type StandingMerge, undoMerge } from '../store/mergeStore.ts';
+import { inConsensus, insertTwins, picturesAmong } from '../store/twinStore.ts';
+import { type Layers, readLayers, submittersOf } from './layers.ts';
+import { addAll, hasRoomFor, mergedOf, noteOf, takeAway } from './merge.ts';
+
+interface Parts {
+  readonly db: Database;
+  readonly documents: Pick<Documents, 'edit' | 'withDocument' | 'roleChanged'>;
+  readonly jobs: Pick<Jobs, 'give' | 'loadsOf'>;
+  readonly now?: () => number;
+}
+
+/** Several people label one picture, each in a layer of their own. Asks for no rights: whoever calls has asked. */
+export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) {
+  /** Whoever has the wrong one of layer and picture open is shown out. */
+  const moved = async (projectId: string, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
+    for (const { userId } of layers) if (userId !== null) await documents.roleChanged(projectId, userId);
+  };
+
+  return {
+    /**
+     * Q21. @throws Problem `bad-request` (not the project's, not members), `conflict` (too few people, under way already,
+     * too much)
+     */
+    async start(
+      actor: Actor,
+      projectId: string,
+      { assigneeIds, dueAt, imageIds, people, size = jobCaps.images }: NewConsensus,
+    ): Promise<Job[]> {
+      const ids = [...new Set(imageIds)];
+      if (ids.length * people > jobCaps.images)
+        throw new Problem(
+          'conflict',
+          `At most ${jobCaps.images} layers are made at once: choose fewer pictures.`,
+        );
+      const loads = await jobs.loadsOf(projectId, assigneeIds);
+      if (loads.length < people)
+        throw new Problem('conflict', `${people} people are to label each picture, and ${loads.length} may.`);
+      return jobs.give(actor, projectId, dueAt, async (trx) => {
+        const pictures = await picturesAmong(trx, projectId, ids);
+        if (pictures.length < ids.length)
+          throw new Problem('bad-request', 'Some of these images are not in this project.');
+        const busy = await inConsensus(trx, ids);
+        if (busy > 0)
+          throw new Problem('conflict', `${busy} of these pictures are labelled by several people already.`);
+        const runs = cut(pictures, size);
+        const assigned = shareAmong(
+          runs.map(({ length }) => length),
+          loads,
+          people,
+        );
+        const plans = [];
+        const twin = { kind: 'consensus', at: now(), by: actor.userId } as const;
+        for (const [i, run] of runs.entries())
+          for (const assigneeId of assigned[i])
+            plans.push({
+              assigneeId,
+              imageIds: await insertTwins(trx, run, { ...twin, userId: assigneeId }),
+            });
+        return plans;
+      });
+    },
+
+    /** Who agrees, who misses and who adds what. */
+    async read(imageId: string): Promise<Layers & { merge: StandingMerge | undefined }> {
+      return { ...(await readLayers(db, imageId)), merge: await findMerge(db, imageId) };
+    },
+
+    /** Q24. @throws Problem `conflict` */
+    async merge(actor: Actor, { id, projectId }: Image, least: number): Promise<Merged> {
+      const read = await readLayers(db, id);
+      const submittedBy = submittersOf(read.layers);
+      if (submittedBy.length < 2)
+        throw new Problem('conflict', 'Fewer than two people have submitted their layer of this picture.');
+      const added = read.clusters.filter(({ members }) => members.length >= least).map(mergedOf);
+      if (!(await documents.withDocument(id, (doc) => hasRoomFor(doc, added.length))))
+        throw new Problem('conflict', 'The picture has no room for that many objects.');
+      const at = now();
+      // First: of two who merge at once, one adds objects.
+      await db.transaction().execute(async (trx) => {
+        if (await findMerge(trx, id))
+          throw new Problem('conflict', 'The layers of this picture were merged: undo that first.');
+        const instances = added.map(noteOf);
+        await putMerge(trx, { imageId: id, at, by: actor.userId, instances, submittedBy });
+      });
+      await documents.edit(id, actor.userId, (doc) => addAll(doc, added));
+      await moved(projectId, read);
+      return { added: added.map((instance) => instance.id) };
+    },
+
+    /** Q25. @throws Problem `conflict` when there is none */
+    async undo(actor: Actor, { id, projectId }: Image): Promise<Unmerged> {
+      const merge = await findMerge(db, id);
+      if (!merge) throw new Problem('conflict', 'Nothing was merged into this picture.');
+      let outcome: Unmerged = { removed: [], kept: [] };
+      await documents.edit(id, actor.userId, (doc) => {
+        outcome = takeAway(doc, merge.instances);
+      });
+      await db.transaction().execute((trx) => undoMerge(trx, id, merge, now()));
+      await moved(projectId, await readLayers(db, id));
+      return outcome;
+    },
+  };
+}
+
+export type ConsensusWork = ReturnType<typeof createConsensus>;

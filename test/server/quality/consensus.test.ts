@@ -1,0 +1,142 @@
+import { readDecision, readInstances, reviewOf } from '@maskroom/shared/document/documentModel';
+import { setLabel } from '@maskroom/shared/document/editDocument';
+import { consensusSchema } from '@maskroom/shared/protocol/quality';
+import { expect, test } from 'vitest';
+import { createConsensusPeople } from '../../support/consensusPeople.ts';
+import { storeInstance } from '../../support/storedInstance.ts';
+
+/** All three have one object, Cat's nearest to the others and Ben's with another label; Ann adds another. */
+async function threeLayers() {
+  const people = await createConsensusPeople(1);
+  const { ann, ben, cat, db, imageIds, lee, outcome, start, layerOf } = people;
+  const [imageId] = imageIds;
+  await start(imageIds, { people: 3 });
+  const box = (x: number, width: number) =>
+    [
+      [
+        [
+          [x, 1],
+          [x + width, 1],
+          [x + width, 9],
+          [x, 9],
+        ],
+      ],
+    ] satisfies [number, number][][][];
+  const layers = { ann: await layerOf(ann), ben: await layerOf(ben), cat: await layerOf(cat) };
+  await storeInstance(db, layers.ann, box(0, 10), { id: 'a1', label_id: 'l', created_by: ann.id });
+  await storeInstance(db, layers.ann, box(40, 5), { id: 'a2', label_id: 'l', created_by: ann.id });
+  await storeInstance(db, layers.ben, box(1, 10), { id: 'b1', label_id: 'm', created_by: ben.id });
+  await storeInstance(db, layers.cat, box(0, 11), { id: 'c1', label_id: 'l', created_by: cat.id });
+  return {
+    ...people,
+    imageId,
+    layers,
+    read: async () => consensusSchema.parse(await outcome(lee, 'GET', `/images/${imageId}/consensus`)),
+    merge: (least: number) => outcome(lee, 'POST', `/images/${imageId}/consensus/merge`, { least }),
+    undo: () => outcome(lee, 'DELETE', `/images/${imageId}/consensus/merge`),
+    drawn: () => people.documents.withDocument(imageId, (doc) => readInstances(doc)),
+  };
+}
+
+test('Q21: n people get a layer of each picture in a job of their own, those who would be done first', async () => {
+  const { ann, ben, cat, imageIds, job, lee, outcome, start, told } = await createConsensusPeople(3);
+  await job([imageIds[2]], { assigneeId: ann.id });
+  const jobs = await start(imageIds.slice(0, 2), { people: 2, size: 1 });
+  expect(jobs.map(({ assigneeId, images }) => [assigneeId, images])).toEqual([
+    [ben.id, 1],
+    [cat.id, 1],
+    [ann.id, 1],
+    [ben.id, 1],
+  ]);
+  expect(told.filter(({ kind }) => kind === 'assigned')).toHaveLength(4);
+  const again = (body: object) =>
+    outcome(lee, 'POST', '/projects/p/consensus', { imageIds, people: 2, ...body });
+  expect(await again({})).toBe('conflict');
+  expect(await again({ imageIds: [imageIds[2]], people: 4 })).toBe('conflict');
+  expect(await again({ imageIds: ['elsewhere'] })).toBe('bad-request');
+  expect(await again({ people: 1 })).toBe('bad-request');
+});
+
+test('Q23: what was submitted counts, and says who agrees, who misses and who adds', async () => {
+  const { ann, ben, cat, giveBack, layers, rae, read, submit } = await threeLayers();
+  await submit(ann, layers.ann);
+  await submit(ben, layers.ben);
+  const two = await read();
+  expect(two.layers.map(({ name, submitted }) => [name, submitted])).toEqual([
+    ['ann', true],
+    ['ben', true],
+    ['cat', false],
+  ]);
+  expect(two.clusters.map(({ members }) => members.map(({ userId }) => userId).sort())).toEqual([
+    [ann.id, ben.id].sort(),
+    [ann.id],
+  ]);
+  await submit(cat, layers.cat);
+  const [first] = (await read()).clusters;
+  expect([first.labelId, first.members.map(({ instanceId }) => instanceId)]).toEqual([
+    'l',
+    ['c1', 'a1', 'b1'],
+  ]);
+  await giveBack(rae, layers.ben);
+  expect((await read()).clusters[0].members).toHaveLength(2);
+});
+
+test('Q24: a merge adds what enough agree on, by whoever drew it, and hands the picture to review', async () => {
+  const { ann, ben, cat, drawn, imageId, layers, listOf, merge, outcome, rae, read, stateOf, submit } =
+    await threeLayers();
+  await submit(ann, layers.ann);
+  expect(await merge(1)).toBe('conflict');
+  await submit(ben, layers.ben);
+  await submit(cat, layers.cat);
+  expect(await outcome(rae, 'POST', `/images/${imageId}/consensus/merge`, { least: 2 })).toBe('forbidden');
+  const { added } = await merge(2);
+  expect(await drawn()).toMatchObject([{ id: added[0], label: 'l', createdBy: cat.id, predictedIou: 0.9 }]);
+  expect(await merge(2)).toBe('conflict');
+  expect((await read()).merge).toMatchObject({ byName: 'lee', instances: 1 });
+  expect(await stateOf(imageId)).toBe('submitted');
+  // The layers are over: everybody has the picture.
+  expect((await listOf(ann)).map(({ id }) => id)).toEqual([imageId]);
+  expect(await outcome(ann, 'GET', `/images/${layers.ann}`)).toBe('not-found');
+  expect(await outcome(rae, 'POST', `/images/${imageId}/return`, { reason: 'No' })).toMatchObject({
+    id: imageId,
+  });
+});
+
+test('Q25: undoing takes away what was added, names what was worked on since, and gives the layers back', async () => {
+  const { ann, ben, cat, documents, drawn, imageId, layers, lee, listOf, merge, read, submit, undo } =
+    await threeLayers();
+  expect(await undo()).toBe('conflict');
+  await submit(ann, layers.ann);
+  await submit(ben, layers.ben);
+  await submit(cat, layers.cat);
+  const { added } = await merge(1);
+  expect(await undo()).toEqual({ removed: added, kept: [] });
+  expect(await drawn()).toEqual([]);
+  expect((await read()).merge).toBeNull();
+  expect((await listOf(ann)).map(({ id, state }) => [id, state])).toEqual([[layers.ann, 'submitted']]);
+
+  const again = (await merge(1)).added;
+  await documents.edit(imageId, lee.id, (doc) => {
+    const decision = { decision: 'accepted', by: lee.id, at: 1, reason: null, geometryHash: 'x' } as const;
+    reviewOf(doc).set(again[0], decision);
+    setLabel(doc, again[1], 'm', 'test');
+  });
+  expect(await undo()).toEqual({
+    removed: [],
+    kept: [
+      { instanceId: again[0], reason: 'accepted' },
+      { instanceId: again[1], reason: 'changed' },
+    ],
+  });
+  const decided = await documents.withDocument(imageId, (doc) => readDecision(doc, again[0])?.decision);
+  expect([decided, (await drawn()).length]).toEqual(['accepted', 2]);
+});
+
+test('Q24: of two who merge at once one adds objects', async () => {
+  const { ann, ben, drawn, layers, merge, submit } = await threeLayers();
+  await submit(ann, layers.ann);
+  await submit(ben, layers.ben);
+  const outcomes = await Promise.all([merge(2), merge(2)]);
+  expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(1);
+  expect(await drawn()).toHaveLength(1);
+});
