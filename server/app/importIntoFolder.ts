@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ImportFormat, ImportReport } from '@maskroom/shared/protocol/import';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Settings } from '../config/settings.ts';
@@ -16,6 +16,8 @@ export interface ImportedFile {
   readonly projectId: string;
   readonly path: string;
   readonly format: ImportFormat;
+  /** For what has no category. */
+  readonly label?: string;
   readonly actor: Actor;
   readonly onProgress?: (share: number) => void;
 }
@@ -27,7 +29,7 @@ export interface ImportedFile {
 export async function importIntoFolder(
   settings: Settings,
   { accounts, db, log }: { readonly db: Database; readonly accounts: Accounts; readonly log: Log },
-  { actor, format, onProgress, path, projectId }: ImportedFile,
+  { actor, path, projectId, ...wanted }: ImportedFile,
 ): Promise<ImportReport> {
   const release = lockFolder(settings.dataFolder);
   const images = createImages(db, join(settings.dataFolder, 'images'), {
@@ -44,7 +46,8 @@ export async function importIntoFolder(
       folder: join(settings.dataFolder, 'imports'),
       mostBytes: settings.maxImportMb * 1_000_000,
     });
-    return await imports.take({ projectId, actor, role, format, onProgress, body: createReadStream(path) });
+    const [body, fileName] = [createReadStream(path), () => basename(path)];
+    return await imports.take({ projectId, actor, role, body, fileName, ...wanted });
   } finally {
     await documents.close();
     images.close();

@@ -27,21 +27,32 @@ export async function importRoutes(api: HttpApp, { imports }: Pick<HttpParts, 'i
         schema: {
           tags: ['projects'],
           summary:
-            'Annotations in: COCO instances JSON, or a zip of such files and, if need be, the pictures; the body itself or one file of a form',
+            'Annotations in: COCO instances JSON or SA-1B masks, or a zip of such files and, if need be, the pictures; the body itself or one file of a form',
           consumes: ['application/json', 'application/zip', 'multipart/form-data'],
           params: idParams,
-          querystring: z.object({ format: z.enum(importFormats).default('coco') }),
+          querystring: z.object({
+            format: z.enum(importFormats).default('coco'),
+            /** For what has no category. */
+            label: z.string().trim().min(1).max(120).optional(),
+            /** What the file is called; a form says it by itself. */
+            fileName: z.string().max(400).optional(),
+          }),
           response: answers(importReportSchema),
         },
       },
       async (request) => {
         const { params, query } = request;
+        let { fileName } = query;
         return imports.take({
           projectId: params.id,
           actor: actorOf(request),
           role: roleOf(request),
           format: query.format,
-          body: bodyOf(request, imports.mostBytes),
+          label: query.label,
+          fileName: () => fileName,
+          body: bodyOf(request, imports.mostBytes, (name) => {
+            fileName = name;
+          }),
         });
       },
     );
@@ -49,21 +60,30 @@ export async function importRoutes(api: HttpApp, { imports }: Pick<HttpParts, 'i
 }
 
 /** The file's bytes. What is not read any more is let flow by, or the answer would never arrive. */
-async function* bodyOf(request: FastifyRequest, mostBytes: number): AsyncGenerator<Uint8Array> {
+async function* bodyOf(
+  request: FastifyRequest,
+  mostBytes: number,
+  onName: (fileName: string) => void,
+): AsyncGenerator<Uint8Array> {
   if (request.isMultipart()) {
-    yield* fileOf(request, mostBytes);
+    yield* fileOf(request, mostBytes, onName);
   } else {
     if (!(request.body instanceof Readable)) throw noFile();
     for await (const chunk of request.body.iterator({ destroyOnReturn: false })) yield chunk;
   }
 }
 
-async function* fileOf(request: FastifyRequest, mostBytes: number): AsyncGenerator<Uint8Array> {
+async function* fileOf(
+  request: FastifyRequest,
+  mostBytes: number,
+  onName: (fileName: string) => void,
+): AsyncGenerator<Uint8Array> {
   let files = 0;
   for await (const part of partsOf(request, mostBytes)) {
     if (part.type !== 'file') continue;
     try {
       if (++files > 1) throw new Problem('bad-request', 'Send one file at a time.');
+      if (part.filename) onName(part.filename);
       yield* whole(part.file, mostBytes);
     } finally {
       part.file.resume();

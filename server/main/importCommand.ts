@@ -20,6 +20,7 @@ import { withDatabase } from './withDatabase.ts';
 interface ImportFlags extends SettingFlags {
   readonly format: ImportFormat;
   readonly as?: string;
+  readonly label?: string;
   readonly json?: boolean;
 }
 
@@ -30,14 +31,19 @@ export function addImportCommand(program: Command): void {
     .command('import')
     .description('take annotations, and pictures in an archive with them, into a project')
     .argument('<project>', "the project's id, as its address shows it")
-    .argument('<file>', 'COCO instances JSON, or a zip of such files and pictures')
+    .argument('<file>', 'COCO instances JSON or SA-1B masks, or a zip of such files and pictures')
     .addOption(new Option('--format <format>', 'how it is written').choices(importFormats).default('coco'))
+    .option('--label <name>', 'for what has no category: masks of SA-1B; object when left out')
     .option('--as <email>', 'whose work it is; the server’s own when left out')
     .option('--json', 'for machines');
   withSettingFlags(command).action(importFile);
 }
 
-async function importFile(projectId: string, path: string, { as, format, json, ...flags }: ImportFlags) {
+async function importFile(
+  projectId: string,
+  path: string,
+  { as, format, json, label, ...flags }: ImportFlags,
+) {
   const settings = settingsFrom(flags);
   const size = await stat(path).then(
     (found) => (found.isFile() ? found.size : null),
@@ -48,7 +54,7 @@ async function importFile(projectId: string, path: string, { as, format, json, .
   const onProgress = json ? undefined : (share: number) => progress.show(basename(path), share * size, size);
   const report = await withDatabase(settings, async (db, accounts) => {
     const actor = await actorFor(db, accounts, as);
-    return take(settings, db, accounts, { projectId, path, format, actor, onProgress });
+    return take(settings, db, accounts, { projectId, path, format, label, actor, onProgress });
   });
   progress.end();
   print(json, report, linesOf(report));

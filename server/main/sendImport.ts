@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { request } from 'node:http';
+import { basename } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { problemSchema } from '@maskroom/shared/protocol/http';
@@ -12,10 +13,13 @@ import { exitCodes, Failed } from './exit.ts';
 export async function sendImport(
   origin: string,
   token: string,
-  { format, onProgress, path, projectId }: Omit<ImportedFile, 'actor'>,
+  { format, label, onProgress, path, projectId }: Omit<ImportedFile, 'actor'>,
 ): Promise<ImportReport> {
   const { size } = await stat(path);
-  const address = new URL(`/api/v1/projects/${projectId}/import?format=${format}`, origin);
+  const address = new URL(`/api/v1/projects/${projectId}/import`, origin);
+  address.search = String(
+    new URLSearchParams({ format, fileName: basename(path), ...(label !== undefined && { label }) }),
+  );
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/octet-stream',

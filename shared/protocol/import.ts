@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const importFormats = ['coco'] as const;
+export const importFormats = ['coco', 'sa-1b'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** Why something of a file was not taken in; the message beside it says more. */

@@ -1,13 +1,37 @@
 import { Problem } from '@maskroom/shared/base/problem';
+import {
+  BACKSLASH,
+  BYTE_ORDER_MARK,
+  broken,
+  CLOSE_LIST,
+  CLOSE_MAP,
+  COLON,
+  COMMA,
+  isSpace,
+  joined,
+  keyOf,
+  noObject,
+  OPEN_LIST,
+  OPEN_MAP,
+  QUOTE,
+} from './jsonBytes.ts';
 
 /** What the elements are handed to: their list's name and bytes; null for one above {@link MAX_ELEMENT_BYTES}. */
 export type OnElement = (list: string, bytes: Uint8Array | null) => void;
+
+export interface WantedElements {
+  /** Whose elements are handed on. */
+  readonly lists: readonly string[];
+  /** What is handed on whole. */
+  readonly values?: readonly string[];
+  /** A file that is a list and no object is taken for this one; none: it is refused. */
+  readonly bare?: string;
+}
 
 /** One annotation; ten thousand vertices written at length take a twentieth of it. */
 export const MAX_ELEMENT_BYTES = 8 * 1024 * 1024;
 /** Brackets in brackets; annotations need six. */
 const MAX_DEPTH = 64;
-const MAX_KEY_BYTES = 1_000;
 
 type Mode =
   | 'start'
@@ -20,12 +44,6 @@ type Mode =
   | 'element'
   | 'afterElement'
   | 'end';
-
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-const [QUOTE, COMMA, COLON, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = Buffer.from('",:\\[]{}');
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-const broken = (): Problem =>
-  new Problem('bad-request', 'The file is no JSON, or was cut off: save it again and send it whole.');
 
 /**
  * Reads a JSON object `{"images": […], …}` of any size as it comes and hands on the elements of the lists in it, one at
@@ -47,10 +65,12 @@ export class JsonElements {
   /** Where the value at hand begins in this chunk; -1: none is kept. */
   #from = -1;
   #list = '';
+  /** The file is a list and no object. */
+  isBare = false;
   readonly #seen = new Set<string>();
 
   constructor(
-    readonly lists: readonly string[],
+    readonly wanted: WantedElements,
     readonly onElement: OnElement,
   ) {}
 
@@ -66,7 +86,7 @@ export class JsonElements {
     if (this.#from >= 0) this.#keep(chunk.subarray(this.#from));
   }
 
-  /** Whether the file has the list. */
+  /** Whether the file has the list, or the value. */
   has(list: string): boolean {
     return this.#seen.has(list);
   }
@@ -122,7 +142,8 @@ export class JsonElements {
     if (isSpace(byte)) return at + 1;
     switch (this.#mode) {
       case 'start':
-        if (byte !== OPEN_MAP) throw byte === OPEN_LIST ? noObject() : broken();
+        if (byte === OPEN_LIST) return this.#beginBare(at);
+        if (byte !== OPEN_MAP) throw broken();
         this.#mode = 'firstKey';
         return at + 1;
       case 'firstKey':
@@ -137,10 +158,11 @@ export class JsonElements {
         this.#mode = 'value';
         return at + 1;
       case 'value':
-        if (byte === OPEN_LIST && this.lists.includes(this.#list)) {
+        if (byte === OPEN_LIST && this.wanted.lists.includes(this.#list)) {
           this.#mode = 'firstElement';
           return at + 1;
         }
+        if (this.wanted.values?.includes(this.#list)) this.#from = at;
         return this.#begin(byte, at);
       case 'afterValue':
         if (byte === CLOSE_MAP) return this.#close(at);
@@ -150,15 +172,15 @@ export class JsonElements {
       case 'firstElement':
       case 'element':
         if (byte === CLOSE_LIST && this.#mode === 'firstElement') {
-          this.#mode = 'afterValue';
-          return at + 1;
+          return this.#endList(at);
         }
         this.#from = at;
         this.#mode = 'element';
         return this.#begin(byte, at);
       case 'afterElement':
         if (byte !== COMMA && byte !== CLOSE_LIST) throw broken();
-        this.#mode = byte === COMMA ? 'element' : 'afterValue';
+        if (byte === CLOSE_LIST) return this.#endList(at);
+        this.#mode = 'element';
         return at + 1;
       case 'end':
         throw broken();
@@ -173,6 +195,20 @@ export class JsonElements {
     return at + 1;
   }
 
+  #beginBare(at: number): number {
+    if (this.wanted.bare === undefined) throw noObject();
+    this.#list = this.wanted.bare;
+    this.#seen.add(this.#list);
+    this.isBare = true;
+    this.#mode = 'firstElement';
+    return at + 1;
+  }
+
+  #endList(at: number): number {
+    this.#mode = this.isBare ? 'end' : 'afterValue';
+    return at + 1;
+  }
+
   #close(at: number): number {
     this.#mode = 'end';
     return at + 1;
@@ -181,19 +217,24 @@ export class JsonElements {
   /** The value at hand ends before `at`. */
   #finish(chunk: Uint8Array, at: number): number {
     this.#inScalar = false;
-    if (this.#from >= 0) this.#keep(chunk.subarray(this.#from, at));
+    const isKept = this.#from >= 0;
+    if (isKept) this.#keep(chunk.subarray(this.#from, at));
     const bytes = this.#bytes > MAX_ELEMENT_BYTES ? null : joined(this.#pieces);
     [this.#pieces, this.#bytes, this.#from] = [[], 0, -1];
     if (this.#mode === 'key' || this.#mode === 'firstKey') {
       this.#list = keyOf(bytes);
       if (this.#seen.has(this.#list))
         throw new Problem('bad-request', `The file has two lists named “${this.#list}”.`);
-      if (this.lists.includes(this.#list)) this.#seen.add(this.#list);
+      const { lists, values = [] } = this.wanted;
+      if (lists.includes(this.#list) || values.includes(this.#list)) this.#seen.add(this.#list);
       this.#mode = 'colon';
     } else if (this.#mode === 'element') {
       this.onElement(this.#list, bytes);
       this.#mode = 'afterElement';
-    } else this.#mode = 'afterValue';
+    } else {
+      if (isKept) this.onElement(this.#list, bytes);
+      this.#mode = 'afterValue';
+    }
     return at;
   }
 
@@ -203,21 +244,3 @@ export class JsonElements {
     else this.#pieces.push(piece);
   }
 }
-
-const noObject = (): Problem =>
-  new Problem(
-    'bad-request',
-    'This is a list of results; send an object with images, categories and annotations.',
-  );
-
-function keyOf(bytes: Uint8Array | null): string {
-  if (bytes === null || bytes.length > MAX_KEY_BYTES) throw broken();
-  try {
-    return String(JSON.parse(Buffer.from(bytes).toString()));
-  } catch {
-    throw broken();
-  }
-}
-
-const joined = (pieces: readonly Uint8Array[]): Uint8Array =>
-  pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);

@@ -7,6 +7,8 @@ import type { SkipList } from './SkipList.ts';
 export interface AnnotationFile {
   /** In an archive. */
   readonly name?: string;
+  /** What whoever sent it calls it, where it came alone. */
+  readonly calledBy?: string;
   /** At most a mebibyte at a time. */
   chunks(): AsyncIterable<Uint8Array>;
 }
@@ -15,6 +17,8 @@ export interface AnnotationFile {
 export interface ImportDesk {
   readonly images: FileNames;
   readonly skips: SkipList;
+  /** For what has no category. */
+  readonly label: string;
   /** The project's labels of these names, made where there are none; text says why one cannot be. */
   labels(names: readonly string[]): Promise<readonly (Label | string)[]>;
   /** Words on the whole picture; text says why they cannot be. */

@@ -1,6 +1,7 @@
 import type { ImportFormat } from '@maskroom/shared/protocol/import';
 import type { ReadFormat } from './format.ts';
 import { readCoco } from './readCoco.ts';
+import { readSa1b } from './readSa1b.ts';
 
 interface FormatReader {
   readonly read: ReadFormat;
@@ -10,4 +11,5 @@ interface FormatReader {
 
 export const formatReaders: Readonly<Record<ImportFormat, FormatReader>> = {
   coco: { read: readCoco, isFile: (name) => /\.json$/i.test(name) },
+  'sa-1b': { read: readSa1b, isFile: (name) => /\.json$/i.test(name) },
 };

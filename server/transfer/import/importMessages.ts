@@ -9,6 +9,10 @@ export interface WorkerSetup {
   readonly path: string;
   readonly isArchive: boolean;
   readonly format: ImportFormat;
+  /** For what has no category. */
+  readonly label: string;
+  /** What the file is called where it comes from. */
+  readonly fileName?: string;
   /** What an archive may unpack to. */
   readonly mostBytes: number;
   /** Milliseconds since 1970. */

@@ -32,7 +32,11 @@ export interface WantedImport {
   /** The actor's in the project. */
   readonly role: Role;
   readonly format: ImportFormat;
+  /** Of what has no category; `object` when absent. */
+  readonly label?: string;
   readonly body: AsyncIterable<Uint8Array>;
+  /** What the file is called where it comes from, once the body is read. */
+  readonly fileName?: () => string | undefined;
   /** How much of the annotations is read, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }

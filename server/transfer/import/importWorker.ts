@@ -47,6 +47,7 @@ async function send(all = false): Promise<void> {
 const desk: ImportDesk = {
   images,
   skips,
+  label: setup.label,
   async labels(names) {
     const answer = await ask({ kind: 'labels', names });
     return answer.kind === 'labels' ? answer.labels : [];
@@ -85,7 +86,8 @@ async function readAll(): Promise<void> {
   if (!setup.isArchive) {
     // Every file is read twice.
     bytesInAll = 2 * (await stat(setup.path)).size;
-    await read({ chunks: () => counted(createReadStream(setup.path, { highWaterMark: CHUNK_BYTES })) }, desk);
+    const chunks = () => counted(createReadStream(setup.path, { highWaterMark: CHUNK_BYTES }));
+    await read({ chunks, calledBy: setup.fileName }, desk);
     await send(true);
     return;
   }

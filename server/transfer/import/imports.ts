@@ -11,6 +11,7 @@ import { takePictures } from './takePictures.ts';
 
 /** Each has a thread of its own; others wait in line. */
 const AT_ONCE = { running: 2, waiting: 20 };
+const DEFAULT_LABEL = 'object';
 const TIMEOUT_MS = 30 * 60_000;
 
 /** Takes files of annotations into projects. Asks for no rights: whoever calls has asked. */
@@ -44,8 +45,10 @@ export async function createImports(parts: ImportsParts): Promise<Imports> {
     try {
       const { isArchive, path } = file;
       const { mostBytes } = parts;
-      const { format } = wanted;
-      await run.read({ path, isArchive, format, mostBytes, endsAt, placed: pictures.placed });
+      const { format, label = DEFAULT_LABEL } = wanted;
+      const fileName = wanted.fileName?.();
+      const { placed } = pictures;
+      await run.read({ path, isArchive, format, label, fileName, mostBytes, endsAt, placed });
     } finally {
       running.delete(run);
       await note(wanted, run, pictures.added);

@@ -8,7 +8,7 @@ import {
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { countVertices, polygonBox } from '@maskroom/shared/geometry/measure';
 import type { ProjectImage } from './importMessages.ts';
-import type { ReadShape, ShapeFault } from './readShape.ts';
+import type { ReadShape, SkipReason } from './readShape.ts';
 
 /** As documents allow it: a stroke along the border is no fault. */
 const OUTSIDE_TOLERANCE_PX = 1;
@@ -17,7 +17,7 @@ const OUTSIDE_TOLERANCE_PX = 1;
 export function packShape(
   { asSaid, polygon }: ReadShape,
   { height, width }: Pick<ProjectImage, 'width' | 'height'>,
-): Result<{ readonly geometry: Geometry; readonly hashes: readonly string[] }, ShapeFault> {
+): Result<{ readonly geometry: Geometry; readonly hashes: readonly string[] }, SkipReason> {
   const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
   const most = OUTSIDE_TOLERANCE_PX;
   if (xmin < -most || ymin < -most || xmax > width + most || ymax > height + most)

@@ -9,6 +9,7 @@ import {
   cocoTagsSchema,
   parseElement,
 } from './cocoLists.ts';
+import { findImage } from './findImage.ts';
 import type { AnnotationFile, ImportDesk } from './format.ts';
 import type { ProjectImage } from './importMessages.ts';
 import { JsonElements, type OnElement } from './JsonElements.ts';
@@ -35,7 +36,7 @@ export async function readCoco(file: AnnotationFile, desk: ImportDesk): Promise<
     if (refused !== null) desk.skips.add({ ...skip, message: refused });
   }
   const coco = new CocoAnnotations(file, desk, images, await labelsOf(file, desk, categories));
-  const elements = new JsonElements(['annotations'], (_, bytes) => coco.read(bytes));
+  const elements = new JsonElements({ lists: ['annotations'] }, (_, bytes) => coco.read(bytes));
   for await (const chunk of file.chunks()) {
     elements.push(chunk);
     if (!(await desk.goOn())) return;
@@ -69,20 +70,15 @@ async function readLists(file: AnnotationFile, desk: ImportDesk) {
       images.set(id, no('image-ambiguous', `Several images of the file have the id ${id}.`));
       return;
     }
-    const found = desk.images.find(imageFileName);
-    if (found === 'missing') images.set(id, no('image-missing', 'The project has no picture of this name.'));
-    else if (found === 'ambiguous')
-      images.set(id, no('image-ambiguous', 'The project has several pictures of this name.'));
-    else if (found.width !== width || found.height !== height) {
-      const sizes = `The file says ${width} × ${height} pixels, the picture has ${found.width} × ${found.height}`;
-      images.set(id, no('image-size', `${sizes}, upright.`));
-    } else if (taken.has(found.id)) {
+    const found = findImage(desk.images, imageFileName, { width, height });
+    if (!found.ok) images.set(id, no(found.error.code, found.error.message));
+    else if (taken.has(found.value.id)) {
       const twice = no('image-ambiguous', 'Several images of the file are this picture.');
-      images.set(id, twice).set(taken.get(found.id) ?? id, twice);
+      images.set(id, twice).set(taken.get(found.value.id) ?? id, twice);
     } else {
-      images.set(id, { is: found });
-      taken.set(found.id, id);
-      if (tags !== undefined && tags !== null) tagged.set(found, tags);
+      images.set(id, { is: found.value });
+      taken.set(found.value.id, id);
+      if (tags !== undefined && tags !== null) tagged.set(found.value, tags);
     }
   };
 
@@ -104,7 +100,7 @@ async function readLists(file: AnnotationFile, desk: ImportDesk) {
     else if (list === 'categories') readCategory(bytes);
     else atMost('annotations', MOST_ANNOTATIONS);
   };
-  const elements = new JsonElements(['images', 'categories', 'annotations'], onElement);
+  const elements = new JsonElements({ lists: ['images', 'categories', 'annotations'] }, onElement);
   for await (const chunk of file.chunks()) {
     elements.push(chunk);
     if (!(await desk.goOn())) throw new Problem('too-large', 'The file takes too long to read.');

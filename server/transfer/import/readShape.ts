@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { ringConflicts } from '../../inference/trace/ringConflicts.ts';
 import { cocoShape } from '../cocoAnnotation.ts';
 
-export interface ShapeFault {
+export interface SkipReason {
   readonly code: ImportSkipCode;
   readonly message: string;
 }
@@ -24,7 +24,7 @@ interface Size {
   readonly height: number;
 }
 
-const fault = (code: ImportSkipCode, message: string) => err<ShapeFault>({ code, message });
+const fault = (code: ImportSkipCode, message: string) => err<SkipReason>({ code, message });
 const tooLarge = () => fault('shape-too-large', `The shape has more than ${MAX_VERTICES} vertices.`);
 
 /** Runs of the widest picture, a few a column; a mask of more is noise. */
@@ -49,7 +49,7 @@ export interface SaidShape {
  * without a segmentation the bounding box is the shape. What we exported comes back as it was, if its segmentation was
  * left alone.
  */
-export function readShape(said: SaidShape, size: Size): Result<ReadShape, ShapeFault> {
+export function readShape(said: SaidShape, size: Size): Result<ReadShape, SkipReason> {
   const own = polygonSchema.safeParse(said.polygon);
   if (own.success && isSameMask(own.data, said.segmentation, size)) return checked(own.data);
   const { segmentation } = said;
@@ -63,7 +63,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 const isSameMask = (polygon: Polygon, segmentation: unknown, { height, width }: Size): boolean =>
   JSON.stringify(cocoShape(polygon, width, height).segmentation) === JSON.stringify(segmentation);
 
-function readBox(bbox: unknown): Result<ReadShape, ShapeFault> {
+function readBox(bbox: unknown): Result<ReadShape, SkipReason> {
   const box = bboxSchema.safeParse(bbox);
   if (!box.success)
     return fault('shape-invalid', 'There is neither a segmentation nor a box of four numbers.');
@@ -72,7 +72,7 @@ function readBox(bbox: unknown): Result<ReadShape, ShapeFault> {
   return checked(boxPolygon([x, y, x + width, y + height]));
 }
 
-function readRings(segmentation: readonly unknown[]): Result<ReadShape, ShapeFault> {
+function readRings(segmentation: readonly unknown[]): Result<ReadShape, SkipReason> {
   const numbers = segmentation.reduce<number>(
     (sum, ring) => sum + (Array.isArray(ring) ? ring.length : 0),
     0,
@@ -117,7 +117,7 @@ function sound(ring: PolygonRing): readonly PolygonPart[] {
   return differs ? mended : [[ring]];
 }
 
-function readRle(segmentation: unknown, { height, width }: Size): Result<ReadShape, ShapeFault> {
+function readRle(segmentation: unknown, { height, width }: Size): Result<ReadShape, SkipReason> {
   const rle = rleSchema.safeParse(segmentation);
   if (!rle.success)
     return fault('shape-invalid', 'The segmentation is neither rings nor a run-length encoding.');
@@ -133,7 +133,7 @@ function readRle(segmentation: unknown, { height, width }: Size): Result<ReadSha
   return polygon ? checked(polygon) : tooLarge();
 }
 
-function checked(polygon: Polygon, asSaid?: Polygon): Result<ReadShape, ShapeFault> {
+function checked(polygon: Polygon, asSaid?: Polygon): Result<ReadShape, SkipReason> {
   if (polygon.length === 0 || polygonArea(polygon) <= 0)
     return fault('shape-empty', 'The shape has no area.');
   return ok({ polygon, ...(asSaid && { asSaid }) });
