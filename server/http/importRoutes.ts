@@ -6,7 +6,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
-import { partsOf, whole } from './multipartParts.ts';
+import { cutOff, partsOf, whole } from './multipartParts.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
@@ -69,7 +69,15 @@ async function* bodyOf(
     yield* fileOf(request, mostBytes, onName);
   } else {
     if (!(request.body instanceof Readable)) throw noFile();
-    for await (const chunk of request.body.iterator({ destroyOnReturn: false })) yield chunk;
+    yield* untilCutOff(request.body);
+  }
+}
+
+async function* untilCutOff(body: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) yield chunk;
+  } catch {
+    throw cutOff();
   }
 }
 

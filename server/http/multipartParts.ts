@@ -2,7 +2,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { FastifyRequest } from 'fastify';
 
-const cutOff = (): Problem => new Problem('bad-request', 'The upload is damaged or was cut off.');
+export const cutOff = (): Problem => new Problem('bad-request', 'The upload is damaged or was cut off.');
 
 /** The parts as they arrive, a file cut at `mostBytes` or at what uploads may have. What the parser says of a body that is no multipart is the caller's fault. */
 export async function* partsOf(request: FastifyRequest, mostBytes?: number): AsyncGenerator<Multipart> {

@@ -64,7 +64,8 @@ export class ImportRun {
       await new Promise<void>((resolve, reject) => {
         this.#stop = reject;
         const answer = async (ask: WorkerAsk): Promise<void> => {
-          if (ask.kind === 'failed') throw new Problem(ask.code, ask.message);
+          if (ask.kind === 'failed')
+            throw ask.fault === undefined ? new Problem(ask.code, ask.message) : this.#asProblem(ask.fault);
           if (ask.kind === 'done') {
             this.skips.addAll(ask.skipped);
             resolve();

@@ -54,7 +54,13 @@ export type WorkerAsk =
   | { readonly kind: 'tags'; readonly image: ProjectImage; readonly tags: readonly string[] }
   | { readonly kind: 'batch'; readonly batch: Batch; readonly share: number }
   | { readonly kind: 'done'; readonly skipped: Skipped }
-  | { readonly kind: 'failed'; readonly code: ProblemCode; readonly message: string };
+  /** `fault`: for the log, where it is none of the file's. */
+  | {
+      readonly kind: 'failed';
+      readonly code: ProblemCode;
+      readonly message: string;
+      readonly fault?: unknown;
+    };
 
 export type WorkerAnswer =
   /** Some of them; none: that was all. */

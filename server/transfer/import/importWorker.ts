@@ -116,7 +116,7 @@ try {
   port.postMessage({ kind: 'done', skipped: skips.skipped } satisfies WorkerAsk);
 } catch (cause) {
   const { code, message } = toProblem(cause);
-  if (code === 'internal') console.error(cause);
-  port.postMessage({ kind: 'failed', code, message } satisfies WorkerAsk);
+  const fault = code === 'internal' && { fault: cause };
+  port.postMessage({ kind: 'failed', code, message, ...fault } satisfies WorkerAsk);
 }
 port.close();

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { documentCaps, readInstances } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonRuns } from '@maskroom/shared/mask/polygonRle';
@@ -206,4 +208,26 @@ test('an import that takes too long ends with what it has, and says so', async (
   await addPicture('a.jpg');
   const answer = await call('POST', '/projects/p/import', { body: JSON.parse(fileOf(good)) });
   expect(answer.json()).toMatchObject({ code: 'too-large', detail: expect.stringContaining('too long') });
+});
+
+test('a body that is cut off leaves nothing behind, and the project open for the next', async () => {
+  const { app, reportOf, send } = await fixtureWithPicture();
+  const address = new URL(await app.listen({ port: 0 }));
+  const arrived = once(app.server, 'request');
+  const socket = connect(Number(address.port), address.hostname);
+  const head = [
+    'authorization: Bearer an-admin-token',
+    'content-type: application/json',
+    'content-length: 9999',
+  ];
+  socket.write(
+    `POST /api/v1/projects/p/import HTTP/1.1\r\nhost: ${address.host}\r\n${head.join('\r\n')}\r\n\r\n${fileOf(good)}`,
+  );
+  await arrived;
+  const slowly = { timeout: 20_000 };
+  const isBusy = async () => (await send(fileOf())).json().code === 'conflict';
+  await expect.poll(isBusy, slowly).toBe(true);
+  socket.destroy();
+  await expect.poll(isBusy, slowly).toBe(false);
+  expect(await reportOf(fileOf(good))).toMatchObject({ taken: 1 });
 });
