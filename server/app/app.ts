@@ -83,7 +83,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const monitor = createMonitor(activity);
   const [comments, tags] = [createComments(db), createTags(db)];
   const review = createReview({ accounts, documents, images });
-  const { consensus, jobs, submissions, ...work } = openWork({
+  const { consensus, honeypots, jobs, quality, submissions, ...work } = openWork({
     accounts,
     db,
     documents,
@@ -119,6 +119,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     jobs,
     submissions,
     consensus,
+    honeypots,
+    quality,
     imports,
     models,
     everything,

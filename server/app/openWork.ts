@@ -7,6 +7,8 @@ import { createSubmissions } from '../job/submissions.ts';
 import { nextOf } from '../job/work.ts';
 import type { Log } from '../log/log.ts';
 import { createConsensus } from '../quality/consensus.ts';
+import { createHoneypots } from '../quality/honeypots.ts';
+import { createProjectQuality } from '../quality/projectQuality.ts';
 import type { Review } from '../review/review.ts';
 import type { Database } from '../store/database.ts';
 
@@ -24,6 +26,8 @@ export function openWork({ accounts, db, documents, images, log, review }: Parts
   const [jobs, rejections] = [createJobs(db), createRejections(db)];
   const submissions = createSubmissions(db, accounts.record);
   const consensus = createConsensus({ db, documents, jobs });
+  const [honeypots, quality] = [createHoneypots({ db, log }), createProjectQuality(db)];
+  submissions.onSubmitted(honeypots.submitted);
   jobs.onMove((projectId, userId) => {
     documents.roleChanged(projectId, userId).catch((err: unknown) => {
       log.error({ err, userId }, 'a change of layers did not reach its sockets');
@@ -38,6 +42,8 @@ export function openWork({ accounts, db, documents, images, log, review }: Parts
     jobs,
     submissions,
     consensus,
+    honeypots,
+    quality,
     onWork(listener: WorkListener): void {
       jobs.onChange(listener);
       submissions.onReturned(listener);

@@ -27,6 +27,7 @@ import { peopleRoutes } from './peopleRoutes.ts';
 import { predictRoutes } from './predictRoutes.ts';
 import { answerErrors } from './problems.ts';
 import { projectRoutes } from './projectRoutes.ts';
+import { qualityRoutes } from './qualityRoutes.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { sessionRoutes } from './sessionRoutes.ts';
 import { tagRoutes } from './tagRoutes.ts';
@@ -90,6 +91,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   jobRoutes,
   workRoutes,
   consensusRoutes,
+  qualityRoutes,
   figureRoutes,
   modelRoutes,
   predictRoutes,

@@ -9,6 +9,8 @@ import type { Submissions } from '../job/submissions.ts';
 import type { Log } from '../log/log.ts';
 import type { Projects } from '../project/projects.ts';
 import type { ConsensusWork } from '../quality/consensus.ts';
+import type { Honeypots } from '../quality/honeypots.ts';
+import type { ProjectQualityReader } from '../quality/projectQuality.ts';
 import type { Comments } from '../review/comments.ts';
 import type { PromptModel, PromptModels } from '../session/PromptModels.ts';
 import type { Database } from '../store/database.ts';
@@ -33,6 +35,8 @@ export interface HttpParts {
   readonly jobs: Jobs;
   readonly submissions: Submissions;
   readonly consensus: ConsensusWork;
+  readonly honeypots: Pick<Honeypots, 'list' | 'mark' | 'unmark'>;
+  readonly quality: ProjectQualityReader;
   readonly imports: Pick<Imports, 'take' | 'mostBytes'>;
   readonly models: HttpModels;
   readonly everything: Everything;

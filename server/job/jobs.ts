@@ -27,13 +27,9 @@ import {
 import { endTwinsOfJob, handOverTwins } from '../store/twinStore.ts';
 import { jobOf, jobRow } from './describeJob.ts';
 import { cut, share } from './distribute.ts';
+import { mixHoneypots } from './honeypots.ts';
+import type { JobPlan } from './jobPlan.ts';
 import { createWorkers } from './workers.ts';
-
-/** A job to be made; null: open. */
-export interface JobPlan {
-  readonly assigneeId: string | null;
-  readonly imageIds: readonly string[];
-}
 
 /** Who is told of what: the person whose work it is. */
 export type WorkListener = (userId: string, change: WorkChanged) => void;
@@ -140,7 +136,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     async distribute(
       actor: Actor,
       projectId: string,
-      { assigneeIds, dueAt, size }: Distribute,
+      { assigneeIds, dueAt, size, truthEvery }: Distribute,
     ): Promise<Job[]> {
       const people = await loadsOf(projectId, assigneeIds);
       if (assigneeIds === undefined && people.length === 0)
@@ -156,8 +152,10 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         runs.map(({ length }) => length),
         people,
       );
-      return give(actor, projectId, dueAt, async () =>
-        runs.map((run, i) => ({ assigneeId: assignees[i] ?? null, imageIds: run.map(({ id }) => id) })),
+      const plans = runs.map((run, i) => ({ assigneeId: assignees[i], imageIds: run.map(({ id }) => id) }));
+      const mixing = { projectId, at: now(), by: actor.userId };
+      return give(actor, projectId, dueAt, async (trx) =>
+        truthEvery === undefined ? plans : mixHoneypots(trx, plans, { ...mixing, every: truthEvery }),
       );
     },
 

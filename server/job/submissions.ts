@@ -19,6 +19,7 @@ import type { WorkListener } from './jobs.ts';
 /** What people say of whole images: done, not done after all, and a reviewer's "not yet". */
 export function createSubmissions(db: Database, record: RecordAudit, now: () => number = Date.now) {
   const returned = createListeners<Parameters<WorkListener>>();
+  const submitted = createListeners<[image: Image, userId: string]>();
   const changes = createListeners<[projectId: string]>();
 
   /** How many objects still lack what their label requires. */
@@ -31,6 +32,8 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
   }
 
   return {
+    /** Told once it is on disk. */
+    onSubmitted: submitted.add,
     /** Told once it is on disk, to each whose work came back. */
     onReturned: returned.add,
 
@@ -38,13 +41,14 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
     onChange: changes.add,
 
     /** J10. @throws Problem `incomplete` */
-    async submit(actor: Actor, image: Pick<Image, 'id' | 'projectId'>): Promise<void> {
+    async submit(actor: Actor, image: Image): Promise<void> {
       const incomplete = await countIncomplete(image.id);
       if (incomplete > 0) throw new Problem('incomplete', undefined, { objects: incomplete });
       await db.transaction().execute(async (trx) => {
         await putSubmission(trx, { imageId: image.id, userId: actor.userId, at: now() });
         await unskip(trx, image.id, actor.userId);
       });
+      submitted.tell(image, actor.userId);
       changes.tell(image.projectId);
     },
 

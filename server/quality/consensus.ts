@@ -52,7 +52,10 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
           throw new Problem('bad-request', 'Some of these images are not in this project.');
         const busy = await inConsensus(trx, ids);
         if (busy > 0)
-          throw new Problem('conflict', `${busy} of these pictures are labelled by several people already.`);
+          throw new Problem(
+            'conflict',
+            `${busy} of these pictures are labelled by several people already, or are ground truth.`,
+          );
         const runs = cut(pictures, size);
         const assigned = shareAmong(
           runs.map(({ length }) => length),

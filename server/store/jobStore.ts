@@ -127,7 +127,7 @@ export async function forgetSkips(db: Database, jobId: string): Promise<void> {
     .execute();
 }
 
-/** Pictures of the project that are in no job, and that nobody has submitted or has a layer of, in its order. */
+/** Pictures of the project that are in no job, that nobody has submitted or has a layer of, and that are no ground truth. */
 export const listUnassigned = (
   db: Database,
   projectId: string,
@@ -137,6 +137,7 @@ export const listUnassigned = (
     .selectFrom('pictures as p')
     .select(['p.id', 'p.file_name'])
     .where('p.project_id', '=', projectId)
+    .where('p.id', 'not in', db.selectFrom('truths').select('image_id'))
     .where(({ exists, not, selectFrom }) =>
       not(exists(selectFrom('job_images as i').select('i.job_id').whereRef('i.image_id', '=', 'p.id'))),
     )

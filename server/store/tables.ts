@@ -7,6 +7,7 @@ import type { Generated, Selectable } from 'kysely';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
 import type { ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
+import type { HoneypotScoreRow, TruthRow } from './truthTables.ts';
 
 /**
  * The database, table by table. Ids are random UUIDs, times are milliseconds since 1970 by the server's clock,
@@ -24,6 +25,8 @@ export interface Tables {
   /** A view: the images that are no twins. */
   pictures: ImageRow;
   merges: MergeRow;
+  truths: TruthRow;
+  honeypot_scores: HoneypotScoreRow;
   document_updates: DocumentUpdateTable;
   document_snapshots: DocumentSnapshotRow;
   document_clients: DocumentClientRow;

@@ -130,7 +130,7 @@ export const listLayers = (db: Database, imageId: string): Promise<LayerRow[]> =
     .orderBy('t.id')
     .execute();
 
-/** Which of these pictures somebody labels for a consensus now, or have a merge that stands. */
+/** How many of these pictures somebody labels for a consensus now, have a merge that stands, or are ground truth. */
 export const inConsensus = async (db: Database, ids: readonly string[]): Promise<number> => {
   const rows = await db
     .selectFrom('images as p')
@@ -151,8 +151,41 @@ export const inConsensus = async (db: Database, ids: readonly string[]): Promise
             .whereRef('m.image_id', '=', 'p.id')
             .where('m.undone_at', 'is', null),
         ),
+        exists(selectFrom('truths as g').select('g.image_id').whereRef('g.image_id', '=', 'p.id')),
       ]),
     )
     .execute();
   return rows.length;
 };
+
+/** A picture that several people label, and how far that is. */
+export interface ConsensusPicture {
+  readonly imageId: string;
+  readonly fileName: string;
+  readonly layers: number;
+  readonly submitted: number;
+  readonly merged: boolean;
+}
+
+/** In the project's order. */
+export async function listConsensus(db: Database, projectId: string): Promise<ConsensusPicture[]> {
+  const rows = await db
+    .selectFrom('images as t')
+    .innerJoin('pictures as p', 'p.id', 't.twin_of')
+    .leftJoin('submissions as s', (on) =>
+      on
+        .onRef('s.image_id', '=', 't.id')
+        .onRef('s.user_id', '=', 't.twin_for')
+        .on('s.returned_at', 'is', null),
+    )
+    .leftJoin('merges as m', (on) => on.onRef('m.image_id', '=', 'p.id').on('m.undone_at', 'is', null))
+    .select(['p.id as imageId', 'p.file_name as fileName', 'm.id as merge'])
+    .select((eb) => [eb.fn.countAll<number>().as('layers'), eb.fn.count<number>('s.at').as('submitted')])
+    .where('t.project_id', '=', projectId)
+    .where('t.twin_kind', '=', 'consensus')
+    .where((eb) => eb.or([eb('t.twin_ended_at', 'is', null), eb('s.at', 'is not', null)]))
+    .groupBy('p.id')
+    .orderBy('p.position')
+    .execute();
+  return rows.map(({ merge, ...row }) => ({ ...row, merged: merge !== null }));
+}

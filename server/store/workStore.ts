@@ -50,7 +50,7 @@ export const listAssigned = (db: Database, projectId: string, userId: string, li
     .innerJoin('images as p', 'p.id', 'i.image_id')
     .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.due_at'])
     .where('j.assignee_id', '=', userId)
-    .where('p.twin_ended_at', 'is', null)
+    .where(seenBy(userId))
     .orderBy('j.due_at', (order) => order.asc().nullsLast())
     .orderBy('j.created_at')
     .orderBy('j.name')

@@ -42,6 +42,8 @@ export const distributeSchema = z.object({
   /** Among whom; default: every annotator of the project. An empty list leaves the jobs open. */
   assigneeIds: z.array(id).max(1_000).optional(),
   dueAt: moment.optional(),
+  /** One in so many images of a job is a twin of a picture marked as ground truth; jobs left open have none. */
+  truthEvery: z.int().min(2).max(1_000).optional(),
 });
 export type Distribute = z.infer<typeof distributeSchema>;
 

@@ -73,3 +73,56 @@ export const unmergedSchema = z.object({
   kept: z.array(z.object({ instanceId: id, reason: z.enum(['accepted', 'changed']) })),
 });
 export type Unmerged = z.infer<typeof unmergedSchema>;
+
+const share = z.number().nullable();
+/** Shares are 0..1, null where there is nothing to tell them of; means are over matched pairs. */
+const agreementFields = { matched: z.number(), f1: share, meanIou: share, boundaryF1: share };
+
+export const projectQualitySchema = z.object({
+  /** Pictures that at least two have submitted a layer of: those compared. */
+  images: z.number(),
+  /** Pictures marked as ground truth. */
+  truths: z.number(),
+  /** Those that several people label, in the project's order. */
+  pictures: z.array(
+    z.object({
+      imageId: id,
+      fileName: z.string(),
+      layers: z.number(),
+      submitted: z.number(),
+      merged: z.boolean(),
+    }),
+  ),
+  /** `nobody`: the project does not show the caller figures of single people. */
+  about: z.enum(['everybody', 'nobody']),
+  people: z.array(z.object({ id, name: z.string() })),
+  /** Who agrees with whom; each two once. */
+  pairs: z.array(
+    z.object({
+      a: id,
+      b: id,
+      images: z.number(),
+      onlyA: z.number(),
+      onlyB: z.number(),
+      ...agreementFields,
+    }),
+  ),
+  labels: z.array(z.object({ labelId: id, onlyA: z.number(), onlyB: z.number(), ...agreementFields })),
+  /** How often two labels were given to what is the same object, in no order; also the same label twice. */
+  confusion: z.array(z.object({ a: id, b: id, count: z.number() })),
+  /** Against pictures of known truth. */
+  honeypots: z.array(
+    z.object({
+      userId: id,
+      images: z.number(),
+      missed: z.number(),
+      added: z.number(),
+      /** Of the matched. */
+      sameLabel: z.number(),
+      ...agreementFields,
+    }),
+  ),
+});
+export type ProjectQuality = z.infer<typeof projectQualitySchema>;
+
+export const truthListSchema = z.object({ imageIds: z.array(id) });

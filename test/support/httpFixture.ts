@@ -14,6 +14,8 @@ import { createSubmissions } from '../../server/job/submissions.ts';
 import { createLog } from '../../server/log/log.ts';
 import { createProjects } from '../../server/project/projects.ts';
 import { createConsensus } from '../../server/quality/consensus.ts';
+import { createHoneypots } from '../../server/quality/honeypots.ts';
+import { createProjectQuality } from '../../server/quality/projectQuality.ts';
 import { createComments } from '../../server/review/comments.ts';
 import { DecodeTurns } from '../../server/session/DecodeTurns.ts';
 import { createPromptSessions } from '../../server/session/PromptSessions.ts';
@@ -45,6 +47,8 @@ export async function createHttpFixture(
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
   const [jobs, submissions] = [createJobs(db), createSubmissions(db, accounts.record)];
   const log = createLog('silent');
+  const honeypots = createHoneypots({ db, log });
+  submissions.onSubmitted(honeypots.submitted);
   const projects = createProjects(db, accounts);
   const tags = createTags(db);
   const documents = openDocuments(db, accounts, images, log);
@@ -66,6 +70,8 @@ export async function createHttpFixture(
     jobs,
     submissions,
     consensus: createConsensus({ db, documents, jobs }),
+    honeypots,
+    quality: createProjectQuality(db),
     imports,
     history: createDocumentHistory(db, { edit: async () => noModel() }),
     models: modelThat(

@@ -10,6 +10,7 @@ import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobs } from './jobs.ts';
 import { tags } from './tags.ts';
+import { truths } from './truths.ts';
 import { twins } from './twins.ts';
 
 /** In order of their names; one that was released is never changed again, a new one is added after it. */
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-tags': tags,
   '0011-depths': depths,
   '0012-twins': twins,
+  '0013-truths': truths,
 };

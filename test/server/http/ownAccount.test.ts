@@ -152,7 +152,7 @@ test('every call that changes something is on record, or known to be about nobod
     'put /images/{id}/tags',
   ];
   const ofWork =
-    /^\w+ \/(tickets|projects\/\{id\}\/(images|jobs|consensus)|images\/\{id\}\/(comments|predict|everything|submission|consensus))\b/;
+    /^\w+ \/(tickets|projects\/\{id\}\/(images|jobs|consensus)|images\/\{id\}\/(comments|predict|everything|submission|consensus|truth))\b/;
   const { paths } = (await app.inject({ url: '/api/openapi.json' })).json();
   const changing = Object.entries<object>(paths).flatMap(([path, methods]) =>
     Object.keys(methods)

@@ -1,0 +1,65 @@
+import { Problem } from '@maskroom/shared/base/problem';
+import type { Actor } from '../account/actor.ts';
+import type { Image } from '../image/images.ts';
+import type { Log } from '../log/log.ts';
+import type { Database } from '../store/database.ts';
+import { listInstances, type NamedInstance } from '../store/instanceStore.ts';
+import { listTruths, markTruth, putScore, unmarkTruth } from '../store/truthStore.ts';
+import { compareShapes } from './agreement.ts';
+import { toQualityShape } from './shape.ts';
+
+interface Parts {
+  readonly db: Database;
+  readonly log: Pick<Log, 'error'>;
+  readonly now?: () => number;
+}
+
+/** Pictures whose truth is known, hidden among the others as twins. Asks for no rights: whoever calls has asked. */
+export function createHoneypots({ db, log, now = Date.now }: Parts) {
+  const isAccepted = ({ decision }: NamedInstance): boolean => decision === 'accepted';
+
+  async function score(image: Image, truthId: string, userId: string): Promise<void> {
+    const submittedAt = now();
+    const shapesOf = (rows: readonly NamedInstance[]) =>
+      rows.map(({ geometry, id, label_id }) => toQualityShape({ id, label: label_id, geometry }));
+    const truth = shapesOf((await listInstances(db, truthId)).filter(isAccepted));
+    const { all, byLabel } = compareShapes(truth, shapesOf(await listInstances(db, image.id)));
+    await putScore(db, {
+      image_id: image.id,
+      user_id: userId,
+      submitted_at: submittedAt,
+      matched: all.matched,
+      missed: all.onlyA,
+      added: all.onlyB,
+      same_label: [...byLabel.values()].reduce((sum, { matched }) => sum + matched, 0),
+      iou: all.iou,
+      boundary: all.boundary,
+    });
+  }
+
+  return {
+    /** Q30. @throws Problem `conflict` */
+    async mark(actor: Actor, image: Image): Promise<void> {
+      if (image.twin) throw new Problem('conflict', 'A layer is no ground truth: mark the picture itself.');
+      if (!(await listInstances(db, image.id)).some(isAccepted))
+        throw new Problem(
+          'conflict',
+          'Nothing on this picture is accepted: its accepted objects are the truth.',
+        );
+      await markTruth(db, image.id, actor.userId, now());
+    },
+    /** Twins that are in jobs already stay, and are scored. */
+    unmark: (image: Pick<Image, 'id'>): Promise<void> => unmarkTruth(db, image.id),
+    list: (projectId: string): Promise<string[]> => listTruths(db, projectId),
+
+    /** Q31. Whoever submits does not wait for it, nor sees that it happens. */
+    submitted(image: Image, userId: string): void {
+      if (image.twin?.kind !== 'honeypot' || image.twin.userId !== userId) return;
+      score(image, image.twin.of, userId).catch((err: unknown) => {
+        log.error({ err, imageId: image.id }, 'a submission could not be compared with the truth');
+      });
+    },
+  };
+}
+
+export type Honeypots = ReturnType<typeof createHoneypots>;

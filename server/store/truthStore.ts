@@ -1,0 +1,106 @@
+import type { Database } from './database.ts';
+import type { ImageRow } from './imageTables.ts';
+import type { HoneypotScoreRow } from './truthTables.ts';
+
+/** Nothing happens where it is marked already. */
+export const markTruth = async (db: Database, imageId: string, by: string, at: number): Promise<void> =>
+  void (await db
+    .insertInto('truths')
+    .values({ image_id: imageId, marked_by: by, marked_at: at })
+    .onConflict((conflict) => conflict.column('image_id').doNothing())
+    .execute());
+
+export const unmarkTruth = async (db: Database, imageId: string): Promise<void> =>
+  void (await db.deleteFrom('truths').where('image_id', '=', imageId).execute());
+
+/** Ids, in the project's order. */
+export const listTruths = async (db: Database, projectId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('truths as t')
+    .innerJoin('pictures as p', 'p.id', 't.image_id')
+    .select('p.id')
+    .where('p.project_id', '=', projectId)
+    .orderBy('p.position')
+    .execute();
+  return rows.map(({ id }) => id);
+};
+
+/** Those that this person never had, neither as it is nor as a twin, and drew nothing of. */
+export const listUnseenTruths = (db: Database, projectId: string, userId: string): Promise<ImageRow[]> =>
+  db
+    .selectFrom('truths as t')
+    .innerJoin('pictures as p', 'p.id', 't.image_id')
+    .selectAll('p')
+    .where('p.project_id', '=', projectId)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('images as w')
+            .select('w.id')
+            .whereRef('w.twin_of', '=', 'p.id')
+            .where('w.twin_for', '=', userId),
+        ),
+      ),
+    )
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('instance_history as h')
+            .select('h.seq')
+            .whereRef('h.image_id', '=', 'p.id')
+            .where((eb) => eb.or([eb('h.user_id', '=', userId), eb('h.created_by', '=', userId)])),
+        ),
+      ),
+    )
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('job_images as i')
+            .innerJoin('jobs as j', 'j.id', 'i.job_id')
+            .select('i.image_id')
+            .whereRef('i.image_id', '=', 'p.id')
+            .where('j.assignee_id', '=', userId),
+        ),
+      ),
+    )
+    .orderBy('p.position')
+    .execute();
+
+export const putScore = async (db: Database, score: HoneypotScoreRow): Promise<void> =>
+  void (await db
+    .insertInto('honeypot_scores')
+    .values(score)
+    .onConflict((conflict) => conflict.column('image_id').doUpdateSet(score))
+    .execute());
+
+/** Of the project, by twin. */
+export const listScores = (db: Database, projectId: string): Promise<HoneypotScoreRow[]> =>
+  db
+    .selectFrom('honeypot_scores as s')
+    .innerJoin('images as p', 'p.id', 's.image_id')
+    .selectAll('s')
+    .where('p.project_id', '=', projectId)
+    .execute();
+
+/** Pictures of the project with at least two submitted layers, newest submission first. */
+export const listCompared = (
+  db: Database,
+  projectId: string,
+  most: number,
+): Promise<{ id: string; last: number }[]> =>
+  db
+    .selectFrom('images as t')
+    .innerJoin('submissions as s', (on) =>
+      on
+        .onRef('s.image_id', '=', 't.id')
+        .onRef('s.user_id', '=', 't.twin_for')
+        .on('s.returned_at', 'is', null),
+    )
+    .select((eb) => [eb.ref('t.twin_of').$notNull().as('id'), eb.fn.max<number>('s.at').as('last')])
+    .where('t.project_id', '=', projectId)
+    .where('t.twin_kind', '=', 'consensus')
+    .groupBy('t.twin_of')
+    .having((eb) => eb.fn.countAll<number>(), '>', 1)
+    .orderBy('last', 'desc')
+    .limit(most)
+    .execute();
