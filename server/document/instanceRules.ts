@@ -91,6 +91,7 @@ function faultIn(before: InstanceValues | undefined, after: InstanceValues, user
     group !== undefined && group !== null && !(typeof group === 'string' && ID.test(group)),
     deleted !== undefined && typeof deleted !== 'boolean',
     !isProbability(after.predictedIou ?? null),
+    !isProbability(after.stabilityScore ?? null),
     attributes !== undefined && parseAttributeValues(attributes) === null,
   ];
   if (wrong.includes(true)) return malformed('a field of an instance is not what it must be');

@@ -36,6 +36,7 @@ export function toRow(
   review: ReviewDecision | undefined,
 ): InstanceRow | null {
   const { label, geometry, createdBy, source, predictedIou, attributes, group, order, deleted } = values;
+  const { stabilityScore } = values;
   if (deleted === true || !(geometry instanceof Uint8Array)) return null;
   const polygon = decodeGeometry(geometry);
   if (!polygon.ok || typeof label !== 'string' || typeof createdBy !== 'string') return null;
@@ -48,6 +49,7 @@ export function toRow(
     created_by: createdBy,
     source: sourceOf(source),
     predicted_iou: typeof predictedIou === 'number' ? predictedIou : null,
+    stability_score: typeof stabilityScore === 'number' ? stabilityScore : null,
     area: polygonArea(polygon.value),
     xmin,
     ymin,

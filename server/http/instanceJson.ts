@@ -17,6 +17,7 @@ export const instanceJson = (row: NamedInstance): InstanceJson => ({
   area: row.area,
   box: [row.xmin, row.ymin, row.xmax, row.ymax],
   predictedIou: row.predicted_iou,
+  stabilityScore: row.stability_score,
   source: row.source,
   createdBy: row.created_by,
   createdByName: row.created_by_name ?? row.created_by,

@@ -117,8 +117,8 @@ export interface QueueFilter {
 }
 
 /**
- * What waits for a decision. By `predictedIou`: least sure first, shapes by hand, which carry no prediction, last. By `age`:
- * longest stored first. By `label`: label by label in the project's order, least sure first.
+ * What waits for a decision. By `predictedIou` or `stabilityScore`: least sure first, shapes by hand, which carry neither,
+ * last. By `age`: longest stored first. By `label`: label by label in the project's order, least sure first.
  */
 export function listUndecided(
   db: Database,
@@ -132,6 +132,7 @@ export function listUndecided(
   if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
   if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
   if (order === 'label') rows = rows.orderBy('l.position').orderBy('i.label_id');
+  if (order === 'stabilityScore') rows = rows.orderBy('i.stability_score', (by) => by.asc().nullsLast());
   if (order !== 'age') {
     rows = rows.orderBy('i.predicted_iou', (by) => by.asc().nullsLast()).orderBy('p.position');
   }

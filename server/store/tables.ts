@@ -217,6 +217,7 @@ export interface InstanceRow {
   created_by: string;
   source: InstanceSource;
   predicted_iou: number | null;
+  stability_score: number | null;
   /** px², holes taken away. */
   area: number;
   xmin: number;

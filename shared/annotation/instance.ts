@@ -22,6 +22,8 @@ export interface Instance {
   readonly source: InstanceSource;
   /** The model's guess when the shape was accepted, or what a file said; null for shapes by hand. */
   readonly predictedIou: number | null;
+  /** How little the mask changes with its threshold, 0 to 1, when the shape was accepted; null where no model said. */
+  readonly stabilityScore: number | null;
   readonly attributes: AttributeValues;
   /** Objects of one picture with the same id belong together; null: alone. */
   readonly group: string | null;

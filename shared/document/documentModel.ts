@@ -38,6 +38,7 @@ export const instanceFields = [
   'createdBy',
   'source',
   'predictedIou',
+  'stabilityScore',
   'deleted',
 ] as const;
 
@@ -58,6 +59,7 @@ export function readInstance(id: string, map: InstanceMap): Result<Instance> {
     map.get('predictedIou') ?? null,
     map.get('order') ?? 0,
   ];
+  const stabilityScore = map.get('stabilityScore');
   const group = map.get('group');
   if (typeof label !== 'string') return err('label is not text');
   if (!(geometry instanceof Uint8Array)) return err('geometry is not bytes');
@@ -72,6 +74,7 @@ export function readInstance(id: string, map: InstanceMap): Result<Instance> {
     createdBy,
     source,
     predictedIou,
+    stabilityScore: typeof stabilityScore === 'number' ? stabilityScore : null,
     attributes: parseAttributeValues(map.get('attributes')) ?? noAttributes,
     group: typeof group === 'string' ? group : null,
     order,

@@ -10,9 +10,9 @@ import { type InstanceMap, instancesOf } from './documentModel.ts';
  */
 export type EditOrigin = object | string;
 
-/** Without attributes and group it has none. */
-export type NewInstance = Omit<Instance, 'deleted' | 'order' | 'attributes' | 'group'> &
-  Partial<Pick<Instance, 'attributes' | 'group'>>;
+/** Without attributes, group and stability score it has none. */
+export type NewInstance = Omit<Instance, 'deleted' | 'order' | 'attributes' | 'group' | 'stabilityScore'> &
+  Partial<Pick<Instance, 'attributes' | 'group' | 'stabilityScore'>>;
 
 export function addInstance(doc: Y.Doc, instance: NewInstance, origin: EditOrigin): void {
   const instances = instancesOf(doc);

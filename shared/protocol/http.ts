@@ -140,6 +140,8 @@ export const instanceSchema = z.object({
   area: z.number(),
   box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   predictedIou: z.number().nullable(),
+  /** How little the model's mask changed with its threshold; null where none said. */
+  stabilityScore: z.number().nullable(),
   source: instanceSourceSchema,
   createdBy: id,
   createdByName: z.string(),
@@ -163,6 +165,7 @@ export const pastInstanceListSchema = z.object({
       geometryHash: true,
       group: true,
       order: true,
+      stabilityScore: true,
     }),
   ),
 });

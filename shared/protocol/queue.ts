@@ -4,7 +4,7 @@ import { tilesSchema } from './picture.ts';
 
 const id = z.string().min(1).max(64);
 
-export const queueOrders = ['predictedIou', 'age', 'label'] as const;
+export const queueOrders = ['predictedIou', 'stabilityScore', 'age', 'label'] as const;
 export type QueueOrder = (typeof queueOrders)[number];
 /** A reviewer works from the top; what is below comes up as the top is decided. */
 const QUEUE_PAGE = 200;

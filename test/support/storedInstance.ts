@@ -16,6 +16,7 @@ export function instanceRow(imageId: string, polygon: Polygon, more: OwnOfInstan
     image_id: imageId,
     source: 'model',
     predicted_iou: 0.9,
+    stability_score: null,
     area: polygonArea(polygon),
     xmin,
     ymin,

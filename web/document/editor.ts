@@ -22,6 +22,8 @@ export interface NewShape {
   readonly source: InstanceSource;
   readonly predictedIou: number | null;
   /** None by default. */
+  readonly stabilityScore?: number;
+  /** None by default. */
   readonly attributes?: AttributeValues;
 }
 

@@ -15,11 +15,15 @@ import type { WorkspaceSession } from './session.ts';
 const UNLABELLED = '#8c8c8c';
 
 /** An automatic mask as a shape of the document: the very bytes that the server made of it. */
-export const proposedShape = ({ geometry, predictedIou }: Proposal, label: string): NewShape => ({
+export const proposedShape = (
+  { geometry, predictedIou, stabilityScore }: Proposal,
+  label: string,
+): NewShape => ({
   label,
   geometry,
   source: 'model',
   predictedIou,
+  stabilityScore,
 });
 
 /** What tools may see and do here; `stage` is asked for anew, because it comes and goes with its element. */
@@ -91,9 +95,15 @@ export function createToolContext(session: WorkspaceSession, stage: () => Stage 
       }
       const label = candidate && labelInHand();
       if (!candidate || !label) return false;
-      const { geometry, predictedIou } = candidate;
+      const { geometry, predictedIou, stabilityScore } = candidate;
       // A regression head may say a little more than 1; the document takes a share.
-      editor.add({ label, geometry, source: 'model', predictedIou: Math.min(1, Math.max(0, predictedIou)) });
+      editor.add({
+        label,
+        geometry,
+        source: 'model',
+        predictedIou: Math.min(1, Math.max(0, predictedIou)),
+        stabilityScore,
+      });
       assist.clear();
       return true;
     },

@@ -9,6 +9,7 @@ import { foundation } from './foundation.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobs } from './jobs.ts';
+import { stability } from './stability.ts';
 import { tags } from './tags.ts';
 import { truths } from './truths.ts';
 import { twins } from './twins.ts';
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-depths': depths,
   '0012-twins': twins,
   '0013-truths': truths,
+  '0014-stability': stability,
 };

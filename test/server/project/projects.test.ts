@@ -30,6 +30,7 @@ const shape = (image_id: string, id: string, more: Partial<InstanceRow>): Instan
   created_by: 'automation',
   source: 'model',
   predicted_iou: null,
+  stability_score: null,
   area: 1,
   xmin: 0,
   ymin: 0,
@@ -181,13 +182,14 @@ test('the queue by age and by label, and of one label or one person', async () =
   const [image, other] = [await addPicture('p', 10), await addPicture('p', 11)];
   const rows = [
     shape(other, 'a', { label_id: second.id, predicted_iou: 0.9, created_by: member.id }),
-    shape(image, 'b', { label_id: second.id, predicted_iou: 0.3 }),
-    shape(image, 'c', { label_id: first.id, predicted_iou: 0.8 }),
+    shape(image, 'b', { label_id: second.id, predicted_iou: 0.3, stability_score: 0.9 }),
+    shape(image, 'c', { label_id: first.id, predicted_iou: 0.8, stability_score: 0.5 }),
   ];
   await db.insertInto('instances').values(rows).execute();
   const queue = async (asked: object) =>
     (await listUndecided(db, 'p', { ...all, ...asked })).map(({ id }) => id);
   expect(await queue({ order: 'age' })).toEqual(['a', 'b', 'c']);
+  expect(await queue({ order: 'stabilityScore' })).toEqual(['c', 'b', 'a']);
   expect(await queue({ order: 'label' })).toEqual(['c', 'b', 'a']);
   expect(await queue({ labelId: second.id })).toEqual(['b', 'a']);
   expect(await queue({ createdBy: member.id })).toEqual(['a']);

@@ -21,6 +21,7 @@ function shape(id: string, order: number, x: number): DocumentShape {
     createdBy: 'ann',
     source: 'manual',
     predictedIou: null,
+    stabilityScore: null,
     attributes: {},
     group: null,
     order,

@@ -26,6 +26,7 @@ const item = (id: string, predictedIou: number | null, createdBy = 'ana'): Queue
   area: 8,
   box: [0, 0, 4, 4],
   predictedIou,
+  stabilityScore: null,
   source: predictedIou === null ? 'manual' : 'model',
   createdBy,
   createdByName: createdBy,
