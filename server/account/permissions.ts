@@ -13,6 +13,7 @@ export const leastRoles = {
   restore: 'lead',
   monitor: 'lead',
   nudge: 'lead',
+  alerts: 'lead',
   members: 'lead',
   labels: 'lead',
   jobs: 'lead',

@@ -91,7 +91,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     log,
     review,
   });
-  const rooms = openRooms({ db, jobs, log, monitor, readLoad, submissions });
+  const allowLocal = settings.webhookLocal;
+  const rooms = openRooms({ accounts, allowLocal, db, jobs, log, monitor, readLoad, submissions });
   measureWork({ activity, documents, monitor, review, projects: rooms });
   const imports = await createImports({
     db,
@@ -121,6 +122,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     consensus,
     honeypots,
     quality,
+    alertDesk: rooms.alertDesk,
     imports,
     models,
     everything,
@@ -160,6 +162,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   return {
     async listen() {
       await http.listen({ host: settings.host, port: settings.port });
+      await rooms.start();
       const url = urlOf(settings.host, http.server.address());
       return { url, firstLoginLink: await accounts.firstLoginLink(settings.publicUrl ?? url) };
     },
@@ -167,7 +170,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();
-      rooms.close();
+      await rooms.close();
       await imports.close();
       images.close();
       await documents.close();

@@ -9,13 +9,14 @@ interface Parts {
   readonly monitor: Monitor;
   readonly review: Review;
   readonly projects: { changed(projectId: string): void };
+  readonly now?: () => number;
 }
 
 /** What documents and review see of people at work reaches the live room and the figures. */
-export function measureWork({ activity, documents, monitor, projects, review }: Parts): void {
+export function measureWork({ activity, documents, monitor, projects, review, now = Date.now }: Parts): void {
   review.onDecided(({ by, imageId }, { projectId }) => {
     monitor.touched(by, imageId);
-    activity.act(projectId, by, Date.now());
+    activity.act(projectId, by, now());
     projects.changed(projectId);
   });
   documents.onPresence((imageId, userId, presence) => {
@@ -24,7 +25,7 @@ export function measureWork({ activity, documents, monitor, projects, review }: 
   documents.onInstanceChange(({ id, projectId }, { kind, source, userId }) => {
     if (kind === 'added') monitor.objectAdded(userId, id, source);
     else monitor.touched(userId, id);
-    activity.act(projectId, userId, Date.now());
+    activity.act(projectId, userId, now());
     projects.changed(projectId);
   });
 }

@@ -8,6 +8,9 @@ export type SettingParser<T> = (text: string) => Result<T>;
 
 export const text: SettingParser<string> = ok;
 
+export const flag: SettingParser<boolean> = (text) =>
+  text === 'true' || text === 'false' ? ok(text === 'true') : err('must be true or false');
+
 export const integer =
   (least: number, most: number): SettingParser<number> =>
   (text) =>

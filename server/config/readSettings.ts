@@ -65,6 +65,7 @@ export function readSettings(
     oidc: takeOidc(),
     maxPictureMegapixels: take('maxPictureMegapixels', rules.maxPictureMegapixels),
     maxImportMb: take('maxImportMb', rules.maxImportMb),
+    webhookLocal: take('webhookLocal', rules.webhookLocal),
     logLevel: take('logLevel', rules.logLevel),
   };
   return errors.length === 0 ? ok(settings) : err(errors);
@@ -112,6 +113,7 @@ export function explainSettings(
     'oidcDomains',
     'maxPictureMegapixels',
     'maxImportMb',
+    'webhookLocal',
     'logLevel',
   ];
   return names.map((name) => {

@@ -137,6 +137,12 @@ export const settingRules = {
     fallback: 1_024,
     parse: parse.integer(1, 1_048_576),
   }),
+  webhookLocal: rule<boolean>({
+    env: 'MASKROOM_WEBHOOK_LOCAL',
+    about: 'whether webhooks may go to this very machine, over http too',
+    fallback: false,
+    parse: parse.flag,
+  }),
   logLevel: rule<LogLevel>({
     env: 'MASKROOM_LOG_LEVEL',
     about: 'least level that is logged',

@@ -30,6 +30,8 @@ export interface Settings {
   readonly maxPictureMegapixels: number;
   /** Of one file of annotations, as it is sent and unpacked. */
   readonly maxImportMb: number;
+  /** Webhooks may go to this very machine. */
+  readonly webhookLocal: boolean;
   readonly logLevel: LogLevel;
 }
 

@@ -1,3 +1,4 @@
+import type { AlertChanged } from '@maskroom/shared/protocol/alerts';
 import type { ClientToServer, ServerToClient } from '@maskroom/shared/protocol/socket';
 import type { Server, Socket } from 'socket.io';
 import type { Accounts, Actor } from '../account/accounts.ts';
@@ -31,7 +32,9 @@ export interface GatewayParts {
   readonly models: PromptModels;
   readonly everything: Everything;
   readonly monitor: Monitor;
-  readonly rooms: LiveRooms;
+  readonly rooms: LiveRooms & {
+    readonly onAlert: (listener: (changed: AlertChanged, leadIds: readonly string[]) => void) => void;
+  };
   readonly review: Review;
   readonly comments: Pick<Comments, 'onChange'>;
   readonly tags: Pick<Tags, 'onChange'>;

@@ -126,7 +126,7 @@ const refusalOf = ({ code, message }: Problem): Error =>
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
 function forwardEvents(
   io: GatewayServer,
-  { comments, log, models, onWork, projects, review, tags }: GatewayParts,
+  { comments, log, models, onWork, projects, review, rooms, tags }: GatewayParts,
 ): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
@@ -142,6 +142,9 @@ function forwardEvents(
   comments.onChange((change) => io.to(imageRoom(change.imageId)).emit('comment:changed', change));
   tags.onChange((change) => io.to(imageRoom(change.imageId)).emit('image:tagged', change));
   projects.onChange((projectId) => io.to(projectRoom(projectId)).emit('project:changed', { projectId }));
+  rooms.onAlert((changed, leadIds) => {
+    for (const id of leadIds) io.to(personRoom(id)).emit('alert:changed', changed);
+  });
   onWork((userId, change) => io.to(personRoom(userId)).emit('work:changed', change));
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

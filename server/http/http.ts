@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { guardRoutes } from './access.ts';
+import { alertRoutes } from './alertRoutes.ts';
 import { auditRoutes } from './auditRoutes.ts';
 import { headTimes, limitBodyPace } from './bodyPace.ts';
 import { commentRoutes } from './commentRoutes.ts';
@@ -93,6 +94,7 @@ const apiRoutes: readonly ((app: HttpApp, parts: HttpParts) => void | Promise<vo
   consensusRoutes,
   qualityRoutes,
   figureRoutes,
+  alertRoutes,
   modelRoutes,
   predictRoutes,
   everythingRoutes,

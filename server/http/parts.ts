@@ -7,6 +7,7 @@ import type { Tags } from '../image/tags.ts';
 import type { Jobs } from '../job/jobs.ts';
 import type { Submissions } from '../job/submissions.ts';
 import type { Log } from '../log/log.ts';
+import type { AlertDesk } from '../monitor/alert/alertDesk.ts';
 import type { Projects } from '../project/projects.ts';
 import type { ConsensusWork } from '../quality/consensus.ts';
 import type { Honeypots } from '../quality/honeypots.ts';
@@ -37,6 +38,7 @@ export interface HttpParts {
   readonly consensus: ConsensusWork;
   readonly honeypots: Pick<Honeypots, 'list' | 'mark' | 'unmark'>;
   readonly quality: ProjectQualityReader;
+  readonly alertDesk: AlertDesk;
   readonly imports: Pick<Imports, 'take' | 'mostBytes'>;
   readonly models: HttpModels;
   readonly everything: Everything;

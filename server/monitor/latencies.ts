@@ -1,14 +1,16 @@
 /** Enough for an hour of steady clicking, small enough to sort at every reply. */
 const WINDOW = 256;
 
-/** The last {@link WINDOW} latencies of one session, in milliseconds. */
+/** The last latencies of somebody, in milliseconds. */
 export class Latencies {
   private readonly window: number[] = [];
   private next = 0;
 
+  constructor(private readonly most: number = WINDOW) {}
+
   add(ms: number): void {
     this.window[this.next] = ms;
-    this.next = (this.next + 1) % WINDOW;
+    this.next = (this.next + 1) % this.most;
   }
 
   /** The q-quantile (0..1), nearest rank; null while nothing was measured. */

@@ -1,4 +1,5 @@
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { MonitorChange, MonitoredSession } from '@maskroom/shared/protocol/monitor';
 import type { ActivityMeter } from './activity.ts';
@@ -23,6 +24,8 @@ export interface Monitor {
   /** An edit or a decision that adds nothing. */
   touched(userId: string, imageId: string): void;
   sessions(projectId: string): MonitoredSession[];
+  /** Of every answered prompt that is no hover. */
+  onPrompt(listener: (projectId: string, latencyMs: number) => void): void;
   /** @returns a function that ends the subscription. */
   subscribe(projectId: string, listener: MonitorListener): () => void;
   close(): void;
@@ -37,6 +40,7 @@ interface Entry {
 export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => number = Date.now): Monitor {
   const entries = new Map<string, Entry>();
   const listeners = new Map<string, Set<MonitorListener>>();
+  const prompts = createListeners<[projectId: string, latencyMs: number]>();
 
   const tell = (projectId: string, change: MonitorChange): void => {
     for (const listener of listeners.get(projectId) ?? []) listener(change);
@@ -99,6 +103,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
         always((meter) => {
           activity.act(meter.identity.projectId, userId, now(), 1);
           meter.answerPrompt(now(), latencyMs, chain);
+          prompts.tell(meter.identity.projectId, latencyMs);
         }),
       ),
     promptCleared: (userId, imageId) =>
@@ -123,6 +128,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
       [...entries.values()]
         .filter((e) => e.meter.identity.projectId === projectId)
         .map((e) => e.meter.read(now())),
+    onPrompt: prompts.add,
     subscribe(projectId, listener) {
       const ofProject = listeners.get(projectId) ?? new Set();
       listeners.set(projectId, ofProject.add(listener));

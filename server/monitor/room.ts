@@ -1,4 +1,5 @@
 import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
+import type { Alerts } from './alert/alerts.ts';
 import type { Monitor } from './monitor.ts';
 import type { ProjectWatch } from './projectWatch.ts';
 import type { ServerLoad } from './serverLoad.ts';
@@ -7,6 +8,7 @@ interface RoomParts {
   readonly monitor: Pick<Monitor, 'sessions' | 'subscribe'>;
   readonly projects: ProjectWatch;
   readonly load: ServerLoad;
+  readonly alerts: Pick<Alerts, 'list' | 'onChange'>;
 }
 
 /** A project's live room: who works there, what waits, and how busy the server is. */
@@ -22,7 +24,7 @@ export interface LiveRooms {
 }
 
 export function createLiveRooms(
-  { load, monitor, projects }: RoomParts,
+  { alerts, load, monitor, projects }: RoomParts,
   now: () => number = Date.now,
 ): LiveRooms {
   return {
@@ -30,11 +32,15 @@ export function createLiveRooms(
       const watched = await projects.watch(projectId, (project) =>
         listener({ kind: 'project', projectId, project }),
       );
+      const episodes = await alerts.list(projectId);
       const server = load.latest;
       const ends = [
         watched.end,
         load.watch((changed) => listener({ kind: 'server', projectId, server: changed })),
         monitor.subscribe(projectId, listener),
+        alerts.onChange((ofProject, alert) => {
+          if (ofProject === projectId) listener({ kind: 'alert', projectId, alert });
+        }),
       ];
       const state: MonitorState = {
         projectId,
@@ -42,6 +48,7 @@ export function createLiveRooms(
         sessions: monitor.sessions(projectId),
         project: watched.latest,
         server,
+        alerts: episodes,
       };
       return {
         state,

@@ -11,7 +11,7 @@ export interface DoneCounts {
 export async function countDone(db: Database, projectId: string, since: number): Promise<DoneCounts> {
   const rows = await db
     .selectFrom('instance_history as h')
-    .innerJoin('images as p', 'p.id', 'h.image_id')
+    .innerJoin('pictures as p', 'p.id', 'h.image_id')
     .select(['h.kind', sql<number>`count(*)`.as('count')])
     .where('p.project_id', '=', projectId)
     .where('h.at', '>=', since)

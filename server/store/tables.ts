@@ -4,6 +4,7 @@ import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated, Selectable } from 'kysely';
+import type { AlertRow, AlertRulesRow, DeliveryTable, WebhookRow } from './alertTables.ts';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
 import type { ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
@@ -42,6 +43,10 @@ export interface Tables {
   submissions: SubmissionRow;
   activity: ActivityTable;
   image_tags: ImageTagRow;
+  alert_rules: AlertRulesRow;
+  alerts: AlertRow;
+  webhooks: WebhookRow;
+  webhook_deliveries: DeliveryTable;
 }
 
 export interface UserRow {

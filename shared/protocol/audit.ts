@@ -19,7 +19,16 @@ export const auditActionsAbout = {
     'token-made',
     'token-revoked',
   ],
-  projects: ['project-made', 'project-changed', 'label-added', 'label-changed', 'annotations-imported'],
+  projects: [
+    'project-made',
+    'project-changed',
+    'label-added',
+    'label-changed',
+    'alerts-changed',
+    'webhook-set',
+    'webhook-removed',
+    'annotations-imported',
+  ],
   decisions: ['instance-accepted', 'instance-rejected', 'instance-reopened', 'image-returned'],
 } as const;
 

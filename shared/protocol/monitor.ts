@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ToolName } from '../presence/presence.ts';
+import type { Alert } from './alerts.ts';
 
 /** One person on one image, as the server measures it. Times are milliseconds since 1970, the server's clock. */
 export interface MonitoredSession {
@@ -69,12 +70,15 @@ export interface MonitorState {
   readonly sessions: readonly MonitoredSession[];
   readonly project: MonitoredProject;
   readonly server: MonitoredServer;
+  /** Episodes, newest first, at most fifty. */
+  readonly alerts: readonly Alert[];
 }
 
 export type MonitorChange =
   | { readonly kind: 'session'; readonly projectId: string; readonly session: MonitoredSession }
   | { readonly kind: 'left'; readonly projectId: string; readonly key: string }
   | { readonly kind: 'project'; readonly projectId: string; readonly project: MonitoredProject }
+  | { readonly kind: 'alert'; readonly projectId: string; readonly alert: Alert }
   | { readonly kind: 'server'; readonly projectId: string; readonly server: MonitoredServer };
 
 /** A short line of a lead to somebody at work. */

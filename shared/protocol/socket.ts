@@ -4,6 +4,7 @@ import type { ProblemCode } from '../base/problem.ts';
 import type { DocumentCaps } from '../document/documentModel.ts';
 import type { Box } from '../geometry/polygon.ts';
 import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
+import type { AlertChanged } from './alerts.ts';
 import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { WorkChanged } from './jobs.ts';
@@ -165,5 +166,6 @@ export interface ServerToClient {
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
   'nudge:show': (nudge: NudgeShown) => void;
+  'alert:changed': (changed: AlertChanged) => void;
   'session:expired': () => void;
 }

@@ -76,6 +76,22 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     expect(await violationsOf(lee.page)).toEqual([]);
   });
 
+  test('a lead is told of what goes beyond a threshold, in the live room and wherever they are', async () => {
+    await lee.page.getByRole('button', { name: 'Alerts' }).click();
+    await lee.page.getByLabel('More than … % are rejected').fill('0');
+    await lee.page.getByText('Enter a whole number from 1 to 99, or nothing.').waitFor();
+    await lee.page.getByLabel('More than … % are rejected').fill('30');
+    await lee.page.getByLabel('… of at least so many decisions').fill('1');
+    expect(await violationsOf(lee.page)).toEqual([]);
+    await lee.page.getByRole('button', { name: 'Save' }).click();
+    await lee.page.getByText('Alerts saved').waitFor();
+    await lee.page.getByRole('alert').getByText('Alert in Test project').waitFor();
+    await lee.page.keyboard.press('Escape');
+    const list = lee.page.getByRole('list', { name: 'Alerts of this project' });
+    await list.getByText('100 % of the last hour’s decisions reject, more than 30 %').waitFor();
+    expect(await violationsOf(lee.page)).toEqual([]);
+  });
+
   test('a line of the lead stays before the annotator’s eyes until it is dismissed', async () => {
     const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
     await tile.getByRole('button', { name: 'Nudge Ann' }).click();
@@ -85,7 +101,7 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     await lee.page.getByText('Ann sees your line').waitFor();
     await ann.page.getByText('Lee says').waitFor();
     await ann.page.getByText('Closer to the edges, please').waitFor();
-    await ann.page.getByRole('button', { name: 'Dismiss' }).click();
+    await ann.page.getByRole('button', { name: 'Dismiss' }).last().click();
     await ann.page.getByText('Lee says').waitFor({ state: 'detached' });
   });
 

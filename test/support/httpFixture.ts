@@ -12,6 +12,11 @@ import { createTags } from '../../server/image/tags.ts';
 import { createJobs } from '../../server/job/jobs.ts';
 import { createSubmissions } from '../../server/job/submissions.ts';
 import { createLog } from '../../server/log/log.ts';
+import { createAlertDesk } from '../../server/monitor/alert/alertDesk.ts';
+import { createAlerts } from '../../server/monitor/alert/alerts.ts';
+import { readMonitoredProject } from '../../server/monitor/projectFigures.ts';
+import { createProjectWatch } from '../../server/monitor/projectWatch.ts';
+import { createDeliveries } from '../../server/monitor/webhook/deliveries.ts';
 import { createProjects } from '../../server/project/projects.ts';
 import { createConsensus } from '../../server/quality/consensus.ts';
 import { createHoneypots } from '../../server/quality/honeypots.ts';
@@ -26,6 +31,9 @@ import { discPicture } from './pictures.ts';
 import { createProjectFixture } from './projectFixture.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
+const fail = (...told: unknown[]): never => {
+  throw told.at(-1);
+};
 const noModel = (): never => {
   throw new Problem('unavailable', 'This server has no model.');
 };
@@ -57,6 +65,18 @@ export async function createHttpFixture(
     mostBytes: 64 * 1024 * 1024,
     ...importing,
   });
+  const webhooks = { allowLocal: true, onError: fail, retryMs: [1, 1] };
+  const deliveries = createDeliveries({ db, ...webhooks });
+  const projectWatch = createProjectWatch(
+    (projectId) => readMonitoredProject(db, projectId, Date.now()),
+    fail,
+  );
+  const alerts = createAlerts({ db, projects: projectWatch, onError: fail });
+  onTestFinished(async () => {
+    await alerts.close();
+    projectWatch.close();
+    await deliveries.close();
+  });
   const app = await createHttp({
     settings: { host: '127.0.0.1', publicUrl: undefined, trustedProxies: [] },
     log,
@@ -72,6 +92,7 @@ export async function createHttpFixture(
     consensus: createConsensus({ db, documents, jobs }),
     honeypots,
     quality: createProjectQuality(db),
+    alertDesk: createAlertDesk({ alerts, db, deliveries, allowLocal: true, record: accounts.record }),
     imports,
     history: createDocumentHistory(db, { edit: async () => noModel() }),
     models: modelThat(

@@ -6,6 +6,7 @@ import { useNavigation } from '../ui/navigation.ts';
 import { PageCorner } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
+import { AlertNews } from './AlertNews.tsx';
 import { AcceptInvite } from './account/AcceptInvite.tsx';
 import { AccountMenu } from './account/AccountMenu.tsx';
 import { LeaveDialog } from './account/LeaveDialog.tsx';
@@ -98,6 +99,7 @@ function Inside() {
       </PageCorner>
       {routeOf(path).view !== 'image' && <KeptElsewhere userId={session.me.id} />}
       <WorkNews userId={session.me.id} />
+      <AlertNews userId={session.me.id} />
       <NudgeNews userId={session.me.id} />
       <LeaveDialog
         unfinished={leaving}

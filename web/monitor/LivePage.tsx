@@ -6,6 +6,7 @@ import { t } from '../ui/language/language.ts';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
+import { AlertsButton } from './AlertsDialog.tsx';
 import { LiveWall } from './LiveWall.tsx';
 import { WallSkeleton } from './WallSkeleton.tsx';
 
@@ -18,7 +19,7 @@ export function LivePage({ projectId, me }: { readonly projectId: string; readon
     { label: projectName, to: paths.project(projectId) },
   ];
   return (
-    <Page title={t('live.room')} crumbs={crumbs}>
+    <Page title={t('live.room')} crumbs={crumbs} actions={<AlertsButton projectId={projectId} />}>
       <h1 className="visually-hidden">{t('live.of', { project: projectName })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && <WallSkeleton />}

@@ -7,6 +7,7 @@ import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { percent } from '../ui/quantity.ts';
+import { AlertList } from './AlertList.tsx';
 import styles from './LiveWall.module.css';
 import { RoomFigures } from './RoomFigures.tsx';
 import { type Room, totalsOf } from './room.ts';
@@ -28,6 +29,7 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
           <WifiOff size={16} aria-hidden /> {t('live.lost')}
         </p>
       )}
+      <AlertList alerts={room.alerts} />
       <RoomFigures project={room.project} server={room.server} now={now - room.clockAheadMs} />
       {room.seats.length === 0 ? (
         <EmptyState

@@ -1,3 +1,4 @@
+import type { Alert } from '@maskroom/shared/protocol/alerts';
 import type {
   MonitorChange,
   MonitoredProject,
@@ -22,6 +23,8 @@ export interface Room {
   readonly seats: readonly Seat[];
   readonly project: MonitoredProject;
   readonly server: MonitoredServer;
+  /** Newest first. */
+  readonly alerts: readonly Alert[];
   /** How far this browser's clock is ahead of the server's. */
   readonly clockAheadMs: number;
 }
@@ -36,14 +39,18 @@ const byArrival = (a: Seat, b: Seat) =>
 export function openRoom(state: MonitorState, now: number, last?: Room): Room {
   const known = new Map(last?.seats.map((seat) => [seat.session.key, seat]));
   const seats = state.sessions.map((session) => seatWith(session, state.at, known.get(session.key)));
-  const { at, project, server } = state;
-  return { seats: seats.sort(byArrival), project, server, clockAheadMs: now - at };
+  const { alerts, at, project, server } = state;
+  return { seats: seats.sort(byArrival), project, server, alerts, clockAheadMs: now - at };
 }
 
 /** The room after one thing happened; `now` is this browser's clock. */
 export function changeRoom(room: Room, change: MonitorChange, now: number): Room {
   if (change.kind === 'project') return { ...room, project: change.project };
   if (change.kind === 'server') return { ...room, server: change.server };
+  if (change.kind === 'alert') {
+    const others = room.alerts.filter(({ id }) => id !== change.alert.id);
+    return { ...room, alerts: [change.alert, ...others] };
+  }
   const key = change.kind === 'left' ? change.key : change.session.key;
   const others = room.seats.filter((seat) => seat.session.key !== key);
   if (change.kind === 'left') return { ...room, seats: others };

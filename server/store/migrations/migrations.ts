@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { access } from './access.ts';
+import { alerts } from './alerts.ts';
 import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
 import { depths } from './depths.ts';
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-twins': twins,
   '0013-truths': truths,
   '0014-stability': stability,
+  '0015-alerts': alerts,
 };

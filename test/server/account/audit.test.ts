@@ -2,8 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAccounts } from '@maskroom/server/account/accounts.ts';
 import { SESSION_COOKIE } from '@maskroom/server/account/sessionCookie.ts';
+import { createAlertDesk } from '@maskroom/server/monitor/alert/alertDesk.ts';
 import { createProjects } from '@maskroom/server/project/projects.ts';
 import { openDatabase } from '@maskroom/server/store/database.ts';
+import { putWebhook } from '@maskroom/server/store/webhookStore.ts';
+import { noRules } from '@maskroom/shared/protocol/alerts';
 import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import { expect, onTestFinished, test } from 'vitest';
 import { changedTables, openBeside } from '../../support/everyTable.ts';
@@ -64,7 +67,16 @@ async function setUp() {
   const db = await openDatabase(file);
   onTestFinished(() => db.destroy());
   const accounts = createAccounts(db);
-  return { ...place, file, accounts, projects: createProjects(db, accounts) };
+  const alertDesk = createAlertDesk({
+    db,
+    alerts: { list: async () => [], setRules: async () => {} },
+    deliveries: { add: async () => {} },
+    allowLocal: true,
+    record: accounts.record,
+  });
+  const webhook = { url: 'http://127.0.0.1:9/', secret: 's', created_at: 1, created_by: place.root.userId };
+  await putWebhook(db, { project_id: place.project.id, ...webhook });
+  return { ...place, file, accounts, alertDesk, projects: createProjects(db, accounts) };
 }
 type Place = Awaited<ReturnType<typeof setUp>>;
 
@@ -132,6 +144,18 @@ const changes: Record<string, [lines: readonly AuditAction[], change: (at: Place
   'a project renamed': [
     ['project-changed'],
     ({ project, projects, root }) => projects.change(root, project.id, { name: 'Roads' }),
+  ],
+  'alerts set': [
+    ['alerts-changed'],
+    ({ alertDesk, project, root }) => alertDesk.setRules(root, project.id, noRules),
+  ],
+  'a webhook': [
+    ['webhook-set'],
+    ({ alertDesk, project, root }) => alertDesk.setWebhook(root, project.id, 'http://127.0.0.1:9/new'),
+  ],
+  'a webhook gone': [
+    ['webhook-removed'],
+    ({ alertDesk, project, root }) => alertDesk.removeWebhook(root, project.id),
   ],
   'a label': [
     ['label-added'],

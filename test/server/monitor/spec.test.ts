@@ -8,6 +8,8 @@ test('every rule of the spec is cited by a test, and every cited rule is in the 
     'test/server/monitor/projectWatch.test.ts',
     'test/server/monitor/serverLoad.test.ts',
     'test/flow/liveRoom.test.ts',
+    'test/server/monitor/alerts.test.ts',
+    'test/server/monitor/webhook.test.ts',
   ];
   const { cited, stated } = citedRules('server/monitor/SPEC.md', files);
   expect(stated.length).toBeGreaterThan(4);

@@ -15,6 +15,7 @@ const nothing = {
     promptsWaiting: 0,
     encoding: 0,
   },
+  alerts: [],
 };
 
 const session = (change: Partial<MonitoredSession> = {}): MonitoredSession => ({

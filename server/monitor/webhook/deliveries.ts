@@ -1,0 +1,143 @@
+import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
+import { toProblem } from '@maskroom/shared/base/problem';
+import type { DeliveryRow } from '../../store/alertTables.ts';
+import type { Database } from '../../store/database.ts';
+import {
+  addDelivery,
+  findWebhook,
+  listDueDeliveries,
+  nextDeliveryAt,
+  settleDelivery,
+} from '../../store/webhookStore.ts';
+import { postSigned } from './postSigned.ts';
+import { findReceiver, type Resolve } from './receiver.ts';
+
+const MINUTE_MS = 60_000;
+/** After the first, second … attempt; behind the last it has failed. */
+const RETRY_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
+/** A receiver that hangs holds up no more than its own project and one of these. */
+const AT_ONCE = 4;
+/** A clock that is set back delays no longer than this. */
+const LONGEST_SLEEP_MS = 10 * MINUTE_MS;
+
+export interface DeliveriesOptions {
+  readonly db: Database;
+  readonly onError: (cause: unknown) => void;
+  readonly allowLocal: boolean;
+  readonly resolve?: Resolve;
+  /** Default {@link RETRY_MS}. */
+  readonly retryMs?: readonly number[];
+  readonly now?: () => number;
+}
+
+/** Sends what is to be sent to webhooks, again later where it did not arrive. */
+export interface Deliveries {
+  /** Does nothing where the project has no webhook. Resolves once it is on disk, before it is sent. */
+  add(projectId: string, event: string, content: object): Promise<void>;
+  /** Takes up what an earlier run of the server left. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+export function createDeliveries({
+  db,
+  onError,
+  allowLocal,
+  resolve,
+  retryMs = RETRY_MS,
+  now = Date.now,
+}: DeliveriesOptions): Deliveries {
+  const ending = new AbortController();
+  const limited = limitConcurrency({ running: AT_ONCE, waiting: Number.POSITIVE_INFINITY });
+  let timer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | null = null;
+  let again = false;
+
+  async function attempt(row: DeliveryRow): Promise<void> {
+    const webhook = await findWebhook(db, row.project_id);
+    if (!webhook) {
+      const problem = 'The webhook was removed.';
+      await settleDelivery(db, row.id, { ...row, status: 'failed', problem, next_at: null });
+      return;
+    }
+    const attempts = row.attempts + 1;
+    const outcome = await post(row, webhook.url, webhook.secret);
+    // What a stop of the server cut is tried again from its next start, as if it had not begun.
+    if (ending.signal.aborted) return;
+    const { answer, problem } = outcome;
+    const isDelivered = problem === null;
+    const retry = retryMs[attempts - 1];
+    const next_at = isDelivered || retry === undefined ? null : now() + retry;
+    const status = isDelivered ? 'delivered' : next_at === null ? 'failed' : 'waiting';
+    await settleDelivery(db, row.id, { status, attempts, answer, problem, next_at });
+  }
+
+  async function post(row: DeliveryRow, url: string, secret: string) {
+    try {
+      const receiver = await findReceiver(url, { allowLocal, resolve });
+      const { body, event, id: deliveryId } = row;
+      const sent = { body, deliveryId, event, secret, now: now(), signal: ending.signal };
+      const answer = await postSigned(receiver, sent);
+      const isTaken = answer >= 200 && answer < 300;
+      return { answer, problem: isTaken ? null : `It answered ${answer}.` };
+    } catch (cause) {
+      const { code, message } = toProblem(cause);
+      return { answer: null, problem: code === 'internal' ? reasonOf(cause) : message };
+    }
+  }
+
+  /** One after the other within a project. What comes late comes behind what was sent meanwhile: `at` tells. */
+  async function work(): Promise<void> {
+    const due = await listDueDeliveries(db, now());
+    const sendAll = (projectId: string) => async (): Promise<void> => {
+      for (const row of due) if (row.project_id === projectId && !ending.signal.aborted) await attempt(row);
+    };
+    const projectIds = new Set(due.map((row) => row.project_id));
+    await Promise.all([...projectIds].map((projectId) => limited(sendAll(projectId))));
+  }
+
+  function wake(): void {
+    if (ending.signal.aborted) return;
+    again = working !== null;
+    working ??= work()
+      .catch(onError)
+      .then(sleep)
+      .catch(onError)
+      .finally(() => {
+        working = null;
+        if (again) wake();
+      });
+  }
+
+  async function sleep(): Promise<void> {
+    const at = await nextDeliveryAt(db);
+    clearTimeout(timer);
+    if (at === null || ending.signal.aborted) return;
+    const delayMs = Math.min(LONGEST_SLEEP_MS, Math.max(0, at - now()));
+    timer = setTimeout(wake, delayMs).unref();
+  }
+
+  return {
+    async add(projectId, event, content) {
+      if (!(await findWebhook(db, projectId))) return;
+      const at = now();
+      const body = JSON.stringify({ event, at: new Date(at).toISOString(), ...content });
+      const waiting = { status: 'waiting', attempts: 0, answer: null, problem: null, next_at: at } as const;
+      await addDelivery(db, { project_id: projectId, at, event, body, ...waiting });
+      wake();
+    },
+    start: wake,
+    async close() {
+      ending.abort();
+      clearTimeout(timer);
+      await working;
+    },
+  };
+}
+
+/** What the network said, without the address that a redirect or a proxy may have put there. */
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (cause instanceof Error && /Timeout|Abort/.test(cause.name)) return 'It did not answer in time.';
+  return `It could not be reached${code ? ` (${code})` : ''}.`;
+}

@@ -1,0 +1,136 @@
+import { createAlerts } from '@maskroom/server/monitor/alert/alerts.ts';
+import { judge, type Measured } from '@maskroom/server/monitor/alert/judge.ts';
+import type { ProjectListener } from '@maskroom/server/monitor/projectWatch.ts';
+import { putAlertRules } from '@maskroom/server/store/alertStore.ts';
+import { type Alert, type AlertRules, noRules } from '@maskroom/shared/protocol/alerts';
+import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
+import { expect, onTestFinished, test } from 'vitest';
+import { createProjectFixture } from '../../support/projectFixture.ts';
+
+const MINUTE = 60_000;
+const calm: Measured = {
+  maskLatency: null,
+  accepted: 0,
+  rejected: 0,
+  oldestWaitMs: null,
+  lastDecisionMs: Number.POSITIVE_INFINITY,
+};
+const rules: AlertRules = {
+  maskLatency: { overMs: 100 },
+  rejectionRate: { overPercent: 50, decisions: 4 },
+  queueIdle: { minutes: 10 },
+};
+const verdicts = (measured: Partial<Measured>): string =>
+  judge(rules, { ...calm, ...measured })
+    .map(({ verdict }) => verdict)
+    .join(' ');
+
+test('A1, A2: a rule is broken above its threshold and over well below it; in between it stays as it is', () => {
+  expect(verdicts({})).toBe('end end end');
+  const latency = (p95Ms: number, prompts = 20) =>
+    verdicts({ maskLatency: { p95Ms, prompts } }).split(' ')[0];
+  expect([101, 100, 81, 80].map((ms) => latency(ms))).toEqual(['begin', 'stay', 'stay', 'end']);
+  expect(latency(500, 19)).toBe('stay');
+  const rejection = (accepted: number, rejected: number) => verdicts({ accepted, rejected }).split(' ')[1];
+  expect([rejection(1, 3), rejection(2, 2), rejection(3, 2), rejection(0, 3)]).toEqual([
+    'begin',
+    'stay',
+    'end',
+    'end',
+  ]);
+  const idle = (oldest: number, decision = Number.POSITIVE_INFINITY) =>
+    verdicts({ oldestWaitMs: oldest * MINUTE, lastDecisionMs: decision * MINUTE }).split(' ')[2];
+  expect([idle(11), idle(11, 12), idle(11, 9), idle(9)]).toEqual(['begin', 'begin', 'end', 'end']);
+  expect(judge(noRules, { ...calm, rejected: 9 }).every(({ verdict }) => verdict === 'end')).toBe(true);
+});
+
+const figures = (change: {
+  accepted?: number;
+  rejected?: number;
+  oldestAt?: number | null;
+}): MonitoredProject => ({
+  lastHour: { added: 0, accepted: change.accepted ?? 0, rejected: change.rejected ?? 0 },
+  waiting: { undecided: 0, oldestAt: change.oldestAt ?? null, rejected: 0, submitted: 0 },
+  reasons: [],
+});
+
+/** Alerts of the project `p` on a real database, with a clock and figures that the test sets. */
+async function setUp(first: AlertRules = rules) {
+  const { db } = await createProjectFixture();
+  const place = { now: 1_000_000_000_000, listener: (() => {}) as ProjectListener, watching: 0 };
+  const projects = {
+    async watch(_: string, listener: ProjectListener) {
+      place.listener = listener;
+      place.watching++;
+      return { latest: figures({}), end: () => void place.watching-- };
+    },
+  };
+  const told: Alert[] = [];
+  const open = () => {
+    const alerts = createAlerts({
+      db,
+      projects,
+      now: () => place.now,
+      onError: (_, cause) => {
+        throw cause;
+      },
+    });
+    onTestFinished(() => alerts.close());
+    alerts.onChange((_, alert) => told.push(alert));
+    return alerts;
+  };
+  await putAlertRules(db, 'p', first);
+  const alerts = open();
+  await alerts.start();
+  return { alerts, place, told, open };
+}
+
+test('A2, A3: one alert for an episode however often it is judged, and one end', async () => {
+  const { alerts, place, told } = await setUp();
+  for (let i = 0; i < 5; i++) {
+    place.listener(figures({ accepted: 1, rejected: 5 + i }));
+    await alerts.judgeAll();
+    place.now += 1_000;
+  }
+  expect(told).toMatchObject([{ kind: 'rejection-rate', threshold: 50, endedAt: null }]);
+  place.listener(figures({ accepted: 5, rejected: 5 }));
+  await alerts.judgeAll();
+  expect(told).toHaveLength(1);
+  place.listener(figures({ accepted: 9, rejected: 2 }));
+  await alerts.judgeAll();
+  expect(told).toHaveLength(2);
+  expect(told[1]).toMatchObject({ id: told[0].id, endedAt: expect.any(String) });
+  expect(await alerts.list('p')).toEqual([told[1]]);
+});
+
+test('A1, A4: waiting and slow masks are judged as time goes by, and a rule taken away ends its episode', async () => {
+  const { alerts, place, told } = await setUp();
+  place.listener(figures({ oldestAt: place.now }));
+  await alerts.judgeAll();
+  place.now += 11 * MINUTE;
+  await alerts.judgeAll();
+  expect(told.map(({ kind }) => kind)).toEqual(['queue-idle']);
+  for (let i = 0; i < 20; i++) alerts.promptAnswered('p', 400);
+  alerts.promptAnswered('another', 9_000);
+  await alerts.judgeAll();
+  expect(told[1]).toMatchObject({ kind: 'mask-latency', value: 400 });
+  place.now += 6 * MINUTE;
+  await alerts.judgeAll();
+  expect(told[2]).toMatchObject({ id: told[1].id, endedAt: expect.any(String) });
+  await alerts.setRules('p', noRules);
+  expect(told[3]).toMatchObject({ id: told[0].id, endedAt: expect.any(String) });
+  expect(place.watching).toBe(0);
+});
+
+test('A3: a server that starts again tells no episode twice', async () => {
+  const { alerts, open, place, told } = await setUp();
+  place.listener(figures({ rejected: 6 }));
+  await alerts.judgeAll();
+  await alerts.close();
+  const next = open();
+  await next.start();
+  place.listener(figures({ rejected: 7 }));
+  await next.judgeAll();
+  // At its start the figures were calm: that episode is over, and what came then is another.
+  expect(told.map(({ endedAt }) => endedAt === null)).toEqual([true, false, true]);
+});
