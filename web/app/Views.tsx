@@ -13,6 +13,8 @@ const project = late(() => import('./project/ProjectPage.tsx'));
 const workspace = late(() => import('../workspace/Workspace.tsx'));
 const queue = late(() => import('../queue/QueuePage.tsx'));
 const figures = late(() => import('../monitor/figures/FiguresPage.tsx'));
+const quality = late(() => import('./project/quality/QualityPage.tsx'));
+const consensus = late(() => import('./project/quality/ConsensusPage.tsx'));
 const live = late(() => import('../monitor/LivePage.tsx'));
 
 /** The view that the address asks for. */
@@ -45,6 +47,16 @@ export function Views() {
           {(part) => <part.FiguresPage key={projectId} projectId={projectId} meId={me.id} />}
         </View>
       );
+    case 'quality':
+      return <View of={quality}>{(part) => <part.QualityPage key={projectId} projectId={projectId} />}</View>;
+    case 'consensus': {
+      const { imageId } = route;
+      return (
+        <View of={consensus}>
+          {(part) => <part.ConsensusPage key={imageId} projectId={projectId} imageId={imageId} />}
+        </View>
+      );
+    }
     case 'live':
       return (
         <View of={live}>{(part) => <part.LivePage key={projectId} projectId={projectId} me={me} />}</View>

@@ -9,6 +9,8 @@ export type Route =
   | { readonly view: 'queue'; readonly projectId: string }
   | { readonly view: 'live'; readonly projectId: string }
   | { readonly view: 'figures'; readonly projectId: string }
+  | { readonly view: 'quality'; readonly projectId: string }
+  | { readonly view: 'consensus'; readonly projectId: string; readonly imageId: string }
   | { readonly view: 'image'; readonly projectId: string; readonly imageId: string }
   | { readonly view: 'nowhere' };
 
@@ -28,6 +30,8 @@ export function routeOf(path: string): Route {
 
 function projectRoute(projectId: string, part: string | undefined, imageId: string | undefined): Route {
   if (part === undefined) return { view: 'project', projectId };
+  if (part === 'quality')
+    return imageId === undefined ? { view: part, projectId } : { view: 'consensus', projectId, imageId };
   if (part === 'images' && imageId !== undefined) return { view: 'image', projectId, imageId };
   if ((part === 'queue' || part === 'live' || part === 'figures') && imageId === undefined)
     return { view: part, projectId };

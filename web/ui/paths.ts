@@ -6,6 +6,9 @@ export const paths = {
     next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
   project: (projectId: string): string => `/projects/${projectId}`,
   queue: (projectId: string): string => `/projects/${projectId}/queue`,
+  quality: (projectId: string): string => `/projects/${projectId}/quality`,
+  /** What several people have drawn of one picture. */
+  consensus: (projectId: string, imageId: string): string => `/projects/${projectId}/quality/${imageId}`,
   figures: (projectId: string): string => `/projects/${projectId}/figures`,
   live: (projectId: string): string => `/projects/${projectId}/live`,
   /** The workspace, at one object where `instanceId` names it. */

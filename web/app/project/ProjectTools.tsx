@@ -1,7 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
-import { BriefcaseBusiness, ChartLine, Download, Import, Settings, Tag } from 'lucide-react';
+import { BriefcaseBusiness, ChartLine, Download, Import, Scale, Settings, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
 import { Avatars } from '../../ui/Avatar.tsx';
@@ -48,6 +48,11 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
       {project.counts.images > 0 && roleAtLeast(project.role, 'annotator') && (
         <LinkButton kind="quiet" to={paths.figures(project.id)}>
           <ChartLine /> {t('figures.figures')}
+        </LinkButton>
+      )}
+      {project.counts.images > 0 && roleAtLeast(project.role, 'reviewer') && (
+        <LinkButton kind="quiet" to={paths.quality(project.id)}>
+          <Scale /> {t('quality.title')}
         </LinkButton>
       )}
       {lead && (

@@ -2,6 +2,7 @@ import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { Project } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { listMembers } from '../../../connection/api.ts';
+import { listTruths } from '../../../connection/qualityApi.ts';
 import { listJobs } from '../../../connection/workApi.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { t } from '../../../ui/language/language.ts';
@@ -34,7 +35,8 @@ function Jobs({ project, onChange }: Pick<JobsDialogProps, 'project' | 'onChange
   const load = useCallback(async () => {
     const jobs = await listJobs(project.id);
     const members = isLead ? await listMembers(project.id) : [];
-    return { jobs, annotators: members.filter(({ role }) => roleAtLeast(role, 'annotator')) };
+    const hasTruths = isLead && (await listTruths(project.id)).length > 0;
+    return { jobs, hasTruths, annotators: members.filter(({ role }) => roleAtLeast(role, 'annotator')) };
   }, [project.id, isLead]);
   const { loaded, reload } = useLoaded(load);
   const changed = () => {
@@ -43,7 +45,7 @@ function Jobs({ project, onChange }: Pick<JobsDialogProps, 'project' | 'onChange
   };
   if (loaded.status === 'loading') return <Skeleton height={96} width="100%" />;
   if (loaded.status === 'failed') return <p role="alert">{loaded.problem.message}</p>;
-  const { annotators, jobs } = loaded.value;
+  const { annotators, hasTruths, jobs } = loaded.value;
   return (
     <>
       {jobs.length === 0 ? (
@@ -55,7 +57,14 @@ function Jobs({ project, onChange }: Pick<JobsDialogProps, 'project' | 'onChange
           ))}
         </ul>
       )}
-      {isLead && <ShareOutForm projectId={project.id} annotators={annotators} onShared={changed} />}
+      {isLead && (
+        <ShareOutForm
+          projectId={project.id}
+          annotators={annotators}
+          hasTruths={hasTruths}
+          onShared={changed}
+        />
+      )}
     </>
   );
 }

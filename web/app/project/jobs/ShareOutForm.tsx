@@ -13,6 +13,8 @@ import styles from './JobsDialog.module.css';
 interface ShareOutFormProps {
   readonly projectId: string;
   readonly annotators: readonly Member[];
+  /** Some pictures are marked as ground truth, to be hidden among the others. */
+  readonly hasTruths: boolean;
   readonly onShared: () => void;
 }
 
@@ -20,10 +22,11 @@ const everybody = 'everybody';
 const nobody = 'nobody';
 
 /** Cuts what is in no job into jobs, and gives them to whoever would be done first. */
-export function ShareOutForm({ projectId, annotators, onShared }: ShareOutFormProps) {
+export function ShareOutForm({ projectId, annotators, hasTruths, onShared }: ShareOutFormProps) {
   const [size, setSize] = useState('20');
   const [to, setTo] = useState(annotators.some(({ role }) => role === 'annotator') ? everybody : nobody);
   const [due, setDue] = useState('');
+  const [every, setEvery] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const images = Number(size);
 
@@ -34,6 +37,7 @@ export function ShareOutForm({ projectId, annotators, onShared }: ShareOutFormPr
         size: images,
         ...(to === nobody && { assigneeIds: [] }),
         ...(to !== nobody && to !== everybody && { assigneeIds: [to] }),
+        ...(every !== '' && { truthEvery: Number(every) }),
         // The end of that day where the lead is.
         ...(due !== '' && { dueAt: new Date(`${due}T23:59:59`).toISOString() }),
       });
@@ -58,6 +62,9 @@ export function ShareOutForm({ projectId, annotators, onShared }: ShareOutFormPr
         ]}
       />
       <TextField label={t('jobs.dueOn')} type="date" value={due} onChange={setDue} />
+      {hasTruths && (
+        <TextField label={t('jobs.truthEvery')} inputMode="numeric" value={every} onChange={setEvery} />
+      )}
       {problem !== null && <p role="alert">{problem}</p>}
       <Button
         kind="primary"

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instanceListSchema } from '@maskroom/shared/protocol/http';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { createProject } from '../support/team.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+/** Two people label one picture without seeing each other; the lead merges, and undoes. Chapters build on each other. */
+describe.skipIf(!chromiumPath)('consensus', () => {
+  let dataFolder: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  let place: Awaited<ReturnType<typeof createProject>>;
+  let home: string;
+  let [lea, ann, ben]: Seat[] = [];
+  let [hers, his]: WorkspacePage[] = [];
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-quality-'));
+    server = await spawnServer(dataFolder);
+    browser = await launchBrowser();
+    const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
+    place = await createProject(server.url, ['car', 'bus'], { 'a.jpg': bytes });
+    home = `${server.url}/projects/${place.project.id}`;
+    const at = { api: place.admin, browser, projectId: place.project.id };
+    lea = await joinAs('Lea', 'lead', at);
+    [ann, ben] = [await joinAs('Ann', 'annotator', at), await joinAs('Ben', 'annotator', at)];
+    [hers, his] = [workspacePage(ann.page), workspacePage(ben.page)];
+  }, 120_000);
+  afterAll(async () => {
+    expect([...lea.errors, ...ann.errors, ...ben.errors]).toEqual([]);
+    await browser?.close();
+    await server?.kill();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  const shared = async () =>
+    (await place.admin.send('GET', `/images/${place.images[0].id}/instances`, instanceListSchema)).instances;
+
+  test('a lead gives a new picture to two people', async () => {
+    await lea.page.goto(home);
+    await lea.page.getByRole('link', { name: 'Quality' }).click();
+    await lea.page.getByText('None yet.').waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Give out 1 picture' }).click();
+    await lea.page.getByText('2 jobs made').waitFor();
+    await lea.page.getByRole('cell', { name: '0 of 2' }).waitFor();
+  });
+
+  test('each draws and submits, and neither sees anything of the other', async () => {
+    for (const { page } of [ann, ben]) {
+      await page.goto(home);
+      await page.getByRole('link', { name: 'Label', exact: true }).click();
+      await page.locator('[data-scale]').waitFor();
+    }
+    expect(new URL(ann.page.url()).pathname).not.toBe(new URL(ben.page.url()).pathname);
+    await hers.press('b');
+    await hers.drag([20, 20], [100, 100]);
+    await hers.press('b');
+    await hers.drag([150, 20], [200, 60]);
+    await his.press('b');
+    await his.drag([24, 20], [104, 100]);
+    await hers.isSaved();
+    await his.isSaved();
+    expect([await hers.rows.count(), await his.rows.count()]).toEqual([2, 1]);
+    expect(await ann.page.getByText('Ben').count()).toBe(0);
+    for (const { page } of [ann, ben]) {
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('Submitted: a.jpg').waitFor();
+      await page.goto(home);
+    }
+    expect(await shared()).toEqual([]);
+  });
+
+  test('the lead sees who agrees and who misses, and merges what both have', async () => {
+    await lea.page.reload();
+    await lea.page.getByRole('cell', { name: '2 of 2' }).waitFor();
+    await lea.page.getByRole('heading', { name: 'Who agrees with whom?' }).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('link', { name: 'a.jpg' }).click();
+    await lea.page.getByText('Missed by Ben').waitFor();
+    expect(await lea.page.getByRole('list', { name: 'Objects' }).getByRole('listitem').count()).toBe(2);
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Merge 1 object' }).click();
+    await lea.page.getByText('Lea merged 1 object into the picture.').waitFor();
+    expect(await shared()).toHaveLength(1);
+    // The layers are over: the picture is everybody's again, with what was merged.
+    await ann.page.reload();
+    await ann.page.locator(`a[href$="${place.images[0].id}"] svg[viewBox="0 0 320 240"]`).waitFor();
+  });
+
+  test('the lead undoes the merge, and the layers are there again', async () => {
+    await lea.page.getByRole('button', { name: 'Undo the merge' }).click();
+    await lea.page.getByText('1 object taken away').waitFor();
+    await lea.page.getByRole('button', { name: 'Merge 1 object' }).waitFor();
+    expect(await shared()).toEqual([]);
+    await ann.page.reload();
+    await ann.page.locator('main a[href*="/images/"]').first().waitFor();
+    expect(await ann.page.locator(`a[href$="${place.images[0].id}"]`).count()).toBe(0);
+  });
+});

@@ -1,0 +1,51 @@
+import { useCallback } from 'react';
+import { getImage, getProject } from '../../../connection/api.ts';
+import { getConsensus } from '../../../connection/qualityApi.ts';
+import { FailedState } from '../../../ui/FailedState.tsx';
+import { t } from '../../../ui/language/language.ts';
+import { Page } from '../../../ui/Page.tsx';
+import { paths } from '../../../ui/paths.ts';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { useLoaded } from '../../../ui/useLoaded.ts';
+import { ConsensusView } from './ConsensusView.tsx';
+import styles from './Quality.module.css';
+
+interface ConsensusPageProps {
+  readonly projectId: string;
+  readonly imageId: string;
+}
+
+/** What several people have drawn of one picture, side by side. */
+export function ConsensusPage({ imageId, projectId }: ConsensusPageProps) {
+  const load = useCallback(async () => {
+    const [project, image, consensus] = await Promise.all([
+      getProject(projectId),
+      getImage(imageId),
+      getConsensus(imageId),
+    ]);
+    return { project, image, consensus };
+  }, [imageId, projectId]);
+  const { loaded, reload } = useLoaded(load);
+  const value = loaded.status === 'ready' ? loaded.value : null;
+  return (
+    <Page
+      title={value?.image.fileName ?? t('quality.picture')}
+      crumbs={[
+        { label: t('common.projects'), to: paths.projects },
+        { label: value?.project.name ?? t('common.project'), to: paths.project(projectId) },
+        { label: t('quality.title'), to: paths.quality(projectId) },
+      ]}
+    >
+      <h1 className="visually-hidden">
+        {t('quality.consensusOn', { picture: value?.image.fileName ?? '' })}
+      </h1>
+      {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
+      {loaded.status === 'loading' && (
+        <div className={styles.parts}>
+          <Skeleton height={320} width="100%" />
+        </div>
+      )}
+      {value && <ConsensusView {...value} onChange={reload} />}
+    </Page>
+  );
+}

@@ -1,0 +1,139 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import { presenceColorOf } from '@maskroom/shared/presence/presence';
+import type { Image, Project } from '@maskroom/shared/protocol/http';
+import type { Consensus } from '@maskroom/shared/protocol/quality';
+import { Merge, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { mergeLayers, undoMerge } from '../../../connection/qualityApi.ts';
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { failureWords } from '../../../ui/language/failureWords.ts';
+import { t } from '../../../ui/language/language.ts';
+import { OutlinedPicture } from '../../../ui/OutlinedPicture.tsx';
+import { paths } from '../../../ui/paths.ts';
+import { Select } from '../../../ui/Select.tsx';
+import { useNotes } from '../../../ui/Toast.tsx';
+import { ClusterRow } from './ClusterRow.tsx';
+import styles from './Quality.module.css';
+
+interface ConsensusViewProps {
+  readonly project: Project;
+  readonly image: Image;
+  readonly consensus: Consensus;
+  readonly onChange: () => void;
+}
+
+/** The shapes of everybody who submitted over the picture, in the colours of people; a list of what they agree on. */
+export function ConsensusView({ consensus, image, onChange, project }: ConsensusViewProps) {
+  const notes = useNotes();
+  const { clusters, layers, merge } = consensus;
+  const done = layers.filter(({ submitted }) => submitted);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [least, setLeast] = useState(Math.floor(done.length / 2) + 1);
+  const taken = clusters.filter(({ members }) => members.length >= least).length;
+  const shown = chosen === null ? clusters : clusters.slice(chosen, chosen + 1);
+  const act = async (change: () => Promise<string>): Promise<void> => {
+    try {
+      notes.say({ title: await change() });
+    } catch (cause) {
+      notes.warn({ title: t('quality.notChanged'), description: failureWords(cause) });
+    }
+    onChange();
+  };
+  return (
+    <div className={styles.consensus}>
+      <div className={styles.picture} style={{ aspectRatio: `${image.width} / ${image.height}` }}>
+        <OutlinedPicture
+          src={`/api/v1/images/${encodeURIComponent(image.id)}/file`}
+          alt={image.fileName}
+          width={image.width}
+          height={image.height}
+          fit="contain"
+          outlines={shown.flatMap(({ members }) =>
+            members.map(({ instanceId, polygon, userId }) => ({
+              id: instanceId,
+              polygon,
+              color: `var(--presence-${presenceColorOf(userId)})`,
+            })),
+          )}
+        />
+      </div>
+      <div className={styles.side}>
+        <ul className={styles.layers} aria-label={t('quality.layers')}>
+          {layers.map(({ imageId, name, submitted, userId }) => (
+            <li key={imageId}>
+              <span
+                className={styles.dot}
+                style={{
+                  background:
+                    userId === null ? 'var(--text-3)' : `var(--presence-${presenceColorOf(userId)})`,
+                }}
+              />
+              {name ?? t('jobs.nobody')}
+              <span className={styles.note}>{t(submitted ? 'quality.isDone' : 'quality.isAtIt')}</span>
+            </li>
+          ))}
+        </ul>
+        {merge && <p role="status">{t('quality.mergedBy', { n: merge.instances, name: merge.byName })}</p>}
+        {roleAtLeast(project.role, 'lead') && !merge && done.length > 1 && (
+          <div className={styles.form}>
+            <Select
+              label={t('quality.least')}
+              value={String(least)}
+              options={done.map((_, i) => ({
+                value: String(i + 1),
+                label: t('common.ofTotal', { place: String(i + 1), total: String(done.length) }),
+              }))}
+              onChange={(value) => setLeast(Number(value))}
+            />
+            <Button
+              kind="primary"
+              onClick={() =>
+                void act(async () =>
+                  t('quality.taken', { n: (await mergeLayers(image.id, least)).added.length }),
+                )
+              }
+            >
+              <Merge /> {t('quality.merge', { n: taken })}
+            </Button>
+          </div>
+        )}
+        {merge && (
+          <div className={styles.form}>
+            {roleAtLeast(project.role, 'lead') && (
+              <Button
+                onClick={() =>
+                  void act(async () => {
+                    const { kept, removed } = await undoMerge(image.id);
+                    return t('quality.undone', { n: removed.length, kept: kept.length });
+                  })
+                }
+              >
+                <Undo2 /> {t('quality.undo')}
+              </Button>
+            )}
+            <LinkButton kind="quiet" to={paths.image(project.id, image.id)}>
+              {t('quality.look')}
+            </LinkButton>
+          </div>
+        )}
+        {clusters.length === 0 ? (
+          <p className={styles.note}>{t('quality.noClusters')}</p>
+        ) : (
+          <ul className={styles.clusters} aria-label={t('quality.clusters')}>
+            {clusters.map((cluster, i) => (
+              <ClusterRow
+                key={cluster.members[0].instanceId}
+                cluster={cluster}
+                layers={done}
+                labels={project.labels}
+                isTaken={cluster.members.length >= least}
+                isChosen={chosen === i}
+                onChoose={() => setChosen(chosen === i ? null : i)}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  );
+}

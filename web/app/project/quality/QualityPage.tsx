@@ -1,0 +1,67 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import { Download } from 'lucide-react';
+import { useCallback } from 'react';
+import { getProject, listImages } from '../../../connection/api.ts';
+import { getQuality, listTruths, qualityUrl } from '../../../connection/qualityApi.ts';
+import { DownloadButton } from '../../../ui/Button.tsx';
+import { FailedState } from '../../../ui/FailedState.tsx';
+import { t } from '../../../ui/language/language.ts';
+import { Page } from '../../../ui/Page.tsx';
+import { paths } from '../../../ui/paths.ts';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { useLoaded } from '../../../ui/useLoaded.ts';
+import { LeadForms } from './LeadForms.tsx';
+import styles from './Quality.module.css';
+import { QualityView } from './QualityView.tsx';
+
+/** How well the people of a project agree, and find the truth. */
+export function QualityPage({ projectId }: { readonly projectId: string }) {
+  const load = useCallback(async () => {
+    const [project, quality] = await Promise.all([getProject(projectId), getQuality(projectId)]);
+    const isLead = roleAtLeast(project.role, 'lead');
+    const [images, truths] = isLead
+      ? await Promise.all([listImages(projectId), listTruths(projectId)])
+      : [[], []];
+    return { project, quality, images, truths, isLead };
+  }, [projectId]);
+  const { loaded, reload } = useLoaded(load);
+  const name = loaded.status === 'ready' ? loaded.value.project.name : t('common.project');
+  return (
+    <Page
+      title={t('quality.title')}
+      crumbs={[
+        { label: t('common.projects'), to: paths.projects },
+        { label: name, to: paths.project(projectId) },
+      ]}
+      roomyActions
+      actions={
+        <DownloadButton kind="quiet" href={qualityUrl(projectId)}>
+          <Download /> {t('figures.csv')}
+        </DownloadButton>
+      }
+    >
+      <h1 className="visually-hidden">{t('quality.of', { project: name })}</h1>
+      {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
+      {loaded.status === 'loading' && (
+        <div className={styles.parts}>
+          <Skeleton height={220} width="100%" />
+          <Skeleton height={220} width="100%" />
+        </div>
+      )}
+      {loaded.status === 'ready' && (
+        <div className={styles.parts}>
+          <QualityView project={loaded.value.project} quality={loaded.value.quality} />
+          {loaded.value.isLead && (
+            <LeadForms
+              project={loaded.value.project}
+              images={loaded.value.images}
+              truths={loaded.value.truths}
+              shared={loaded.value.quality.pictures.map(({ imageId }) => imageId)}
+              onChange={reload}
+            />
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,191 @@
+import type { Project } from '@maskroom/shared/protocol/http';
+import type { ProjectQuality } from '@maskroom/shared/protocol/quality';
+import { type ReactNode, useState } from 'react';
+import { decimal, number } from '../../../ui/language/formats.ts';
+import { t } from '../../../ui/language/language.ts';
+import { Link } from '../../../ui/navigation.ts';
+import { paths } from '../../../ui/paths.ts';
+import { Tabs } from '../../../ui/Tabs.tsx';
+import styles from './Quality.module.css';
+import { QualityTable } from './QualityTable.tsx';
+
+const measures = ['f1', 'meanIou', 'boundaryF1'] as const;
+type Measure = (typeof measures)[number];
+
+interface QualityViewProps {
+  readonly project: Project;
+  readonly quality: ProjectQuality;
+}
+
+const shareWords = (share: number | null): string => (share === null ? '–' : decimal(share, 2));
+
+/** Each part answers the question that is its heading. */
+export function QualityView({ project, quality }: QualityViewProps) {
+  const { about, confusion, honeypots, images, labels, pairs, people, pictures, truths } = quality;
+  const [measure, setMeasure] = useState<Measure>('f1');
+  const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? id;
+  const labelOf = (id: string): ReactNode => {
+    const label = project.labels.find((one) => one.id === id);
+    return (
+      <>
+        <span className={styles.dot} style={{ background: label?.color ?? 'var(--text-3)' }} />
+        {label?.name ?? t('labels.unknown')}
+      </>
+    );
+  };
+  const inPairs = people.filter(({ id }) => pairs.some(({ a, b }) => a === id || b === id));
+  const pairOf = (one: string, other: string) =>
+    pairs.find(({ a, b }) => (a === one && b === other) || (a === other && b === one));
+  const confused = project.labels.filter(({ id }) => confusion.some(({ a, b }) => a === id || b === id));
+  const timesOf = (one: string, other: string): number =>
+    confusion.find(({ a, b }) => (a === one && b === other) || (a === other && b === one))?.count ?? 0;
+  const scores = (of: Readonly<Record<Measure, number | null>>) =>
+    measures.map((key) => ({ key, words: shareWords(of[key]), share: of[key] }));
+  const measureHead = measures.map((key) => ({ key, words: t(`quality.measures.${key}`) }));
+  return (
+    <>
+      <Part title={t('quality.pictures')} note={pictures.length === 0 ? t('quality.noPictures') : null}>
+        {pictures.length > 0 && (
+          <QualityTable
+            caption={t('quality.pictures')}
+            corner={t('quality.picture')}
+            head={[
+              { key: 'submitted', words: t('quality.submitted') },
+              { key: 'merged', words: t('quality.merged') },
+            ]}
+            rows={pictures.map(({ fileName, imageId, layers, merged, submitted }) => ({
+              key: imageId,
+              name: <Link to={paths.consensus(project.id, imageId)}>{fileName}</Link>,
+              cells: [
+                {
+                  key: 'submitted',
+                  words: t('common.ofTotal', { place: number(submitted), total: number(layers) }),
+                },
+                { key: 'merged', words: merged ? t('quality.yes') : '–' },
+              ],
+            }))}
+          />
+        )}
+      </Part>
+      {images > 0 && (
+        <Part
+          title={t('quality.people')}
+          note={about === 'nobody' ? t('quality.nobody') : t('quality.compared', { n: images })}
+        >
+          {inPairs.length > 0 && (
+            <>
+              <Tabs<Measure>
+                label={t('quality.measure')}
+                value={measure}
+                onChange={setMeasure}
+                tabs={measures.map((value) => ({ value, label: t(`quality.measures.${value}`) }))}
+              />
+              <QualityTable
+                caption={t('quality.people')}
+                corner={t('figures.person')}
+                head={inPairs.map(({ id, name }) => ({ key: id, words: name }))}
+                rows={inPairs.map((one) => ({
+                  key: one.id,
+                  name: one.name,
+                  cells: inPairs.map((other) => {
+                    const share = pairOf(one.id, other.id)?.[measure] ?? null;
+                    return { key: other.id, words: shareWords(share), share };
+                  }),
+                }))}
+              />
+            </>
+          )}
+        </Part>
+      )}
+      {labels.length > 0 && (
+        <Part title={t('quality.labels')}>
+          <QualityTable
+            caption={t('quality.labels')}
+            corner={t('figures.label')}
+            head={[
+              { key: 'matched', words: t('quality.matched') },
+              { key: 'one', words: t('quality.onlyOne') },
+              ...measureHead,
+            ]}
+            rows={labels.map((row) => ({
+              key: row.labelId,
+              name: labelOf(row.labelId),
+              cells: [
+                { key: 'matched', words: number(row.matched) },
+                { key: 'one', words: number(row.onlyA + row.onlyB) },
+                ...scores(row),
+              ],
+            }))}
+          />
+        </Part>
+      )}
+      {confused.length > 1 && (
+        <Part title={t('quality.confusion')}>
+          <QualityTable
+            caption={t('quality.confusion')}
+            corner={t('figures.label')}
+            head={confused.map(({ id }) => ({ key: id, words: labelOf(id) }))}
+            rows={confused.map((one) => {
+              const most = Math.max(1, ...confused.map((other) => timesOf(one.id, other.id)));
+              return {
+                key: one.id,
+                name: labelOf(one.id),
+                cells: confused.map((other) => {
+                  const times = timesOf(one.id, other.id);
+                  return { key: other.id, words: number(times), share: times / most };
+                }),
+              };
+            })}
+          />
+        </Part>
+      )}
+      {(truths > 0 || honeypots.length > 0) && about === 'everybody' && (
+        <Part title={t('quality.truth')} note={honeypots.length === 0 ? t('quality.noTruth') : null}>
+          {honeypots.length > 0 && (
+            <QualityTable
+              caption={t('quality.truth')}
+              corner={t('figures.person')}
+              head={[
+                { key: 'images', words: t('common.pictures') },
+                { key: 'missed', words: t('quality.missed') },
+                { key: 'added', words: t('quality.added') },
+                { key: 'same', words: t('quality.sameLabel') },
+                ...measureHead,
+              ]}
+              rows={honeypots.map((row) => ({
+                key: row.userId,
+                name: nameOf(row.userId),
+                cells: [
+                  { key: 'images', words: number(row.images) },
+                  { key: 'missed', words: number(row.missed) },
+                  { key: 'added', words: number(row.added) },
+                  {
+                    key: 'same',
+                    words: t('common.ofTotal', { place: number(row.sameLabel), total: number(row.matched) }),
+                  },
+                  ...scores(row),
+                ],
+              }))}
+            />
+          )}
+        </Part>
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly note?: string | null;
+  readonly children: ReactNode;
+}
+
+export function Part({ children, note, title }: PartProps) {
+  return (
+    <section className={styles.part}>
+      <h2>{title}</h2>
+      {note && <p className={styles.note}>{note}</p>}
+      {children}
+    </section>
+  );
+}
