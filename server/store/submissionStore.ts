@@ -63,6 +63,7 @@ export async function workByImage(db: Database, projectId: string): Promise<Map<
 export async function workOfSubmitted(db: Database, projectId: string): Promise<Map<string, ImageWork>> {
   const rows = await imageWork(db)
     .where('p.project_id', '=', projectId)
+    .where('p.twin_of', 'is', null)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('submissions as s')

@@ -1,3 +1,4 @@
+import { workOfSubmitted } from '@maskroom/server/store/submissionStore.ts';
 import { expect, test } from 'vitest';
 import { createConsensusPeople } from '../../support/consensusPeople.ts';
 
@@ -51,6 +52,8 @@ test('Q20: the project counts, exports, queues and shares out none of them, and 
     imageIds,
   ]);
   expect(await outcome(rae, 'GET', '/projects/p/queue')).toEqual({ items: [], total: 0 });
+  await outcome(ann, 'PUT', `/images/${await layerOf(ann)}/submission`);
+  expect(await workOfSubmitted(db, 'p')).toEqual(new Map());
   expect(JSON.stringify(await outcome(rae, 'GET', '/projects/p/export?format=coco'))).not.toContain('own');
   const { jobs } = await outcome(lee, 'POST', '/projects/p/jobs/distribute', { size: 5 });
   expect(jobs).toMatchObject([{ images: 1 }]);
