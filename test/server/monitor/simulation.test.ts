@@ -1,0 +1,196 @@
+import { join } from 'node:path';
+import { createAccounts } from '@maskroom/server/account/accounts.ts';
+import { measureWork } from '@maskroom/server/app/measureWork.ts';
+import { createImages } from '@maskroom/server/image/images.ts';
+import { ActivityMeter } from '@maskroom/server/monitor/activity.ts';
+import { readFigures } from '@maskroom/server/monitor/figures.ts';
+import { createMonitor } from '@maskroom/server/monitor/monitor.ts';
+import { readMonitoredProject } from '@maskroom/server/monitor/projectFigures.ts';
+import { createReview } from '@maskroom/server/review/review.ts';
+import { addActivity } from '@maskroom/server/store/figureStore.ts';
+import { deleteInstance, setGeometry } from '@maskroom/shared/document/editDocument';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { expect, onTestFinished, test } from 'vitest';
+import { openTab, square, until } from '../../support/documentPeople.ts';
+import { person, startDocumentServer } from '../../support/documentServer.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { activeTimes, chainsOf, doneByHour, quantile, replay, type Sent } from './reckoning.ts';
+
+const ANNOTATORS = 50;
+const REVIEWERS = 5;
+const MINUTE = 60_000;
+const SPAN_MS = 10 * MINUTE;
+/** Five minutes before an hour is full: figures of two hours. */
+const BEGIN = Date.UTC(2026, 9, 5, 12, 55);
+/** Tommy Ettinger's generator of 32 bits, 0..1. */
+function mulberry32(from: number): () => number {
+  let state = from;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const seed = Number(process.env.MASKROOM_SEED ?? 7);
+
+const name = (role: string, i: number) => `${role}${i}`;
+const annotators = Array.from({ length: ANNOTATORS }, (_, i) => name('annotator', i));
+const reviewers = Array.from({ length: REVIEWERS }, (_, i) => name('reviewer', i));
+const imageOf = (annotator: number) => (annotator === 0 ? 'picture' : `picture${annotator + 1}`);
+
+/** The server's own parts on a database file, with a clock that the test turns. */
+async function openPlace() {
+  const clock = { now: BEGIN };
+  const now = () => clock.now;
+  const file = join(temporaryFolder(), 'maskroom.sqlite');
+  const server = await startDocumentServer({
+    file,
+    now,
+    pictures: ANNOTATORS,
+    roleOf: async ({ userId }) => (userId.startsWith('reviewer') ? 'reviewer' : 'annotator'),
+  });
+  onTestFinished(() => server[Symbol.asyncDispose]());
+  const { db, documents } = server;
+  for (const id of [...annotators, ...reviewers]) {
+    const row = { id, name: id, email: `${id}@x.org`, password_hash: null, is_admin: 0, created_at: 1 };
+    await db
+      .insertInto('users')
+      .values({ ...row, disabled_at: null })
+      .execute();
+    const role = id.startsWith('reviewer') ? ('reviewer' as const) : ('annotator' as const);
+    await db.insertInto('members').values({ project_id: 'p', user_id: id, role }).execute();
+  }
+  const activity = new ActivityMeter((rows) => addActivity(db, rows));
+  const monitor = createMonitor(activity, now);
+  onTestFinished(() => monitor.close());
+  const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
+  const review = createReview({ accounts: createAccounts(db, { now }), documents, images });
+  measureWork({ activity, documents, monitor, review, now, projects: { changed: () => {} } });
+  return { activity, clock, db, documents, monitor, review, url: server.url };
+}
+
+/** One object that an annotator drew, as the test knows it. */
+interface Drawn {
+  readonly id: string;
+  readonly imageId: string;
+  hash: string;
+  decision: 'none' | 'accepted' | 'rejected';
+}
+
+test(`fifty annotators and five reviewers for ten minutes: what is shown live and what is told afterwards is what the log says (seed ${seed})`, async () => {
+  const { activity, clock, db, documents, monitor, review, url } = await openPlace();
+  const chance = mulberry32(seed);
+  const oneOf = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)];
+  const sent: Sent[] = [];
+  const objects: Drawn[][] = annotators.map(() => []);
+  let told = 0;
+  let expected = 0;
+  documents.onInstanceChange(() => told++);
+
+  const tabs = annotators.map((user, i) => openTab(url, user, { imageId: imageOf(i) }));
+  onTestFinished(() => {
+    for (const tab of tabs) tab[Symbol.dispose]();
+  });
+  await Promise.all(tabs.map((tab) => tab.synced()));
+  const comesIn = (userId: string, imageId: string) =>
+    monitor.sessionOpened({ userId, userName: userId, projectId: 'p', imageId, imageName: imageId });
+  for (const [i, userId] of annotators.entries()) comesIn(userId, imageOf(i));
+  for (const [i, userId] of reviewers.entries()) comesIn(userId, imageOf(i));
+
+  const prompt = (i: number, chain: string) => {
+    const latencyMs = 5 + Math.round(chance() * 400);
+    monitor.promptAnswered(annotators[i], imageOf(i), latencyMs, chain);
+    sent.push({ userId: annotators[i], at: clock.now, what: 'prompt', latencyMs, chain });
+  };
+  const draw = (i: number) => {
+    const id = `o${expected}`;
+    const geometry = square(10 + chance() * 400, 10 + chance() * 300);
+    const source = chance() < 0.7 ? ('model' as const) : ('manual' as const);
+    if (source === 'model') for (let click = 0; click <= chance() * 3; click++) prompt(i, id);
+    tabs[i].add(id, { label: 'tree', geometry, source, predictedIou: source === 'model' ? 0.9 : null });
+    sent.push({ userId: annotators[i], at: clock.now, what: 'object', source });
+    objects[i].push({ id, imageId: imageOf(i), hash: geometryHash(geometry), decision: 'none' });
+    expected++;
+  };
+  const amend = (i: number) => {
+    const own = objects[i].filter(({ decision }) => decision !== 'accepted');
+    if (own.length === 0) return draw(i);
+    const object = oneOf(own);
+    if (chance() < 0.2) {
+      deleteInstance(tabs[i].doc, object.id, tabs[i].origin);
+      objects[i] = objects[i].filter((one) => one !== object);
+    } else {
+      const geometry = square(10 + chance() * 400, 10 + chance() * 300);
+      setGeometry(tabs[i].doc, object.id, geometry, tabs[i].origin);
+      object.hash = geometryHash(geometry);
+      object.decision = 'none';
+    }
+    expected++;
+  };
+  const decide = async (reviewer: string) => {
+    const open = objects.flat().filter(({ decision }) => decision === 'none');
+    if (open.length === 0) return;
+    const object = oneOf(open);
+    const decision = chance() < 0.25 ? ('rejected' as const) : ('accepted' as const);
+    const reason = decision === 'rejected' ? oneOf(['Loose', 'Wrong label', 'Merged']) : undefined;
+    const { hash: geometryHash, id: instanceId, imageId } = object;
+    await review.decide(person(reviewer), { imageId, instanceId, geometryHash, decision, reason });
+    object.decision = decision;
+    sent.push({ userId: reviewer, at: clock.now, what: 'decision' });
+  };
+
+  for (; clock.now < BEGIN + SPAN_MS; clock.now += 2_000) {
+    for (const i of annotators.keys()) {
+      // The last ten take a break of more than a minute in the middle.
+      const isAway = i >= 40 && clock.now > BEGIN + 3 * MINUTE && clock.now < BEGIN + 5 * MINUTE;
+      if (isAway || chance() > 1 / 6) continue;
+      if (chance() < 0.75) draw(i);
+      else if (chance() < 0.8) amend(i);
+      else prompt(i, `dropped-${clock.now}`);
+    }
+    await until(() => told === expected, 20_000);
+    for (const reviewer of reviewers) if (chance() < 1 / 2) await decide(reviewer);
+  }
+  const end = clock.now;
+  const log = await db.selectFrom('instance_history').selectAll().orderBy('seq').execute();
+  expect(log.length).toBeGreaterThan(2_000);
+
+  const sessions = monitor.sessions('p');
+  expect(sessions).toHaveLength(ANNOTATORS + REVIEWERS);
+  for (const [i, userId] of annotators.entries()) {
+    const added = log.filter((row) => row.kind === 'added' && row.user_id === userId);
+    const own = sent.filter((act) => act.userId === userId);
+    const latencies = own.flatMap((act) => (act.what === 'prompt' ? [act.latencyMs] : []));
+    const { accepted, chains } = chainsOf(own);
+    expect(sessions.find((session) => session.userId === userId)).toMatchObject({
+      imageId: imageOf(i),
+      objects: added.length,
+      objectsPerMinute: added.filter(({ at }) => at > end - 5 * MINUTE).length / 5,
+      prompts: latencies.length,
+      maskLatencyP50Ms: quantile(latencies, 0.5),
+      maskLatencyP95Ms: quantile(latencies, 0.95),
+      acceptRate: chains === 0 ? null : accepted / chains,
+    });
+  }
+
+  const { oldestAt, reasons, rejected, undecided } = replay(log);
+  const count = (kind: string) => log.filter((row) => row.kind === kind).length;
+  const live = await readMonitoredProject(db, 'p', end);
+  expect(live).toEqual({
+    lastHour: { added: count('added'), accepted: count('accepted'), rejected: count('rejected') },
+    waiting: { undecided, oldestAt, rejected, submitted: 0 },
+    reasons,
+  });
+
+  await activity.close();
+  const figures = await readFigures(db, { projectId: 'p', from: BEGIN, to: end + 60 * MINUTE });
+  expect(new Set(figures.done.map((row) => JSON.stringify(row)))).toEqual(doneByHour(log));
+  expect(figures.waiting).toEqual({ undecided, oldestAt: new Date(oldestAt ?? 0).toISOString() });
+  expect(figures.reasons).toEqual(reasons);
+  const active = new Map(
+    figures.activity.map((row) => [`${row.userId} ${row.hour}`, [row.activeMs, row.prompts]]),
+  );
+  expect(active).toEqual(activeTimes(log, sent));
+}, 180_000);
