@@ -16,6 +16,8 @@ export function workspacePage(page: Page) {
   return {
     page,
     stage,
+    /** Where an image point lies on the page, CSS px. */
+    place: at,
     rows,
     row: (id: string): Locator => page.locator(`[data-instance-id="${id}"][data-label]`),
     selected: page.locator('[data-instance-id][data-selected="true"]'),

@@ -22,8 +22,16 @@ export class PinchGesture {
     return this.#fingers.size;
   }
 
-  up(id: number): void {
-    this.#fingers.delete(id);
+  /** The finger that stays down alone, when there were two. */
+  up(id: number): { readonly id: number; readonly at: Point } | null {
+    if (!this.#fingers.delete(id) || this.#fingers.size !== 1) return null;
+    const [[stays, at]] = this.#fingers;
+    return { id: stays, at };
+  }
+
+  /** None of the fingers means anything any more. */
+  letGo(): void {
+    this.#fingers.clear();
   }
 
   /** Says whether this was part of a pinch. */

@@ -13,7 +13,8 @@ const LINE_PX = 16;
 
 /**
  * Turns an element's pointer events into panning, pinching and {@link StagePointer}s. Lives from its making to
- * `destroy`. Middle drag and Space drag pan; two fingers pan and zoom; once a pen was seen, one finger pans too.
+ * `destroy`. Middle drag and Space drag pan; two fingers pan and zoom; once a pen was seen, one finger pans too, and
+ * while it is down a hand that rests on the picture means nothing.
  */
 export class PointerInput {
   readonly #element: HTMLElement;
@@ -24,7 +25,7 @@ export class PointerInput {
   readonly #pinch: PinchGesture;
   #spaceHeld = false;
   #panning: { id: number; at: Point } | null = null;
-  #pressed: number | null = null;
+  #pressed: { readonly id: number; readonly isPen: boolean } | null = null;
   #penSeen = false;
 
   constructor(element: HTMLElement, stage: Stage, emit: (event: StagePointer) => void) {
@@ -61,20 +62,34 @@ export class PointerInput {
     if (event.button === MIDDLE) event.preventDefault();
     this.#element.setPointerCapture(event.pointerId);
     this.#stage.keyboardCursor = null;
-    if (event.pointerType === 'pen') this.#penSeen = true;
-    if (event.pointerType === 'touch' && this.#pinch.down(event.pointerId, this.#screen(event)) > 1) {
+    const [isPen, isTouch] = [event.pointerType === 'pen', event.pointerType === 'touch'];
+    if (isTouch && this.#pressed?.isPen) return;
+    if (isPen) this.#takePen(event);
+    if (isTouch && this.#pinch.down(event.pointerId, this.#screen(event)) > 1) {
       this.#panning = null;
-      if (this.#pressed !== null) this.#send(event, 'cancel');
-      this.#pressed = null;
+      this.#giveUpPress(event);
       return;
     }
-    if (event.button === MIDDLE || this.#spaceHeld || (event.pointerType === 'touch' && this.#penSeen)) {
+    if (event.button === MIDDLE || this.#spaceHeld || (isTouch && this.#penSeen)) {
       this.#panning = { id: event.pointerId, at: this.#screen(event) };
       this.#showCursor();
       return;
     }
-    this.#pressed = event.pointerId;
-    this.#send(event, 'down', this.#clicks.down(event.button, this.#screen(event), event.timeStamp));
+    this.#pressed = { id: event.pointerId, isPen };
+    this.#send(event, 'down', this.#clicks.down(event.button, this.#screen(event), event.timeStamp, isTouch));
+  }
+
+  /** Whatever fingers did so far was the hand that holds the pen. */
+  #takePen(event: PointerEvent): void {
+    this.#penSeen = true;
+    this.#pinch.letGo();
+    this.#panning = null;
+    this.#giveUpPress(event);
+  }
+
+  #giveUpPress(event: PointerEvent): void {
+    if (this.#pressed !== null) this.#send(event, 'cancel');
+    this.#pressed = null;
   }
 
   #move(event: PointerEvent): void {
@@ -85,21 +100,25 @@ export class PointerInput {
       this.#panning.at = screen;
       return;
     }
-    if (this.#pressed === null ? isOnStage(event) : this.#pressed === event.pointerId) {
+    // A finger never hovers: one that is neither pressing nor panning is a resting hand.
+    const hovers = this.#pressed === null && event.pointerType !== 'touch' && isOnStage(event);
+    if (hovers || this.#pressed?.id === event.pointerId) {
       this.#stage.keyboardCursor = null;
       this.#send(event, 'move');
     }
   }
 
   #up(event: PointerEvent, phase: 'up' | 'cancel'): void {
-    if (event.pointerType === 'touch') this.#pinch.up(event.pointerId);
     if (this.#panning?.id === event.pointerId) {
       this.#panning = null;
       this.#showCursor();
-    } else if (this.#pressed === event.pointerId) {
+    } else if (this.#pressed?.id === event.pointerId) {
       this.#pressed = null;
       this.#send(event, phase);
     }
+    // The finger that stays after a pinch goes on panning.
+    const alone = event.pointerType === 'touch' ? this.#pinch.up(event.pointerId) : null;
+    if (alone) this.#panning = alone;
   }
 
   #leave(event: PointerEvent): void {
