@@ -17,6 +17,13 @@ const common: NextConfig = {
   // Types are checked by `tsc -p web`, in its own step, so that a build at start stays short.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  turbopack: {
+    // Messages are compiled into what the small formatter takes; see compileMessages.mjs.
+    rules: { '**/language/messages/*.json': { loaders: ['./compileMessages.mjs'], as: '*.json' } },
+    resolveAlias: {
+      'use-intl/format-message': 'use-intl/format-message/format-only',
+    },
+  },
 };
 
 const config: NextConfig =

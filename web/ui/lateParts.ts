@@ -6,6 +6,7 @@ import { late } from './late.ts';
  */
 export const dialogPart = late(() => import('./DialogPopup.tsx'));
 export const menuPart = late(() => import('./MenuPopup.tsx'));
+export const fuzzyPart = late(() => import('./fuzzy.ts'));
 
 const IDLE_WITHIN_MS = 4_000;
 
@@ -17,4 +18,4 @@ export function whenIdle(then: () => void): void {
 
 /** A failure is no matter: they are asked for again when needed. */
 export const fetchLateParts = (): void =>
-  whenIdle(() => void Promise.allSettled([dialogPart.load(), menuPart.load()]));
+  whenIdle(() => void Promise.allSettled([dialogPart.load(), menuPart.load(), fuzzyPart.load()]));

@@ -1,9 +1,11 @@
+import type { Label } from '@maskroom/shared/annotation/label';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { classes } from '../ui/classes.ts';
-import { fuzzyFind } from '../ui/fuzzy.ts';
 import { t } from '../ui/language/language.ts';
+import { useLate } from '../ui/late.ts';
+import { fuzzyPart } from '../ui/lateParts.ts';
 import { HotKeyMenu } from './HotKeyMenu.tsx';
 import styles from './LabelList.module.css';
 import { LABEL_SEARCH_ID } from './labelSearch.ts';
@@ -32,7 +34,10 @@ export function LabelList() {
   useEffect(() => {
     list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current, query]);
-  const found = fuzzyFind(project.labels, ({ name }) => name, query);
+  const fuzzy = useLate(fuzzyPart, query !== '');
+  const contains = ({ name }: Label) => name.toLowerCase().includes(query.trim().toLowerCase());
+  const found =
+    fuzzy?.fuzzyFind(project.labels, ({ name }) => name, query) ?? project.labels.filter(contains);
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter' && found[0]) commands.takeLabel(found[0].id);

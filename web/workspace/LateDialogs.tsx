@@ -3,10 +3,11 @@ import { useEffect, useState } from 'react';
 import { late, useLate } from '../ui/late.ts';
 import { fetchLateParts, whenIdle } from '../ui/lateParts.ts';
 import { useView, useWorkbench } from './sessionContext.ts';
+import { shaping } from './shaping.ts';
 
 const dialogs = late(() => import('./Dialogs.tsx'));
 
-/** The dialogs, fetched in a quiet moment once the document is there, or when one of them is asked for. */
+/** The dialogs, fetched in a quiet moment once the document is there, or when one of them is asked for; and the hand tools. */
 export function LateDialogs({ images }: { readonly images: readonly Image[] }) {
   const { document } = useWorkbench();
   const [isQuiet, setQuiet] = useState(false);
@@ -26,7 +27,12 @@ export function LateDialogs({ images }: { readonly images: readonly Image[] }) {
     void document.whenSynced.then(() => {
       if (gone) return;
       fetchLateParts();
-      whenIdle(() => gone || setQuiet(true));
+      whenIdle(() => {
+        if (gone) return;
+        setQuiet(true);
+        // A failure is no matter: whoever needs it asks again.
+        shaping.load().catch(() => undefined);
+      });
     });
     return () => {
       gone = true;

@@ -1,6 +1,5 @@
 import { noAttributes, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
 import { instanceSourceSchema } from '@maskroom/shared/annotation/instance';
-import { boxPolygon, intersectPolygons, withoutSpecks } from '@maskroom/shared/geometry/combine';
 import { decodeGeometry, encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { z } from 'zod';
@@ -10,6 +9,7 @@ import { fromBase64, toBase64 } from '../presence/base64.ts';
 import { t } from '../ui/language/language.ts';
 import { takingAfter } from './applyChange.ts';
 import type { WorkspaceSession } from './session.ts';
+import { type Shaping, withShaping } from './shaping.ts';
 
 /** A copy on the picture that it comes from lies this far beside it. CSS px. */
 const BESIDE_PX = 16;
@@ -61,14 +61,15 @@ export function copyShapes(
 
 /** Puts copies of the shapes beside them. */
 export function duplicateShapes(session: WorkspaceSession, shapes: readonly DocumentShape[]): void {
-  place(session, clip(session.image.id, shapes), 'duplicated');
+  const copies = clip(session.image.id, shapes);
+  withShaping(session, (shaping) => place(session, copies, 'duplicated', shaping));
 }
 
 /** On the picture they come from beside them, on another at the same place; false when nothing was copied. */
 export function pasteShapes(session: WorkspaceSession): boolean {
   const clipping = recall(session.project.id);
   if (!clipping) return false;
-  place(session, clipping, 'pasted');
+  withShaping(session, (shaping) => place(session, clipping, 'pasted', shaping));
   return true;
 }
 
@@ -76,13 +77,14 @@ function place(
   session: WorkspaceSession,
   { imageId, shapes }: Clipping,
   verb: 'duplicated' | 'pasted',
+  shaping: Shaping,
 ): void {
   const { editor, image, labelOf, notes, selection, view } = session;
   const aside = imageId === image.id ? BESIDE_PX / view.getState().scale : 0;
-  const frame = boxPolygon([0, 0, image.width, image.height]);
+  const frame = shaping.boxPolygon([0, 0, image.width, image.height]);
   const placed = shapes.flatMap((shape): NewShape[] => {
     const polygon = unpack(shape.geometry);
-    const inside = polygon && onPicture(polygon, aside, frame);
+    const inside = polygon && onPicture(polygon, aside, frame, shaping);
     if (!inside || !labelOf(shape.label)) return [];
     const attributes = parseAttributeValues(shape.attributes) ?? noAttributes;
     return [takingAfter({ ...shape, attributes }, encodeGeometry(inside))];
@@ -97,7 +99,12 @@ function place(
 }
 
 /** Moved to the lower right, or the other way where there is no room; cut at the border as the last resort. */
-function onPicture(polygon: Polygon, aside: number, frame: Polygon): Polygon | null {
+function onPicture(
+  polygon: Polygon,
+  aside: number,
+  frame: Polygon,
+  { intersectPolygons, withoutSpecks }: Shaping,
+): Polygon | null {
   const [, , [width, height]] = frame[0][0];
   const points = polygon.flat(2);
   const [right, bottom] = [Math.max(...points.map(([x]) => x)), Math.max(...points.map(([, y]) => y))];

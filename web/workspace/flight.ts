@@ -2,11 +2,11 @@ import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { countVertices } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { createSimplifier } from '@maskroom/shared/geometry/simplify';
-import { strokePolygon } from '@maskroom/shared/geometry/stroke';
 import { MAX_FLIGHT_BYTES } from '@maskroom/shared/presence/presence';
 import { toBase64 } from '../presence/base64.ts';
 import type { PresenceRoom } from '../presence/presence.ts';
 import type { ToolOverlay } from '../tool/tool.ts';
+import { shaping } from './shaping.ts';
 
 /** Others see a shape in flight this often. Ms. */
 const SHOWN_EVERY_MS = 80;
@@ -59,6 +59,7 @@ function packed(polygon: Polygon): string | null {
 export function drawnSoFar({ draft, sketch, stroke }: Partial<ToolOverlay>): Polygon | Drawn | undefined {
   if (draft) return draft.vertices.length >= 3 ? [[draft.vertices]] : undefined;
   if (sketch) return sketch.polygon;
-  if (stroke) return () => strokePolygon(stroke.path, stroke.radius);
+  // The brush that paints it came with what makes it a shape.
+  if (stroke) return () => shaping.now()?.strokePolygon(stroke.path, stroke.radius) ?? [];
   return draft === null || sketch === null || stroke === null ? [] : undefined;
 }

@@ -1,9 +1,3 @@
-import {
-  intersectPolygons,
-  subtractPolygons,
-  unitePolygons,
-  withoutSpecks,
-} from '@maskroom/shared/geometry/combine';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { DocumentShape } from '../document/shape.ts';
@@ -16,6 +10,7 @@ import { steppedBrush } from './handStore.ts';
 import { withoutLocked } from './locks.ts';
 import { mayAnnotate } from './permissions.ts';
 import type { WorkspaceSession } from './session.ts';
+import { withShaping } from './shaping.ts';
 
 /** What a boolean operation leaves below this was not meant. Px². */
 const LEAST_AREA = 1;
@@ -41,9 +36,11 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
     const joined = open(2, t('shape.mergeFirst'));
     if (!joined) return;
     const [{ id }, ...others] = joined;
-    const polygon = unitePolygons(joined.map((shape) => shape.polygon));
     const removed = others.map((shape) => shape.id);
-    if (change({ verb: 'merged', reshaped: [{ id, polygon }], removed })) selection.select([id]);
+    withShaping(session, ({ unitePolygons }) => {
+      const polygon = unitePolygons(joined.map((shape) => shape.polygon));
+      if (change({ verb: 'merged', reshaped: [{ id, polygon }], removed })) selection.select([id]);
+    });
   }
 
   function splitParts(): void {
@@ -65,9 +62,11 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
     );
     if (hollow?.length === 0) notes.say({ title: t('shape.noHoles') });
     if (!hollow || hollow.length === 0) return;
-    // What lay in a hole is covered by the filling.
-    const filled = ({ polygon }: DocumentShape) => unitePolygons(polygon.map(([exterior]) => [[exterior]]));
-    change({ verb: 'filled', reshaped: hollow.map((shape) => ({ id: shape.id, polygon: filled(shape) })) });
+    withShaping(session, ({ unitePolygons }) => {
+      // What lay in a hole is covered by the filling.
+      const filled = ({ polygon }: DocumentShape) => unitePolygons(polygon.map(([exterior]) => [[exterior]]));
+      change({ verb: 'filled', reshaped: hollow.map((shape) => ({ id: shape.id, polygon: filled(shape) })) });
+    });
   }
 
   /** The selected keep what they cover; everything else under or over them loses it. */
@@ -87,24 +86,26 @@ export function shapeCommands(session: WorkspaceSession): Partial<Record<KeyComm
   }
 
   function subtract(from: readonly DocumentShape[], what: readonly DocumentShape[], nothing: string): void {
-    const overlapped = from.filter(({ polygon }) =>
-      what.some((shape) => polygonArea(intersectPolygons(polygon, shape.polygon)) >= LEAST_AREA),
-    );
-    if (overlapped.length === 0) return void notes.say({ title: nothing });
-    const left = overlapped.map(({ id, polygon }) => ({
-      id,
-      polygon: withoutSpecks(
-        subtractPolygons(
-          polygon,
-          what.map((shape) => shape.polygon),
+    withShaping(session, ({ intersectPolygons, subtractPolygons, withoutSpecks }) => {
+      const overlapped = from.filter(({ polygon }) =>
+        what.some((shape) => polygonArea(intersectPolygons(polygon, shape.polygon)) >= LEAST_AREA),
+      );
+      if (overlapped.length === 0) return void notes.say({ title: nothing });
+      const left = overlapped.map(({ id, polygon }) => ({
+        id,
+        polygon: withoutSpecks(
+          subtractPolygons(
+            polygon,
+            what.map((shape) => shape.polygon),
+          ),
+          LEAST_AREA,
         ),
-        LEAST_AREA,
-      ),
-    }));
-    change({
-      verb: 'trimmed',
-      reshaped: left.filter(({ polygon }) => polygon.length > 0),
-      removed: left.flatMap(({ id, polygon }) => (polygon.length === 0 ? [id] : [])),
+      }));
+      change({
+        verb: 'trimmed',
+        reshaped: left.filter(({ polygon }) => polygon.length > 0),
+        removed: left.flatMap(({ id, polygon }) => (polygon.length === 0 ? [id] : [])),
+      });
     });
   }
 

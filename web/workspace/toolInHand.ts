@@ -1,8 +1,11 @@
+import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { Stage } from '../canvas/stage.ts';
 import type { StagePointer } from '../canvas/stagePointer.ts';
-import { createTool } from '../tool/createTool.ts';
+import { createTool, isFirstTool } from '../tool/createTool.ts';
 import type { Tool, ToolCommand } from '../tool/tool.ts';
+import { waitingTool } from '../tool/waitingTool.ts';
 import type { WorkspaceSession } from './session.ts';
+import { shaping } from './shaping.ts';
 import { createToolContext } from './toolContext.ts';
 
 export interface ToolInHand {
@@ -16,9 +19,20 @@ export function holdTool(session: WorkspaceSession, stage: () => Stage | null): 
   const { hand, image, presence, view } = session;
   const context = createToolContext(session, stage);
   let held = hand.getState().tool;
-  let tool: Tool = createTool(held, context);
+  let tool = take(held);
 
   let last: StagePointer | null = null;
+
+  function take(name: ToolName): Tool {
+    if (isFirstTool(name)) return createTool(name, context);
+    const part = shaping.now();
+    if (part) return part.createOutlineTool(name, context);
+    return waitingTool(
+      name,
+      context,
+      shaping.load().then(({ createOutlineTool }) => createOutlineTool),
+    );
+  }
 
   const stop = hand.subscribe(({ brushPx, region, tool: name }, before) => {
     // The clicks so far, looked at anew: more closely, or as part of the whole.
@@ -30,7 +44,7 @@ export function holdTool(session: WorkspaceSession, stage: () => Stage | null): 
     held = name;
     tool.putDown();
     hand.setState({ cursor: 'default' });
-    tool = createTool(name, context);
+    tool = take(name);
   });
 
   return {

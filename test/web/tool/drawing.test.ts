@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { createTool } from '../../../web/tool/createTool.ts';
+import { createOutlineTool } from '../../../web/tool/outlineTools.ts';
+import { waitingTool } from '../../../web/tool/waitingTool.ts';
 import { click, drag, pointerAt, recordingContext, rectangle } from './recordingContext.ts';
 
 const holding = (name: 'polygon' | 'box' | 'pan') => {
   const recording = recordingContext();
-  return { ...recording, tool: createTool(name, recording.context) };
+  return {
+    ...recording,
+    tool:
+      name === 'polygon' ? createOutlineTool(name, recording.context) : createTool(name, recording.context),
+  };
 };
 
 test('a polygon closes on its first vertex', () => {
@@ -86,4 +92,18 @@ test('a box holds on to a shape beside it, so that both share the border', () =>
   const tool = createTool('box', context);
   drag(tool, [10, 20], [40, 50], [47, 60]);
   expect([state.added, state.overlay.snapped]).toEqual([[[[rectangle(10, 20, 50, 60)]]], null]);
+});
+
+test('what a tool is told while it is being fetched is done once it is there; put down before, nothing is', async () => {
+  const { context, state } = recordingContext();
+  const early = waitingTool('polygon', context, Promise.resolve(createOutlineTool));
+  for (const [x, y] of [...rectangle(10, 10, 50, 50), [10, 10]]) click(early, x, y);
+  expect([early.state, state.added]).toEqual(['waiting', []]);
+  await expect.poll(() => state.added).toEqual([[[rectangle(10, 10, 50, 50)]]]);
+  expect(early.state).toBe('idle');
+  const gone = waitingTool('polygon', context, Promise.resolve(createOutlineTool));
+  drag(gone, [10, 10], [40, 40]);
+  gone.putDown();
+  await Promise.resolve();
+  expect([gone.state, state.overlay.draft]).toEqual(['waiting', null]);
 });

@@ -2,15 +2,15 @@ import { boxPolygon, polygonIou, subtractPolygons } from '@maskroom/shared/geome
 import { ellipseRing } from '@maskroom/shared/geometry/ellipse';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
-import type { ToolName } from '@maskroom/shared/presence/presence';
 import { expect, test } from 'vitest';
 import { createTool } from '../../../web/tool/createTool.ts';
+import { createOutlineTool, type OutlineToolName } from '../../../web/tool/outlineTools.ts';
 import { click, drag, pointerAt, recordingContext } from './recordingContext.ts';
 
 const block: Polygon = boxPolygon([20, 20, 60, 60]);
-const holding = (name: ToolName, ...shapes: { id: string; polygon: Polygon; locked?: string }[]) => {
+const holding = (name: OutlineToolName, ...shapes: { id: string; polygon: Polygon; locked?: string }[]) => {
   const recording = recordingContext(shapes.map((shape) => ({ locked: null, ...shape })));
-  return { ...recording, tool: createTool(name, recording.context) };
+  return { ...recording, tool: createOutlineTool(name, recording.context) };
 };
 const boxed = (x0: number, x1: number, y: number): Polygon => boxPolygon([x0, y - 5, x1, y + 5]);
 
@@ -100,7 +100,8 @@ test('a locked shape says so and keeps its shape; a stroke wholly inside is no s
 });
 
 test('an ellipse fills its box; with Shift it is a circle', () => {
-  const { tool, state } = holding('ellipse');
+  const { context, state } = recordingContext();
+  const tool = createTool('ellipse', context);
   drag(tool, [20, 20], [60, 40]);
   expect(polygonArea(state.added[0]) / (Math.PI * 20 * 10)).toBeGreaterThan(0.97);
   tool.pointer(pointerAt('down', 20, 20));

@@ -39,14 +39,16 @@ async function fetchMessages(code: string): Promise<Messages | null> {
   return file && isLike(file.default, english) ? file.default : null;
 }
 
-/** Whether all the messages of one are in the other too. */
+/** Whether all the messages of one are in the other too; compiled when the pages were built, a message is text or a list. */
 function isLike<T extends object>(value: unknown, like: T): value is T {
   if (typeof value !== 'object' || value === null) return false;
   const own = new Map<string, unknown>(Object.entries(value));
   return Object.entries(like).every(([key, wanted]) =>
-    typeof wanted === 'string' ? typeof own.get(key) === 'string' : isLike(own.get(key), wanted),
+    isMessage(wanted) ? isMessage(own.get(key)) : isLike(own.get(key), wanted),
   );
 }
+
+const isMessage = (value: unknown): boolean => typeof value === 'string' || Array.isArray(value);
 
 /** The server's English words about a refusal, or in another language what its code means. */
 export function problemWords({ code, message }: { readonly code: string; readonly message: string }): string {
