@@ -55,12 +55,15 @@ const ACTIVATED =
 const PLAIN_INPUTS =
   'input:is([type="checkbox"], [type="radio"], [type="button"], [type="submit"], [type="range"])';
 
-/** Text fields want every key, controls want Enter, and Tab leaves everything but the canvas. */
-function isWanted({ target, code }: KeyPress): boolean {
+/**
+ * Text fields want every key, controls want Enter, and Tab leaves everything but the canvas. With Ctrl, Enter is a
+ * command on a button too; only a link opens elsewhere with it.
+ */
+function isWanted({ target, code, ctrlKey, metaKey }: KeyPress): boolean {
   if (!isElementLike(target)) return false;
   if (target.closest(TYPING) && !target.closest(PLAIN_INPUTS)) return true;
   if (code === 'Enter' || code === 'NumpadEnter' || code === 'Space')
-    return target.closest(ACTIVATED) !== null;
+    return target.closest(ctrlKey || metaKey ? 'a[href]' : ACTIVATED) !== null;
   return code === 'Tab' && target.closest('[role="application"]') === null;
 }
 

@@ -61,6 +61,8 @@ test('a scope that is not active does not answer, nor does anything while text i
     });
   expect(commandOf(press('KeyV', { target: insideOf('input, textarea') }), everywhere)).toBeNull();
   expect(commandOf(press('Enter', { target: insideOf('button') }), everywhere)).toBeNull();
+  expect(commandOf(press('Enter', { ctrlKey: true, target: insideOf('button') }), everywhere)).toBe('submit');
+  expect(commandOf(press('Enter', { ctrlKey: true, target: insideOf('a[href]') }), everywhere)).toBeNull();
   expect(commandOf(press('KeyV', { target: insideOf('button') }), everywhere)).toBe('toolSelect');
   expect(commandOf(press('Tab', { target: insideOf() }), everywhere)).toBeNull();
   expect(commandOf(press('Tab', { target: insideOf('[role="application"]') }), everywhere)).toBe(
