@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts';
 import { listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { listTruths, markTruth, putScore, unmarkTruth } from '../store/truthStore.ts';
 import { compareShapes } from './agreement.ts';
+import { prepareIous } from './iou.ts';
 import { toQualityShape } from './shape.ts';
 
 interface Parts {
@@ -23,7 +24,9 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
     const shapesOf = (rows: readonly NamedInstance[]) =>
       rows.map(({ geometry, id, label_id }) => toQualityShape({ id, label: label_id, geometry }));
     const truth = shapesOf((await listInstances(db, truthId)).filter(isAccepted));
-    const { all, byLabel } = compareShapes(truth, shapesOf(await listInstances(db, image.id)));
+    const drawn = shapesOf(await listInstances(db, image.id));
+    await prepareIous([truth, drawn]);
+    const { all, byLabel } = compareShapes(truth, drawn);
     await putScore(db, {
       image_id: image.id,
       user_id: userId,

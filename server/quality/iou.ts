@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { boxArea, boxOverlap } from '@maskroom/shared/geometry/box';
 import { intersectPolygons } from '@maskroom/shared/geometry/combine';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
@@ -17,11 +18,43 @@ const isSame = (a: QualityShape, b: QualityShape): boolean => Buffer.compare(a.g
 export const mostIou = (a: QualityShape, b: QualityShape): number =>
   isSame(a, b) ? 1 : iouOf(Math.min(a.area, b.area, boxArea(boxOverlap(a.box, b.box))), a, b);
 
+/** What was asked before: shapes are compared for matching, for clusters and for their means. */
+const known = new WeakMap<QualityShape, WeakMap<QualityShape, number>>();
+
 /** Q1. The same whichever comes first. */
 export function shapeIou(a: QualityShape, b: QualityShape): number {
   if (isSame(a, b)) return 1;
   const [first, second] = Buffer.compare(a.geometry, b.geometry) < 0 ? [a, b] : [b, a];
-  return iouOf(polygonArea(intersectPolygons(first.polygon, second.polygon)), a, b);
+  const ofFirst = known.get(first) ?? new WeakMap<QualityShape, number>();
+  const iou =
+    ofFirst.get(second) ?? iouOf(polygonArea(intersectPolygons(first.polygon, second.polygon)), a, b);
+  known.set(first, ofFirst.set(second, iou));
+  return iou;
+}
+
+/** Whoever labels meanwhile is held up no longer than this. */
+const PIECE_MS = 8;
+
+/**
+ * Intersects, piece by piece, what a comparison of these lists will ask for: five hundred shapes in one heap take seconds, and
+ * the comparison itself then finds them known.
+ */
+export async function prepareIous(
+  lists: readonly (readonly QualityShape[])[],
+  threshold = MATCH_IOU,
+): Promise<void> {
+  let pieceAt = performance.now();
+  for (const [i, as] of lists.entries()) {
+    const others = lists.slice(i + 1).flat();
+    for (const a of as) {
+      for (const b of others) {
+        if (mostIou(a, b) >= threshold) shapeIou(a, b);
+        if (performance.now() - pieceAt < PIECE_MS) continue;
+        await nextTurn();
+        pieceAt = performance.now();
+      }
+    }
+  }
 }
 
 /** A pair with IoU at or above the threshold, by the places of both in their lists. */

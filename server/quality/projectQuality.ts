@@ -16,6 +16,7 @@ import {
   scoresOf,
   type Tally,
 } from './agreement.ts';
+import { prepareIous } from './iou.ts';
 import { type QualityShape, toQualityShape } from './shape.ts';
 
 /** Of a project the pictures that were submitted last are compared; those are enough to tell how well people agree. */
@@ -47,6 +48,7 @@ export function createProjectQuality(db: Database) {
     }
     // One person is always the first of the two, so that pictures add up.
     layers.sort((one, other) => (one.userId < other.userId ? -1 : 1));
+    await prepareIous(layers.map(({ shapes }) => shapes));
     const pairs: ComparedPair[] = [];
     for (const [i, a] of layers.entries()) {
       for (const b of layers.slice(i + 1)) {

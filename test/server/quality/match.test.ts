@@ -1,6 +1,6 @@
 import { compareShapes, scoresOf } from '@maskroom/server/quality/agreement.ts';
 import { boundaryF1 } from '@maskroom/server/quality/boundary.ts';
-import { shapeIou } from '@maskroom/server/quality/iou.ts';
+import { prepareIous, shapeIou } from '@maskroom/server/quality/iou.ts';
 import { matchShapes } from '@maskroom/server/quality/match.ts';
 import { type QualityShape, toQualityShape } from '@maskroom/server/quality/shape.ts';
 import { boxPolygon } from '@maskroom/shared/geometry/combine';
@@ -159,4 +159,16 @@ test('Q2: no other pairing has a greater sum', () => {
     },
     100,
   );
+});
+
+test('hundreds of shapes in one heap are intersected piece by piece: others are not held up for seconds', async () => {
+  const at = (x: number, y: number) => box(`${x} ${y}`, x, y, x + 60, y + 60);
+  const heap = Array.from({ length: 160 }, (_, i) => at((i * 7) % 40, (i * 11) % 40));
+  const others = heap.map(({ box: [x, y] }) => at(x + 1, y + 1));
+  let turns = 0;
+  const counting = setInterval(() => turns++, 0);
+  await prepareIous([heap, others]);
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(3);
+  expect(matchShapes(heap, others).matched).toHaveLength(heap.length);
 });
