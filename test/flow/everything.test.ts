@@ -32,7 +32,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 const options = { points_per_side: 3, points_per_batch: 3, pred_iou_thresh: 0, stability_score_thresh: 0 };
 
 /** A decode takes its time on a busy machine. */
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 });
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 50_000 });
 
 async function visitor(member: Member) {
   const client = await liveClient(server.url, member.token);

@@ -69,6 +69,7 @@ test('D60: a document of many deleted instances is made anew when it is loaded, 
     using ann = openTab(server.url, 'ann');
     await ann.synced();
     ann.add('kept');
+    await expect.poll(size).toBe(1);
     await litter('a', 19);
     // Deleting all of a full document is one edit that somebody may want to undo.
     expect([await epoch(), await size()]).toEqual([0, 20]);
