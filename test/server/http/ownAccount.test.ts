@@ -141,6 +141,9 @@ test('every call that changes something is on record, or known to be about nobod
     'delete /tokens/{id}',
     'post /projects',
     'put /projects/{id}',
+    'put /projects/{id}/alerts',
+    'put /projects/{id}/webhook',
+    'delete /projects/{id}/webhook',
     'post /projects/{id}/import',
     'post /projects/{id}/labels',
     'put /projects/{id}/labels/{labelId}',
@@ -149,10 +152,9 @@ test('every call that changes something is on record, or known to be about nobod
     'delete /projects/{id}/members/{userId}',
     'post /images/{id}/restore',
     'post /images/{id}/return',
-    'put /images/{id}/tags',
   ];
   const ofWork =
-    /^\w+ \/(tickets|projects\/\{id\}\/(images|jobs|consensus)|images\/\{id\}\/(comments|predict|everything|submission|consensus|truth))\b/;
+    /^\w+ \/(tickets|projects\/\{id\}\/(images|jobs|consensus|webhook\/test)|images\/\{id\}\/(comments|predict|everything|submission|consensus|truth|tags))\b/;
   const { paths } = (await app.inject({ url: '/api/openapi.json' })).json();
   const changing = Object.entries<object>(paths).flatMap(([path, methods]) =>
     Object.keys(methods)
