@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { decimal, number } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
 import { percent } from '../../ui/quantity.ts';
+import report from '../../ui/Report.module.css';
+import { ReportTable } from '../../ui/ReportTable.tsx';
 import { duration } from './duration.ts';
 import styles from './Figures.module.css';
 import { acceptShare, byLabel, byPerson, type Tally } from './foldFigures.ts';
@@ -11,8 +13,8 @@ import { acceptShare, byLabel, byPerson, type Tally } from './foldFigures.ts';
 const HOUR_MS = 3_600_000;
 
 interface TableProps {
+  /** Of the names, then of each figure. */
   readonly head: readonly string[];
-  /** Of each row its name and the rest, as wide as the head. */
   readonly rows: readonly {
     readonly key: string;
     readonly name: ReactNode;
@@ -20,35 +22,19 @@ interface TableProps {
   }[];
 }
 
-/** Names at the left, figures at the right. */
-function Table({ head, rows }: TableProps) {
+function Table({ head: [corner, ...head], rows }: TableProps) {
   if (rows.length === 0) return <p className={styles.nothing}>{t('figures.nothing')}</p>;
   return (
-    // Narrow windows show it in parts: the keyboard must reach them.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls
-    <section className={styles.scroll} tabIndex={0} aria-label={head[0]}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {head.map((words) => (
-              <th key={words} scope="col">
-                {words}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ cells, key, name }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, i) => (
-                <td key={head[i + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ReportTable
+      caption={corner}
+      corner={corner}
+      head={head.map((words) => ({ key: words, words }))}
+      rows={rows.map(({ cells, key, name }) => ({
+        key,
+        name,
+        cells: cells.map((words, i) => ({ key: head[i], words })),
+      }))}
+    />
   );
 }
 
@@ -116,7 +102,7 @@ export function LabelTable({
         name: (
           <>
             <span
-              className={styles.dot}
+              className={report.dot}
               style={{ background: known.get(row.labelId)?.color ?? 'var(--text-3)' }}
             />
             {known.get(row.labelId)?.name ?? t('labels.unknown')}

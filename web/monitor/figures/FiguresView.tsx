@@ -6,6 +6,7 @@ import { classes } from '../../ui/classes.ts';
 import { moment } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
 import { percent } from '../../ui/quantity.ts';
+import report from '../../ui/Report.module.css';
 import { Chart } from './Chart.tsx';
 import { duration } from './duration.ts';
 import styles from './Figures.module.css';
@@ -52,9 +53,9 @@ export function FiguresView({ figures, meId, project, range, step }: FiguresView
     [figures],
   );
   return (
-    <div className={styles.parts}>
+    <div className={report.parts}>
       <Totals figures={figures} />
-      <section className={styles.part}>
+      <section className={report.part}>
         <h2>{t('figures.howMuch')}</h2>
         <Chart
           label={t('figures.howMuch')}
@@ -64,19 +65,19 @@ export function FiguresView({ figures, meId, project, range, step }: FiguresView
           wordsOf={step === 'day' ? dayWords : hourWords}
         />
       </section>
-      <section className={styles.part}>
+      <section className={report.part}>
         <h2>{t('figures.when')}</h2>
         <Chart label={t('figures.when')} {...hours} time={false} kind="bars" wordsOf={hourOfDayWords} />
       </section>
-      <section className={classes(styles.part, styles.whole)}>
+      <section className={classes(report.part, styles.whole)}>
         <h2>{t(figures.about === 'everybody' ? 'figures.who' : 'figures.you')}</h2>
         <PeopleTable figures={figures} meId={meId} />
       </section>
-      <section className={styles.part}>
+      <section className={report.part}>
         <h2>{t('figures.which')}</h2>
         <LabelTable figures={figures} labels={project.labels} />
       </section>
-      <section className={styles.part}>
+      <section className={report.part}>
         <h2>{t('figures.why')}</h2>
         <ReasonTable figures={figures} />
       </section>

@@ -3,6 +3,7 @@ import type { Consensus } from '@maskroom/shared/protocol/quality';
 import { Check } from 'lucide-react';
 import { number } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
+import report from '../../../ui/Report.module.css';
 import styles from './Quality.module.css';
 
 interface ClusterRowProps {
@@ -27,7 +28,7 @@ export function ClusterRow({ cluster, isChosen, isTaken, labels, layers, onChoos
     <li>
       <button type="button" className={styles.cluster} aria-pressed={isChosen} onClick={onChoose}>
         <span className={styles.clusterName}>
-          <span className={styles.dot} style={{ background: label?.color ?? 'var(--text-3)' }} />
+          <span className={report.dot} style={{ background: label?.color ?? 'var(--text-3)' }} />
           {label?.name ?? t('labels.unknown')}
           <span className={styles.votes}>
             {isTaken && <Check size={14} role="img" aria-label={t('quality.isTaken')} />}

@@ -5,10 +5,10 @@ import { FailedState } from '../../../ui/FailedState.tsx';
 import { t } from '../../../ui/language/language.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { paths } from '../../../ui/paths.ts';
+import report from '../../../ui/Report.module.css';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useLoaded } from '../../../ui/useLoaded.ts';
 import { ConsensusView } from './ConsensusView.tsx';
-import styles from './Quality.module.css';
 
 interface ConsensusPageProps {
   readonly projectId: string;
@@ -41,7 +41,7 @@ export function ConsensusPage({ imageId, projectId }: ConsensusPageProps) {
       </h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && (
-        <div className={styles.parts}>
+        <div className={report.parts}>
           <Skeleton height={320} width="100%" />
         </div>
       )}

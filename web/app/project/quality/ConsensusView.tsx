@@ -10,6 +10,7 @@ import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { OutlinedPicture } from '../../../ui/OutlinedPicture.tsx';
 import { paths } from '../../../ui/paths.ts';
+import report from '../../../ui/Report.module.css';
 import { Select } from '../../../ui/Select.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { ClusterRow } from './ClusterRow.tsx';
@@ -62,7 +63,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
           {layers.map(({ imageId, name, submitted, userId }) => (
             <li key={imageId}>
               <span
-                className={styles.dot}
+                className={report.dot}
                 style={{
                   background:
                     userId === null ? 'var(--text-3)' : `var(--presence-${presenceColorOf(userId)})`,

@@ -8,10 +8,10 @@ import { FailedState } from '../../../ui/FailedState.tsx';
 import { t } from '../../../ui/language/language.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { paths } from '../../../ui/paths.ts';
+import report from '../../../ui/Report.module.css';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useLoaded } from '../../../ui/useLoaded.ts';
 import { LeadForms } from './LeadForms.tsx';
-import styles from './Quality.module.css';
 import { QualityView } from './QualityView.tsx';
 
 /** How well the people of a project agree, and find the truth. */
@@ -43,13 +43,13 @@ export function QualityPage({ projectId }: { readonly projectId: string }) {
       <h1 className="visually-hidden">{t('quality.of', { project: name })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && (
-        <div className={styles.parts}>
+        <div className={report.parts}>
           <Skeleton height={220} width="100%" />
           <Skeleton height={220} width="100%" />
         </div>
       )}
       {loaded.status === 'ready' && (
-        <div className={styles.parts}>
+        <div className={report.parts}>
           <QualityView project={loaded.value.project} quality={loaded.value.quality} />
           {loaded.value.isLead && (
             <LeadForms

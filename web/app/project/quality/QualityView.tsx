@@ -5,9 +5,10 @@ import { decimal, number } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
 import { Link } from '../../../ui/navigation.ts';
 import { paths } from '../../../ui/paths.ts';
+import report from '../../../ui/Report.module.css';
+import { ReportTable } from '../../../ui/ReportTable.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import styles from './Quality.module.css';
-import { QualityTable } from './QualityTable.tsx';
 
 const measures = ['f1', 'meanIou', 'boundaryF1'] as const;
 type Measure = (typeof measures)[number];
@@ -28,7 +29,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
     const label = project.labels.find((one) => one.id === id);
     return (
       <>
-        <span className={styles.dot} style={{ background: label?.color ?? 'var(--text-3)' }} />
+        <span className={report.dot} style={{ background: label?.color ?? 'var(--text-3)' }} />
         {label?.name ?? t('labels.unknown')}
       </>
     );
@@ -46,7 +47,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
     <>
       <Part title={t('quality.pictures')} note={pictures.length === 0 ? t('quality.noPictures') : null}>
         {pictures.length > 0 && (
-          <QualityTable
+          <ReportTable
             caption={t('quality.pictures')}
             corner={t('quality.picture')}
             head={[
@@ -80,7 +81,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
                 onChange={setMeasure}
                 tabs={measures.map((value) => ({ value, label: t(`quality.measures.${value}`) }))}
               />
-              <QualityTable
+              <ReportTable
                 caption={t('quality.people')}
                 corner={t('figures.person')}
                 head={inPairs.map(({ id, name }) => ({ key: id, words: name }))}
@@ -99,7 +100,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
       )}
       {labels.length > 0 && (
         <Part title={t('quality.labels')}>
-          <QualityTable
+          <ReportTable
             caption={t('quality.labels')}
             corner={t('figures.label')}
             head={[
@@ -121,7 +122,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
       )}
       {confused.length > 1 && (
         <Part title={t('quality.confusion')}>
-          <QualityTable
+          <ReportTable
             caption={t('quality.confusion')}
             corner={t('figures.label')}
             head={confused.map(({ id }) => ({ key: id, words: labelOf(id) }))}
@@ -142,7 +143,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
       {(truths > 0 || honeypots.length > 0) && about === 'everybody' && (
         <Part title={t('quality.truth')} note={honeypots.length === 0 ? t('quality.noTruth') : null}>
           {honeypots.length > 0 && (
-            <QualityTable
+            <ReportTable
               caption={t('quality.truth')}
               corner={t('figures.person')}
               head={[
@@ -182,7 +183,7 @@ interface PartProps {
 
 export function Part({ children, note, title }: PartProps) {
   return (
-    <section className={styles.part}>
+    <section className={report.part}>
       <h2>{title}</h2>
       {note && <p className={styles.note}>{note}</p>}
       {children}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './Quality.module.css';
+import styles from './Report.module.css';
 
 export interface TableRow {
   readonly key: string;
@@ -7,7 +7,7 @@ export interface TableRow {
   readonly cells: readonly { readonly key: string; readonly words: string; readonly share?: number | null }[];
 }
 
-interface QualityTableProps {
+interface ReportTableProps {
   readonly caption: string;
   /** What the names at the left are. */
   readonly corner: string;
@@ -16,7 +16,7 @@ interface QualityTableProps {
 }
 
 /** Names at the left, figures at the right; the higher a share, the fuller its cell. */
-export function QualityTable({ caption, corner, head, rows }: QualityTableProps) {
+export function ReportTable({ caption, corner, head, rows }: ReportTableProps) {
   return (
     // Narrow windows show it in parts: the keyboard must reach them.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls
