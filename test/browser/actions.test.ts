@@ -1,14 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { polygonIou } from '@maskroom/shared/geometry/combine';
 import { polygonBox } from '@maskroom/shared/geometry/measure';
 import { instanceListSchema } from '@maskroom/shared/protocol/http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { enterAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser } from '../support/browser.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { chromiumPath } from '../support/browser.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { type Thing, things } from './shelf.ts';
 
@@ -36,26 +34,13 @@ async function countActions(page: Page): Promise<void> {
 const actionsIn = (page: Page) => page.evaluate(() => Reflect.get(window, 'actionCounts'));
 
 describe.skipIf(!chromiumPath)('what labelling takes', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-actions-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
+  const stage = storyStage('actions');
 
   test(`ten things on a shelf, three labels: ${OURS} presses and keys, where CVAT's way takes ${CVAT}`, async () => {
-    const place = await createProject(server.url, labels, { 'shelf.jpg': await readFile(sample) });
+    const place = await createProject(stage.server.url, labels, { 'shelf.jpg': await readFile(sample) });
     const [{ id: imageId }] = place.images;
     const at = { projectId: place.project.id, imageId };
-    const ann = await enterAs('Ann', browser, server.url, place.admin, at);
+    const ann = await enterAs('Ann', stage.browser, stage.server.url, place.admin, at);
     await ann.ready();
     await countActions(ann.page);
 

@@ -1,40 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, launchBrowser, openSeat } from '../support/browser.ts';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath, openSeat } from '../support/browser.ts';
 import { createHostileProject, type Watched, words } from '../support/hostileProject.ts';
 import { hostile, showsAsText, strangeElements, watchFor } from '../support/hostileWords.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { workspacePage } from '../support/workspacePage.ts';
 
 /** Everything that people write is markup with scripts in it; wherever it is shown it is words. */
 describe.skipIf(!chromiumPath)('markup in what people write', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('markup');
   let place: Awaited<ReturnType<typeof createHostileProject>>;
   let lea: Watched;
   let ann: Watched;
   let home: string;
   let picture: string;
 
-  beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-markup-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
-
   const { project, label, file, otherFile, lead, author } = words;
 
   test('runs, and is seen to run, on a page that takes it for markup', async () => {
-    const careless = await openSeat(browser);
+    const careless = await openSeat(stage.browser);
     const { harm } = await watchFor(careless);
     await careless.page.setContent(`<p title="${hostile('careless')}</p>`);
     await expect.poll(() => harm.sort()).toEqual(expect.arrayContaining(['ran(1)', 'ran(2)', 'ran(3)']));
@@ -43,18 +26,18 @@ describe.skipIf(!chromiumPath)('markup in what people write', () => {
   });
 
   test('is taken as it is from whoever sends it', async () => {
-    place = await createHostileProject(server.url, browser);
+    place = await createHostileProject(stage.server.url, stage.browser);
     ({ lea, ann } = place);
-    home = `${server.url}/projects/${place.project.id}`;
+    home = `${stage.server.url}/projects/${place.project.id}`;
     picture = `${home}/images/${place.image.id}`;
   });
 
   test('is words on the first page, in the account and in what changed', async () => {
-    await lea.page.goto(server.url);
+    await lea.page.goto(stage.server.url);
     await showsAsText(lea.page, { project, author, comment: words.comment, file });
-    await ann.page.goto(server.url);
+    await ann.page.goto(stage.server.url);
     await showsAsText(ann.page, { project, lead, reply: words.reply, file });
-    await lea.page.goto(`${server.url}/account`);
+    await lea.page.goto(`${stage.server.url}/account`);
     await showsAsText(lea.page, { lead });
   });
 
@@ -83,7 +66,9 @@ describe.skipIf(!chromiumPath)('markup in what people write', () => {
         .getByRole('button', { name: new RegExp(`${name}`) })
         .first()
         .click();
-      await showsAsText(page.getByRole('dialog').page(), shown);
+      // It comes with a file of its own: what it says may stand on the page behind it already.
+      await page.getByRole('dialog').waitFor();
+      await showsAsText(page, shown);
       if (name === 'label') {
         await page
           .getByRole('dialog')

@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { workspacePage } from '../support/workspacePage.ts';
 
@@ -15,27 +11,14 @@ import { workspacePage } from '../support/workspacePage.ts';
 const MOST_KB = 350;
 
 describe.skipIf(!chromiumPath)('the script of the workspace', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-script-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
+  const stage = storyStage('script');
 
   test(`is at most ${MOST_KB} kB until a first mask can be kept`, async () => {
     const picture = await discPicture({ width: 640, height: 480, cx: 300, cy: 240, radius: 90 });
-    const place = await createProject(server.url, ['disc'], { 'disc.jpg': picture });
+    const place = await createProject(stage.server.url, ['disc'], { 'disc.jpg': picture });
     const { context } = await joinAs('Ann', 'annotator', {
       api: place.admin,
-      browser,
+      browser: stage.browser,
       projectId: place.project.id,
     });
     const page = await context.newPage();
@@ -46,7 +29,7 @@ describe.skipIf(!chromiumPath)('the script of the workspace', () => {
       if (response.request().resourceType() !== 'script') return;
       scripts.set(response.url(), gzipSync(await response.body()).length);
     });
-    await page.goto(`${server.url}/projects/${place.project.id}/images/${place.images[0].id}`);
+    await page.goto(`${stage.server.url}/projects/${place.project.id}/images/${place.images[0].id}`);
     const ann = workspacePage(page);
     await ann.ready();
     await ann.press('s');
