@@ -2,7 +2,7 @@ import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import { type ImageTagged, MAX_TAGS, type TagChange } from '@maskroom/shared/protocol/tags';
 import type { Database } from '../store/database.ts';
-import { deleteTags, insertTag, tagInUse, tagsByImage, tagsOfImage } from '../store/tagStore.ts';
+import { countTags, deleteTags, insertTag, tagInUse, tagsOfImage } from '../store/tagStore.ts';
 import type { Image } from './image.ts';
 
 /** Words that people put on whole images: `night`, `blurry`. One word in a project, whatever its case. */
@@ -34,12 +34,7 @@ export function createTags(db: Database, now: () => number = Date.now) {
     },
 
     /** Those in use, most used first. */
-    async ofProject(projectId: string): Promise<{ tag: string; images: number }[]> {
-      const images = new Map<string, number>();
-      for (const tag of [...(await tagsByImage(db, projectId, 'pictures')).values()].flat())
-        images.set(tag, (images.get(tag) ?? 0) + 1);
-      return [...images].map(([tag, images]) => ({ tag, images })).sort((a, b) => b.images - a.images);
-    },
+    ofProject: (projectId: string): Promise<{ tag: string; images: number }[]> => countTags(db, projectId),
   };
 }
 

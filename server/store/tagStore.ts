@@ -10,14 +10,10 @@ export async function tagsOfImage(db: Database, imageId: string): Promise<string
 }
 
 /** By image, each by name; images without any are not in it. */
-export async function tagsByImage(
-  db: Database,
-  projectId: string,
-  of: 'images' | 'pictures' = 'images',
-): Promise<Map<string, string[]>> {
+export async function tagsByImage(db: Database, projectId: string): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('image_tags as t')
-    .innerJoin(`${of} as i`, 'i.id', 't.image_id')
+    .innerJoin('images as i', 'i.id', 't.image_id')
     .select(['t.image_id', 't.tag'])
     .where('i.project_id', '=', projectId)
     .execute();
@@ -25,6 +21,18 @@ export async function tagsByImage(
   for (const { image_id, tag } of rows.sort(byName)) tags.set(image_id, [...(tags.get(image_id) ?? []), tag]);
   return tags;
 }
+
+/** Those on the pictures that everybody shares, most used first. */
+export const countTags = (db: Database, projectId: string): Promise<{ tag: string; images: number }[]> =>
+  db
+    .selectFrom('image_tags as t')
+    .innerJoin('pictures as p', 'p.id', 't.image_id')
+    .select(({ fn }) => ['t.tag', fn.countAll<number>().as('images')])
+    .where('p.project_id', '=', projectId)
+    .groupBy('t.tag')
+    .orderBy('images', 'desc')
+    .orderBy('t.tag')
+    .execute();
 
 /** How a key is written first where it is in use in the project. */
 export async function tagInUse(db: Database, projectId: string, key: string): Promise<string | undefined> {
