@@ -1,5 +1,4 @@
-import type { Me, Project } from '@maskroom/shared/protocol/http';
-import type { Queue } from '@maskroom/shared/protocol/queue';
+import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback, useState } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
@@ -21,13 +20,15 @@ interface QueuePageProps {
 /** What is undecided in a project, in the order and of the label and person asked for, one after another. */
 export function QueuePage({ projectId, me }: QueuePageProps) {
   const [asked, setAsked] = useState<AskedQueue>({ order: 'predictedIou' });
-  const { loaded: about } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
-  const load = useCallback(async (): Promise<{ project: Project; queue: Queue }> => {
-    const [project, queue] = await Promise.all([getProject(projectId), getQueue(projectId, { ...asked })]);
-    return { project, queue };
-  }, [projectId, asked]);
-  const { loaded, reload } = useLoaded(load);
-  const projectName = about.status === 'ready' ? about.value.name : t('common.project');
+  const about = useLoaded(useCallback(() => getProject(projectId), [projectId]));
+  const queue = useLoaded(useCallback(() => getQueue(projectId, { ...asked }), [projectId, asked]));
+  const reload = () => {
+    about.reload();
+    queue.reload();
+  };
+  const project = about.loaded.status === 'ready' ? about.loaded.value : null;
+  const failed = [about.loaded, queue.loaded].find((part) => part.status === 'failed');
+  const projectName = project?.name ?? t('common.project');
   const crumbs = [
     { label: t('common.projects'), to: paths.projects },
     { label: projectName, to: paths.project(projectId) },
@@ -38,21 +39,19 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
       crumbs={crumbs}
       fixed
       roomyActions
-      actions={
-        about.status === 'ready' && <QueueChoice project={about.value} asked={asked} onAsk={setAsked} />
-      }
+      actions={project && <QueueChoice project={project} asked={asked} onAsk={setAsked} />}
     >
       <h1 className="visually-hidden">{t('queue.of', { project: projectName })}</h1>
-      {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
-      {loaded.status === 'loading' && (
+      {failed?.status === 'failed' ? (
+        <FailedState problem={failed.problem} onRetry={reload} />
+      ) : project && queue.loaded.status === 'ready' ? (
+        <KeymapProvider personId={me.id}>
+          <QueueView project={project} queue={queue.loaded.value} me={me} reload={reload} />
+        </KeymapProvider>
+      ) : (
         <div className={styles.loading} aria-busy>
           <Skeleton width="100%" height="100%" radius={0} />
         </div>
-      )}
-      {loaded.status === 'ready' && (
-        <KeymapProvider personId={me.id}>
-          <QueueView project={loaded.value.project} queue={loaded.value.queue} me={me} reload={reload} />
-        </KeymapProvider>
       )}
     </Page>
   );

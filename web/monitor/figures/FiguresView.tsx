@@ -2,11 +2,11 @@ import type { Figures } from '@maskroom/shared/protocol/figures';
 import type { Project } from '@maskroom/shared/protocol/http';
 import { useMemo } from 'react';
 import type { FigureRange } from '../../connection/figuresApi.ts';
-import { classes } from '../../ui/classes.ts';
 import { moment } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
 import { percent } from '../../ui/quantity.ts';
 import report from '../../ui/Report.module.css';
+import { ReportPart } from '../../ui/ReportPart.tsx';
 import { Chart } from './Chart.tsx';
 import { duration } from './duration.ts';
 import styles from './Figures.module.css';
@@ -55,8 +55,7 @@ export function FiguresView({ figures, meId, project, range, step }: FiguresView
   return (
     <div className={report.parts}>
       <Totals figures={figures} />
-      <section className={report.part}>
-        <h2>{t('figures.howMuch')}</h2>
+      <ReportPart title={t('figures.howMuch')}>
         <Chart
           label={t('figures.howMuch')}
           {...done}
@@ -64,23 +63,19 @@ export function FiguresView({ figures, meId, project, range, step }: FiguresView
           kind="lines"
           wordsOf={step === 'day' ? dayWords : hourWords}
         />
-      </section>
-      <section className={report.part}>
-        <h2>{t('figures.when')}</h2>
+      </ReportPart>
+      <ReportPart title={t('figures.when')}>
         <Chart label={t('figures.when')} {...hours} time={false} kind="bars" wordsOf={hourOfDayWords} />
-      </section>
-      <section className={classes(report.part, styles.whole)}>
-        <h2>{t(figures.about === 'everybody' ? 'figures.who' : 'figures.you')}</h2>
+      </ReportPart>
+      <ReportPart whole title={t(figures.about === 'everybody' ? 'figures.who' : 'figures.you')}>
         <PeopleTable figures={figures} meId={meId} />
-      </section>
-      <section className={report.part}>
-        <h2>{t('figures.which')}</h2>
+      </ReportPart>
+      <ReportPart title={t('figures.which')}>
         <LabelTable figures={figures} labels={project.labels} />
-      </section>
-      <section className={report.part}>
-        <h2>{t('figures.why')}</h2>
+      </ReportPart>
+      <ReportPart title={t('figures.why')}>
         <ReasonTable figures={figures} />
-      </section>
+      </ReportPart>
     </div>
   );
 }

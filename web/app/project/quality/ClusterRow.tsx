@@ -35,14 +35,14 @@ export function ClusterRow({ cluster, isChosen, isTaken, labels, layers, onChoos
             {t('common.ofTotal', { place: number(members.length), total: number(layers.length) })}
           </span>
         </span>
-        <span className={styles.note}>{members.map(({ userId }) => nameOf(userId)).join(', ')}</span>
+        <span className={report.note}>{members.map(({ userId }) => nameOf(userId)).join(', ')}</span>
         {missing.length > 0 && (
-          <span className={styles.note}>
+          <span className={report.note}>
             {t('quality.missedBy', { names: missing.map(({ name }) => name ?? '').join(', ') })}
           </span>
         )}
         {others.map((member) => (
-          <span key={member.instanceId} className={styles.note}>
+          <span key={member.instanceId} className={report.note}>
             {t('quality.calls', {
               name: nameOf(member.userId),
               label: labels.find(({ id }) => id === member.labelId)?.name ?? t('labels.unknown'),

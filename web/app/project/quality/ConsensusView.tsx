@@ -6,6 +6,7 @@ import { Merge, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { mergeLayers, undoMerge } from '../../../connection/qualityApi.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { OutlinedPicture } from '../../../ui/OutlinedPicture.tsx';
@@ -70,7 +71,9 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
                 }}
               />
               {name ?? t('jobs.nobody')}
-              <span className={styles.note}>{t(submitted ? 'quality.isDone' : 'quality.isAtIt')}</span>
+              <span className={classes(report.note, styles.state)}>
+                {t(submitted ? 'quality.isDone' : 'quality.isAtIt')}
+              </span>
             </li>
           ))}
         </ul>
@@ -118,7 +121,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
           </div>
         )}
         {clusters.length === 0 ? (
-          <p className={styles.note}>{t('quality.noClusters')}</p>
+          <p className={report.note}>{t('quality.noClusters')}</p>
         ) : (
           <ul className={styles.clusters} aria-label={t('quality.clusters')}>
             {clusters.map((cluster, i) => (

@@ -6,12 +6,13 @@ import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
+import report from '../../../ui/Report.module.css';
+import { ReportPart } from '../../../ui/ReportPart.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { findPictures } from '../findPictures.ts';
 import styles from './Quality.module.css';
-import { Part } from './QualityView.tsx';
 
 interface LeadFormsProps {
   readonly project: Project;
@@ -54,7 +55,7 @@ function StartConsensus({ images, onChange, project, shared, truths }: LeadForms
     }
   };
   return (
-    <Part title={t('quality.start')} note={t('quality.startHint')}>
+    <ReportPart title={t('quality.start')} note={t('quality.startHint')}>
       <form className={styles.form} onSubmit={(event) => void send(event)}>
         <TextField label={t('quality.named')} value={query} onChange={setQuery} />
         <TextField label={t('quality.most')} inputMode="numeric" value={most} onChange={setMost} />
@@ -68,7 +69,7 @@ function StartConsensus({ images, onChange, project, shared, truths }: LeadForms
           {t('quality.give', { n: chosen.length })}
         </Button>
       </form>
-    </Part>
+    </ReportPart>
   );
 }
 
@@ -84,7 +85,7 @@ function Truths({ images, onChange, truths }: LeadFormsProps) {
     );
   };
   return (
-    <Part title={t('quality.truths')} note={t('quality.truthHint')}>
+    <ReportPart title={t('quality.truths')} note={t('quality.truthHint')}>
       {marked.length > 0 && (
         <ul className={styles.truths}>
           {marked.map(({ fileName, id }) => (
@@ -112,8 +113,8 @@ function Truths({ images, onChange, truths }: LeadFormsProps) {
           <Button onClick={() => act(markTruth(toMark.id))}>{t('quality.mark')}</Button>
         </div>
       ) : (
-        <p className={styles.note}>{t('quality.noneAccepted')}</p>
+        <p className={report.note}>{t('quality.noneAccepted')}</p>
       )}
-    </Part>
+    </ReportPart>
   );
 }

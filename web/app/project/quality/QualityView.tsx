@@ -6,9 +6,9 @@ import { t } from '../../../ui/language/language.ts';
 import { Link } from '../../../ui/navigation.ts';
 import { paths } from '../../../ui/paths.ts';
 import report from '../../../ui/Report.module.css';
+import { ReportPart } from '../../../ui/ReportPart.tsx';
 import { ReportTable } from '../../../ui/ReportTable.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
-import styles from './Quality.module.css';
 
 const measures = ['f1', 'meanIou', 'boundaryF1'] as const;
 type Measure = (typeof measures)[number];
@@ -45,7 +45,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
   const measureHead = measures.map((key) => ({ key, words: t(`quality.measures.${key}`) }));
   return (
     <>
-      <Part title={t('quality.pictures')} note={pictures.length === 0 ? t('quality.noPictures') : null}>
+      <ReportPart title={t('quality.pictures')} note={pictures.length === 0 ? t('quality.noPictures') : null}>
         {pictures.length > 0 && (
           <ReportTable
             caption={t('quality.pictures')}
@@ -67,9 +67,9 @@ export function QualityView({ project, quality }: QualityViewProps) {
             }))}
           />
         )}
-      </Part>
+      </ReportPart>
       {images > 0 && (
-        <Part
+        <ReportPart
           title={t('quality.people')}
           note={about === 'nobody' ? t('quality.nobody') : t('quality.compared', { n: images })}
         >
@@ -96,10 +96,10 @@ export function QualityView({ project, quality }: QualityViewProps) {
               />
             </>
           )}
-        </Part>
+        </ReportPart>
       )}
       {labels.length > 0 && (
-        <Part title={t('quality.labels')}>
+        <ReportPart title={t('quality.labels')}>
           <ReportTable
             caption={t('quality.labels')}
             corner={t('figures.label')}
@@ -118,10 +118,10 @@ export function QualityView({ project, quality }: QualityViewProps) {
               ],
             }))}
           />
-        </Part>
+        </ReportPart>
       )}
       {confused.length > 1 && (
-        <Part title={t('quality.confusion')}>
+        <ReportPart title={t('quality.confusion')}>
           <ReportTable
             caption={t('quality.confusion')}
             corner={t('figures.label')}
@@ -138,10 +138,10 @@ export function QualityView({ project, quality }: QualityViewProps) {
               };
             })}
           />
-        </Part>
+        </ReportPart>
       )}
       {(truths > 0 || honeypots.length > 0) && about === 'everybody' && (
-        <Part title={t('quality.truth')} note={honeypots.length === 0 ? t('quality.noTruth') : null}>
+        <ReportPart title={t('quality.truth')} note={honeypots.length === 0 ? t('quality.noTruth') : null}>
           {honeypots.length > 0 && (
             <ReportTable
               caption={t('quality.truth')}
@@ -169,24 +169,8 @@ export function QualityView({ project, quality }: QualityViewProps) {
               }))}
             />
           )}
-        </Part>
+        </ReportPart>
       )}
     </>
-  );
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly note?: string | null;
-  readonly children: ReactNode;
-}
-
-export function Part({ children, note, title }: PartProps) {
-  return (
-    <section className={report.part}>
-      <h2>{title}</h2>
-      {note && <p className={styles.note}>{note}</p>}
-      {children}
-    </section>
   );
 }
