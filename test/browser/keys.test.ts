@@ -120,6 +120,20 @@ describe.skipIf(!chromiumPath)("a person's keys", () => {
     await close();
   });
 
+  test('a dialog that fades away keeps no key to itself', async () => {
+    const { page } = rae;
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    // Long enough that every key below comes while the one before still fades.
+    await page.addStyleTag({ content: ':root { --motion: 30s linear !important; }' });
+    await workspace.press('Control+k');
+    await page.getByRole('combobox').fill('box');
+    await workspace.press('Escape');
+    await workspace.press('v');
+    await expect.poll(() => held('select')).toBe('true');
+    await workspace.press('?');
+    await page.getByTestId('change-keys').waitFor();
+  });
+
   test('nothing went wrong in the browser', () => {
     expect(rae.errors).toEqual([]);
   });

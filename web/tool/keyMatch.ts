@@ -1,3 +1,4 @@
+import { LEAVING } from '../ui/somethingOpen.ts';
 import { type KeyBinding, type KeyScope, type KeyStroke, mayMeet, scopeOrder } from './keyBinding.ts';
 import type { KeyCommand } from './keys.ts';
 
@@ -60,7 +61,7 @@ const PLAIN_INPUTS =
  * command on a button too; only a link opens elsewhere with it.
  */
 function isWanted({ target, code, ctrlKey, metaKey }: KeyPress): boolean {
-  if (!isElementLike(target)) return false;
+  if (!isElementLike(target) || target.closest(LEAVING)) return false;
   if (target.closest(TYPING) && !target.closest(PLAIN_INPUTS)) return true;
   if (code === 'Enter' || code === 'NumpadEnter' || code === 'Space')
     return target.closest(ctrlKey || metaKey ? 'a[href]' : ACTIVATED) !== null;

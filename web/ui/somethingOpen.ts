@@ -1,9 +1,9 @@
-const openable =
-  '[role="dialog"]:not([data-type]), [role="alertdialog"]:not([data-type]), [role="menu"], [role="listbox"]';
+/** What fades away, or stays hidden for the next time. Typing there is over: the page has the keyboard again. */
+export const LEAVING = '[data-closed]';
 
-/**
- * Dialogs, menus and lists take the whole keyboard while they are open; passing notes (`data-type`) do not. A list
- * that was open once stays in the document, hidden.
- */
-export const isSomethingOpen = (): boolean =>
-  [...document.querySelectorAll(openable)].some((part) => part.checkVisibility());
+const OPEN = ['[role="dialog"]', '[role="alertdialog"]', '[role="menu"]', '[role="listbox"]']
+  .map((part) => `${part}:not([data-type], ${LEAVING}, ${LEAVING} *)`)
+  .join();
+
+/** Dialogs, menus and lists take the whole keyboard while they are open; passing notes (`data-type`) do not. */
+export const isSomethingOpen = (): boolean => document.querySelector(OPEN) !== null;

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
-import { isSomethingOpen } from './somethingOpen.ts';
+import { isSomethingOpen, LEAVING } from './somethingOpen.ts';
 
 /** By `event.code` for positions (`KeyA`), by `event.key` for symbols (`?`, `Enter`). */
 export type KeyTable = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /** Whether the keyboard writes text now, so that letters are no commands. */
 function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || target.closest(LEAVING)) return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
