@@ -14,6 +14,7 @@ import { EarlierShape } from './LastDecision.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
 import { Minimap } from './Minimap.tsx';
+import { ObjectWords } from './ObjectWords.tsx';
 import { PictureLook } from './PictureLook.tsx';
 import { PlacedChips } from './PlacedChips.tsx';
 import { PreparingNote } from './PreparingNote.tsx';
@@ -96,6 +97,7 @@ export function StageView({ stage, tool, next }: StageViewProps) {
       <FollowNote />
       <PreparingNote pictureFailed={picture.failed} isTiled={image.tiles !== null} />
       <AssistWords />
+      <ObjectWords />
     </CanvasStage>
   );
 }

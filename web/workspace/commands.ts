@@ -13,6 +13,7 @@ import { acceptAllOf, decide, stepUndecided } from './reviewActions.ts';
 import type { WorkspaceSession } from './session.ts';
 import { shapeCommands } from './shapeCommands.ts';
 import { jobWith } from './skip.ts';
+import { stepObject } from './stepObject.ts';
 import { submit } from './submit.ts';
 import { proposedShape } from './toolContext.ts';
 
@@ -139,6 +140,10 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     stepUndecided(session, by, around.reveal);
     return true;
   };
+  const show = (id: string) => {
+    selection.select([id]);
+    around.reveal(id);
+  };
   const did = (action: () => void) => () => {
     action();
     return true;
@@ -166,6 +171,8 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     ...deskCommands(session),
     cancel: () => stopPlacing() || around.toolCommand('cancel') || deselect(),
     removeLast: () => around.toolCommand('removeLast'),
+    objectNext: () => stepObject(session, 1, show),
+    objectPrevious: () => stepObject(session, -1, show),
     delete: () => around.toolCommand('delete') || remove(),
     labelSearch: did(around.findLabel),
     imagePrevious: did(() => around.goToImage(-1)),
@@ -201,9 +208,6 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
       return labelId !== null;
     },
     takeLabel,
-    show(id) {
-      selection.select([id]);
-      around.reveal(id);
-    },
+    show,
   };
 }
