@@ -6,7 +6,7 @@ import { findProject, listProjectIds } from '../store/projectStore.ts';
 import { findUser } from '../store/userStore.ts';
 import { type Actor, mayEverything } from './actor.ts';
 import type { AccountContext } from './context.ts';
-import { leastRoles, type Operation } from './permissions.ts';
+import { allowed, leastRoles, type Operation } from './permissions.ts';
 import { scopedRole } from './tokenScope.ts';
 
 export function createRoles({ db }: Pick<AccountContext, 'db'>) {
@@ -46,6 +46,12 @@ export function createRoles({ db }: Pick<AccountContext, 'db'>) {
     /** {@link requireRole} with the least role of the table. */
     requireOperation: (actor: Actor, projectId: string, operation: Operation): Promise<Role> =>
       requireRole(actor, projectId, leastRoles[operation]),
+
+    /** Whether {@link requireOperation} would let them. */
+    async mayOperate(actor: Actor, projectId: string, operation: Operation): Promise<boolean> {
+      const role = await roleIn(actor, projectId);
+      return role !== null && allowed(role, operation);
+    },
 
     /** The most a person may anywhere, for what belongs to no project. */
     async highestRole(actor: Actor): Promise<Role | null> {

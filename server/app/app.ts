@@ -92,7 +92,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     review,
   });
   const allowLocal = settings.webhookLocal;
-  const rooms = openRooms({ accounts, allowLocal, db, jobs, log, monitor, readLoad, submissions });
+  const rooms = openRooms({ accounts, allowLocal, db, documents, jobs, log, monitor, readLoad, submissions });
   measureWork({ activity, documents, monitor, review, projects: rooms });
   const imports = await createImports({
     db,

@@ -1,27 +1,30 @@
-import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import type { Alert, AlertChanged } from '@maskroom/shared/protocol/alerts';
+import { MOST_OUTLINES } from '@maskroom/shared/protocol/monitor';
 import type { Accounts } from '../account/accounts.ts';
-import { leastRoles } from '../account/permissions.ts';
+import type { Documents } from '../document/documents.ts';
 import type { Jobs } from '../job/jobs.ts';
 import type { Submissions } from '../job/submissions.ts';
 import type { Log } from '../log/log.ts';
 import { createAlertDesk } from '../monitor/alert/alertDesk.ts';
 import { createAlerts } from '../monitor/alert/alerts.ts';
 import type { Monitor } from '../monitor/monitor.ts';
+import { createOutlineWatch } from '../monitor/outlines/outlineWatch.ts';
 import { readMonitoredProject } from '../monitor/projectFigures.ts';
 import { createProjectWatch } from '../monitor/projectWatch.ts';
 import { createLiveRooms } from '../monitor/room.ts';
 import { createServerLoad, type LoadCounts } from '../monitor/serverLoad.ts';
 import { createDeliveries } from '../monitor/webhook/deliveries.ts';
 import type { Database } from '../store/database.ts';
+import { readStoredPicture } from '../store/outlineStore.ts';
 import { findProject } from '../store/projectStore.ts';
 
 interface Parts {
-  readonly accounts: Pick<Accounts, 'members' | 'record'>;
+  readonly accounts: Pick<Accounts, 'record'>;
   /** Whether webhooks may go to this very machine. */
   readonly allowLocal: boolean;
   readonly db: Database;
+  readonly documents: Pick<Documents, 'onInstancesStored'>;
   readonly jobs: Pick<Jobs, 'onChange'>;
   readonly log: Log;
   readonly monitor: Monitor;
@@ -31,41 +34,43 @@ interface Parts {
 
 /** Projects' live rooms with their alerts, and what changes them. */
 export function openRooms(parts: Parts) {
-  const { accounts, allowLocal, db, jobs, log, monitor, readLoad, submissions } = parts;
+  const { accounts, allowLocal, db, documents, jobs, log, monitor, readLoad, submissions } = parts;
   const failed = (projectId: string, cause: unknown): void =>
     log.error({ err: cause, projectId }, 'a live room could not be counted or judged');
   const projects = createProjectWatch((projectId) => readMonitoredProject(db, projectId, Date.now()), failed);
   const load = createServerLoad(readLoad);
+  const outlines = createOutlineWatch({
+    monitor,
+    read: (imageId) => readStoredPicture(db, imageId, MOST_OUTLINES),
+    onFailed: failed,
+  });
   const alerts = createAlerts({ db, projects, onError: failed });
   const deliveries = createDeliveries({
     db,
     allowLocal,
     onError: (cause) => log.error({ err: cause }, 'webhooks could not be sent'),
   });
-  const told = createListeners<[changed: AlertChanged, leadIds: readonly string[]]>();
+  const told = createListeners<[changed: AlertChanged]>();
   submissions.onChange(projects.changed);
   jobs.onChange((_, { projectId }) => projects.changed(projectId));
   monitor.onPrompt(alerts.promptAnswered);
+  documents.onInstancesStored(({ id }, stored) => outlines.changed(id, stored));
   alerts.onChange((projectId, alert) => {
     tell(projectId, alert).catch((cause: unknown) => failed(projectId, cause));
   });
 
   async function tell(projectId: string, alert: Alert): Promise<void> {
-    const [project, members] = [await findProject(db, projectId), await accounts.members(projectId)];
+    const project = await findProject(db, projectId);
     if (!project) return;
-    const leads = members.filter(({ role }) => roleAtLeast(role, leastRoles.alerts));
-    told.tell(
-      { projectId, projectName: project.name, alert },
-      leads.map(({ id }) => id),
-    );
+    told.tell({ projectId, projectName: project.name, alert });
     const event = alert.endedAt === null ? 'alert-began' : 'alert-ended';
     await deliveries.add(projectId, event, { project: { id: projectId, name: project.name }, alert });
   }
 
   return {
-    ...createLiveRooms({ alerts, load, monitor, projects }),
+    ...createLiveRooms({ alerts, load, monitor, outlines, projects }),
     alertDesk: createAlertDesk({ alerts, allowLocal, db, deliveries, record: accounts.record }),
-    /** Of an episode's beginning and end, with who is to be told. */
+    /** Of an episode's beginning and end. */
     onAlert: told.add,
     changed: projects.changed,
     async start(): Promise<void> {
@@ -75,6 +80,7 @@ export function openRooms(parts: Parts) {
     async close(): Promise<void> {
       await alerts.close();
       projects.close();
+      outlines.close();
       load.close();
       await deliveries.close();
     },

@@ -175,7 +175,12 @@ export class DocumentRoom {
       const instances = readModel(staging, this.parts.imageId, instanceIds);
       const { update: bytes } = staged;
       const entry = bytes && { userId, at, bytes, claims: [], instances };
-      return { durable: this.#commits.add(entry, () => bytes && this.#show(bytes, null)) };
+      const shown = (): void => {
+        if (!bytes) return;
+        this.#show(bytes, null);
+        this.parts.events.instancesStored(this.parts.image, instances);
+      };
+      return { durable: this.#commits.add(entry, shown) };
     });
     await durable.catch(() => {
       throw new Problem('unavailable');

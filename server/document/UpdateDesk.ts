@@ -125,6 +125,7 @@ export class UpdateDesk {
       this.show(update, connection);
       connection.send(updateFrame(payload));
       if (aftermath) connection.send(updateFrame(aftermath));
+      events.instancesStored(this.parts.image, entry.instances);
       for (const one of changes) events.instanceChange(this.parts.image, one);
     });
   }

@@ -1,4 +1,5 @@
 import { type InstanceSource, sourceOf } from '@maskroom/shared/annotation/instance';
+import type { LogEntry } from '../store/documentLogStore.ts';
 import type { InstanceRow } from '../store/tables.ts';
 import { type InstanceValues, toRow } from './instanceValues.ts';
 import type { Staging } from './Staging.ts';
@@ -10,6 +11,9 @@ export interface InstanceChange {
   readonly kind: 'added' | 'changed' | 'deleted';
   readonly source: InstanceSource;
 }
+
+/** What the read model says otherwise since a change, whoever made it; told once it is durable. */
+export type StoredInstances = LogEntry['instances'];
 
 const isThere = (values: InstanceValues | null | undefined): boolean => !!values && values.deleted !== true;
 
@@ -26,11 +30,7 @@ export function instanceChanges(staging: Staging, ids: Iterable<string>, userId:
 }
 
 /** What the read model must say of these instances from now on. */
-export function readModel(
-  staging: Staging,
-  imageId: string,
-  ids: Iterable<string>,
-): { put: InstanceRow[]; removed: string[] } {
+export function readModel(staging: Staging, imageId: string, ids: Iterable<string>): StoredInstances {
   const [put, removed]: [InstanceRow[], string[]] = [[], []];
   for (const id of ids) {
     const row = toRow(imageId, id, staging.after(id) ?? {}, staging.decision(id));

@@ -13,7 +13,7 @@ import type { Actor } from '../account/actor.ts';
 import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
 import { attach } from './attach.ts';
-import type { InstanceChange } from './changes.ts';
+import type { InstanceChange, StoredInstances } from './changes.ts';
 import { closeCodes, type Refusal } from './closeCodes.ts';
 import { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentRoom } from './DocumentRoom.ts';
@@ -65,6 +65,8 @@ export interface Documents {
   onPresence(listener: (imageId: string, userId: string, presence: Presence | null) => void): void;
   /** Told once the change is durable. */
   onInstanceChange(listener: (image: DocumentImage, change: InstanceChange) => void): void;
+  /** As {@link onInstanceChange}, and of what the server itself writes: imports, merges, going back. */
+  onInstancesStored(listener: (image: DocumentImage, stored: StoredInstances) => void): void;
   /** Asks for the role of this user again and holds their open sockets to it. */
   roleChanged(projectId: string, userId: string): Promise<void>;
   /** Closes the sockets of a user whose own sign-in is over; those of other tabs and devices stay. */
@@ -83,6 +85,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
   const now = parts.now ?? Date.now;
   const presence = createListeners<[imageId: string, userId: string, presence: Presence | null]>();
   const instanceChange = createListeners<[image: DocumentImage, change: InstanceChange]>();
+  const instancesStored = createListeners<[image: DocumentImage, stored: StoredInstances]>();
   const connections = new Map<DocumentConnection, DocumentVisit>();
   const strikes = new Strikes(limits, now);
   const sockets = new SocketCount(limits.socketsPerUser);
@@ -103,7 +106,13 @@ export function createDocuments(parts: DocumentsParts): Documents {
         loadLabels(() => parts.labelsOf(image.projectId), now),
       ]);
       const strike = (userId: string) => strikes.add(userId);
-      const events = { presence: presence.tell, instanceChange: instanceChange.tell, strike, ended: forget };
+      const events = {
+        presence: presence.tell,
+        instanceChange: instanceChange.tell,
+        instancesStored: instancesStored.tell,
+        strike,
+        ended: forget,
+      };
       const of = { ...parts, imageId, image, limits, now, labels, events };
       const room = new DocumentRoom(of, stored);
       // Reading a large document is as long as a turn may be.
@@ -194,6 +203,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
     countInstances: (imageId) => parts.log.countInstances(imageId),
     onPresence: presence.add,
     onInstanceChange: instanceChange.add,
+    onInstancesStored: instancesStored.add,
     async roleChanged(projectId, userId) {
       const affected = [...connections].filter(
         ([{ userId: id }, { image }]) => id === userId && image.projectId === projectId,

@@ -3,7 +3,7 @@ import type { Label } from '@maskroom/shared/annotation/label';
 import type { Presence } from '@maskroom/shared/presence/presence';
 import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
-import type { InstanceChange } from './changes.ts';
+import type { InstanceChange, StoredInstances } from './changes.ts';
 import type { DocumentLimits } from './limits.ts';
 
 /** The picture whose document it is, in oriented pixels. */
@@ -25,6 +25,7 @@ export interface RoomParts {
   readonly events: {
     presence(imageId: string, userId: string, presence: Presence | null): void;
     instanceChange(image: DocumentImage, change: InstanceChange): void;
+    instancesStored(image: DocumentImage, stored: StoredInstances): void;
     /** A user sent what no client of ours sends. */
     strike(userId: string): void;
     /** The log failed, or the document was made anew: the room is not to be joined again. */

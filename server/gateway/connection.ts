@@ -33,7 +33,7 @@ export interface GatewayParts {
   readonly everything: Everything;
   readonly monitor: Monitor;
   readonly rooms: LiveRooms & {
-    readonly onAlert: (listener: (changed: AlertChanged, leadIds: readonly string[]) => void) => void;
+    readonly onAlert: (listener: (changed: AlertChanged) => void) => void;
   };
   readonly review: Review;
   readonly comments: Pick<Comments, 'onChange'>;

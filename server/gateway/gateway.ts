@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import { z } from 'zod';
 import type { AddressOf } from '../account/address.ts';
 import { SocketCount } from '../document/SocketCount.ts';
+import { registerAlertNews } from './alertNews.ts';
 import { createAuthenticate } from './authenticate.ts';
 import {
   type Connection,
@@ -17,6 +18,7 @@ import {
 } from './connection.ts';
 import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
+import { registerFollowHandlers } from './followHandlers.ts';
 import { registerImageHandlers } from './imageHandlers.ts';
 import { registerMonitorHandlers } from './monitorHandlers.ts';
 import { createNudgeLimits, registerNudgeHandlers } from './nudgeHandlers.ts';
@@ -105,10 +107,12 @@ export function createGateway(
     registerEverythingHandlers(connection);
     registerReviewHandlers(connection);
     registerMonitorHandlers(connection);
+    registerFollowHandlers(connection);
     registerNudgeHandlers(connection, nudgeLimits);
   });
 
   forwardEvents(io, parts);
+  registerAlertNews(io, parts);
   const endExpiry = keepSessionsFresh(io, parts, authenticate);
   return {
     sockets: () => io.sockets.sockets.size,
@@ -126,7 +130,7 @@ const refusalOf = ({ code, message }: Problem): Error =>
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
 function forwardEvents(
   io: GatewayServer,
-  { comments, log, models, onWork, projects, review, rooms, tags }: GatewayParts,
+  { comments, log, models, onWork, projects, review, tags }: GatewayParts,
 ): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
@@ -142,9 +146,6 @@ function forwardEvents(
   comments.onChange((change) => io.to(imageRoom(change.imageId)).emit('comment:changed', change));
   tags.onChange((change) => io.to(imageRoom(change.imageId)).emit('image:tagged', change));
   projects.onChange((projectId) => io.to(projectRoom(projectId)).emit('project:changed', { projectId }));
-  rooms.onAlert((changed, leadIds) => {
-    for (const id of leadIds) io.to(personRoom(id)).emit('alert:changed', changed);
-  });
   onWork((userId, change) => io.to(personRoom(userId)).emit('work:changed', change));
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

@@ -1,6 +1,7 @@
 import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
 import type { Alerts } from './alert/alerts.ts';
 import type { Monitor } from './monitor.ts';
+import type { OutlineWatch } from './outlines/outlineWatch.ts';
 import type { ProjectWatch } from './projectWatch.ts';
 import type { ServerLoad } from './serverLoad.ts';
 
@@ -8,6 +9,7 @@ interface RoomParts {
   readonly monitor: Pick<Monitor, 'sessions' | 'subscribe'>;
   readonly projects: ProjectWatch;
   readonly load: ServerLoad;
+  readonly outlines: Pick<OutlineWatch, 'watch'>;
   readonly alerts: Pick<Alerts, 'list' | 'onChange'>;
 }
 
@@ -15,7 +17,7 @@ interface RoomParts {
 export interface LiveRooms {
   /**
    * Tells every change from now on, and resolves with the state that they change: what is told before that is in it
-   * already. `end` stops it.
+   * already; the outlines of pictures follow from the next turn on. `end` stops it.
    */
   enter(
     projectId: string,
@@ -24,7 +26,7 @@ export interface LiveRooms {
 }
 
 export function createLiveRooms(
-  { alerts, load, monitor, projects }: RoomParts,
+  { alerts, load, monitor, outlines, projects }: RoomParts,
   now: () => number = Date.now,
 ): LiveRooms {
   return {
@@ -38,6 +40,7 @@ export function createLiveRooms(
         watched.end,
         load.watch((changed) => listener({ kind: 'server', projectId, server: changed })),
         monitor.subscribe(projectId, listener),
+        outlines.watch(projectId, listener),
         alerts.onChange((ofProject, alert) => {
           if (ofProject === projectId) listener({ kind: 'alert', projectId, alert });
         }),

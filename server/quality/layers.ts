@@ -2,16 +2,13 @@ import type { Database } from '../store/database.ts';
 import { listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { type LayerRow, listLayers } from '../store/twinStore.ts';
 import { type Cluster, clusterShapes, type LayerShape } from './cluster.ts';
-import { inPieces } from './pieces.ts';
-import { type LabelledShape, toQualityShapes } from './shape.ts';
-
-interface DrawnInstance extends LabelledShape {
-  readonly layer: string;
-  readonly row: NamedInstance;
-}
+import { prepareIous } from './iou.ts';
+import { toQualityShape } from './shape.ts';
 
 /** An object in somebody's layer, with all that is known of it. */
-export type LayerInstance = DrawnInstance & LayerShape;
+export interface LayerInstance extends LayerShape {
+  readonly row: NamedInstance;
+}
 
 export interface Layers {
   readonly layers: readonly LayerRow[];
@@ -22,14 +19,17 @@ export interface Layers {
 /** Who submitted a layer, and what they agree on. */
 export async function readLayers(db: Database, imageId: string): Promise<Layers> {
   const layers = await listLayers(db, imageId);
-  const drawn: DrawnInstance[] = [];
+  const byLayer: LayerInstance[][] = [];
   for (const { id, submittedAt, userId } of layers) {
     if (submittedAt === null || userId === null) continue;
-    for (const row of await listInstances(db, id))
-      drawn.push({ id: row.id, label: row.label_id, geometry: row.geometry, layer: userId, row });
+    byLayer.push(
+      (await listInstances(db, id)).map((row) =>
+        toQualityShape({ id: row.id, label: row.label_id, geometry: row.geometry, layer: userId, row }),
+      ),
+    );
   }
-  const clusters = await inPieces(clusterShapes(await inPieces(toQualityShapes(drawn))));
-  clusters.sort((a, b) => b.members.length - a.members.length);
+  await prepareIous(byLayer);
+  const clusters = clusterShapes(byLayer.flat()).sort((a, b) => b.members.length - a.members.length);
   return { layers, clusters };
 }
 

@@ -64,6 +64,44 @@ export interface MonitoredServer {
   readonly encoding: number;
 }
 
+/**
+ * The longer side of a picture in the measure of its outlines. They are geometry bytes, whose sixteenths make 512 steps of
+ * it: about half a pixel of a tile that is 240 px wide.
+ */
+export const OUTLINE_SPAN = 32;
+/** Of one picture; the rest is counted. */
+export const MOST_OUTLINES = 100;
+
+/** An object as a tile shows it. */
+export interface TileOutline {
+  readonly id: string;
+  readonly labelId: string;
+  /** Geometry bytes in base64, thinned out; coordinates are px of the picture × {@link OUTLINE_SPAN} / its longer side. */
+  readonly outline: string;
+}
+
+/** A picture that somebody has open, with the outlines of the objects that were drawn or changed last. */
+export interface MonitoredPicture {
+  readonly imageId: string;
+  /** Oriented, px. */
+  readonly width: number;
+  readonly height: number;
+  /** Objects there are, those without an outline here among them. */
+  readonly total: number;
+  /** Newest last, at most {@link MOST_OUTLINES}. */
+  readonly outlines: readonly TileOutline[];
+}
+
+/** What is different from what was told of a picture before. */
+export interface OutlineChange {
+  readonly imageId: string;
+  readonly total: number;
+  /** New, or in the place of the one with the same id. */
+  readonly put: readonly TileOutline[];
+  /** Deleted, or no more among the newest. */
+  readonly gone: readonly string[];
+}
+
 export interface MonitorState {
   readonly projectId: string;
   readonly at: number;
@@ -78,8 +116,18 @@ export type MonitorChange =
   | { readonly kind: 'session'; readonly projectId: string; readonly session: MonitoredSession }
   | { readonly kind: 'left'; readonly projectId: string; readonly key: string }
   | { readonly kind: 'project'; readonly projectId: string; readonly project: MonitoredProject }
+  | { readonly kind: 'picture'; readonly projectId: string; readonly picture: MonitoredPicture }
+  | ({ readonly kind: 'outlines'; readonly projectId: string } & OutlineChange)
   | { readonly kind: 'alert'; readonly projectId: string; readonly alert: Alert }
   | { readonly kind: 'server'; readonly projectId: string; readonly server: MonitoredServer };
+
+/** Where somebody is whom a lead follows. */
+export interface PersonMoved {
+  readonly projectId: string;
+  readonly userId: string;
+  /** Null: they have no picture of the project open. */
+  readonly imageId: string | null;
+}
 
 /** A short line of a lead to somebody at work. */
 export const nudgeSendSchema = z.object({

@@ -8,7 +8,7 @@ import type { AlertChanged } from './alerts.ts';
 import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { WorkChanged } from './jobs.ts';
-import type { MonitorChange, MonitorState, NudgeShown } from './monitor.ts';
+import type { MonitorChange, MonitorState, NudgeShown, PersonMoved } from './monitor.ts';
 import type { ImageTagged } from './tags.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -61,6 +61,14 @@ export const reviewDecideSchema = z.object({
 export type ReviewDecide = z.infer<typeof reviewDecideSchema>;
 
 export const monitorSubscribeSchema = z.object({ projectId: id });
+export const monitorFollowSchema = z.object({
+  projectId: id,
+  userId: id,
+  /** The picture that the caller looks at: the answer while the person has it open, whatever else they have. */
+  imageId: id.optional(),
+});
+export type MonitorFollow = z.infer<typeof monitorFollowSchema>;
+export const monitorUnfollowSchema = z.object({});
 
 /** What every acknowledgement carries when the call failed. */
 export interface Failure {
@@ -138,6 +146,8 @@ export interface ClientToServer {
   'review:decide': (payload: unknown, ack: Ack<ReviewReply>) => void;
   'monitor:subscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'monitor:follow': (payload: unknown, ack: Ack<PersonMoved | Failure>) => void;
+  'monitor:unfollow': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'nudge:send': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
 }
 
@@ -165,6 +175,7 @@ export interface ServerToClient {
   'project:changed': (event: { projectId: string }) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
+  'monitor:moved': (moved: PersonMoved) => void;
   'nudge:show': (nudge: NudgeShown) => void;
   'alert:changed': (changed: AlertChanged) => void;
   'session:expired': () => void;

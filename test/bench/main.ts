@@ -8,7 +8,6 @@ import { benchGrpc } from './grpc.ts';
 import { benchHover } from './hover.ts';
 import { benchInference } from './inference.ts';
 import { benchLadder } from './ladder.ts';
-import { benchQuality } from './quality.ts';
 import { benchRemote } from './remote.ts';
 import { benchRivals } from './rivals.ts';
 import { benchRoom } from './room.ts';
@@ -27,7 +26,6 @@ const benches = {
   embeddings: benchEmbeddings,
   remote: benchRemote,
   grpc: benchGrpc,
-  quality: benchQuality,
   rivals: benchRivals,
 } as const;
 type BenchName = keyof typeof benches;

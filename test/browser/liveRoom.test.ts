@@ -21,8 +21,9 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-live-'));
     server = await spawnServer(dataFolder);
     browser = await launchBrowser();
-    const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
-    const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': bytes });
+    const disc = { width: 320, height: 240, cy: 180, radius: 30 };
+    const [a, b] = [await discPicture({ ...disc, cx: 250 }), await discPicture({ ...disc, cx: 60 })];
+    const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': a, 'b.jpg': b });
     const room = { api: admin, browser, projectId: project.id };
     [ann, rea, lee] = [
       await joinAs('Ann', 'annotator', room),
@@ -105,17 +106,43 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     await ann.page.getByText('Lee says').waitFor({ state: 'detached' });
   });
 
-  test('watching somebody opens their picture at the part that they see', async () => {
-    await hers.hover(150, 110);
-    for (let i = 0; i < 4; i++) await ann.page.mouse.wheel(0, -240);
-    const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
-    await tile.getByRole('link', { name: 'Watch Ann' }).click();
-    await lee.page.getByText('You see what Ann sees').waitFor();
-    const scaleOf = async ({ page }: Seat) =>
-      Number(await page.locator('[data-scale]').getAttribute('data-scale'));
-    await expect
+  const scaleOf = async ({ page }: Seat) =>
+    Number(await page.locator('[data-scale]').getAttribute('data-scale'));
+  const looksAlike = () =>
+    expect
       .poll(async () => (await scaleOf(lee)) / (await scaleOf(ann)), { timeout: 10_000 })
       .toBeCloseTo(1, 1);
-    await lee.page.goto(liveRoom);
+  const zoom = async () => {
+    await hers.hover(150, 110);
+    for (let i = 0; i < 4; i++) await ann.page.mouse.wheel(0, -240);
+  };
+
+  test('watching somebody opens their picture at the part that they see', async () => {
+    await zoom();
+    const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
+    await tile.getByRole('link', { name: 'Watch Ann' }).click();
+    await lee.page.getByText('Watching Ann').waitFor();
+    await looksAlike();
+    expect(await violationsOf(lee.page)).toEqual([]);
+  });
+
+  test('watching goes along to their next picture, until the lead stops it, and is no step of the way back', async () => {
+    await hers.press('f');
+    await lee.page.waitForFunction(() => document.title.startsWith('b.jpg'));
+    await lee.page.getByText('Watching Ann').waitFor();
+    await zoom();
+    await looksAlike();
+    await lee.page.getByRole('button', { name: 'Stop' }).click();
+    await lee.page.getByTestId('following').waitFor({ state: 'detached' });
+    await hers.press('d');
+    await lee.page.locator('[data-testid="people"][data-count="1"]').waitFor();
+    expect(await lee.page.title()).toContain('b.jpg');
+    expect(lee.page.url()).not.toContain('follow');
+    await lee.page.goBack();
+    expect(lee.page.url()).toBe(liveRoom);
+    await lee.page.getByRole('link', { name: 'Watch Ann' }).click();
+    await lee.page.getByText('Watching Ann').waitFor();
+    await lee.page.keyboard.press('Escape');
+    await lee.page.getByTestId('following').waitFor({ state: 'detached' });
   });
 });

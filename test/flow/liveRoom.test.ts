@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { addInstance } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { newTokenReplySchema } from '@maskroom/shared/protocol/account';
+import {
+  type AlertChanged,
+  type AlertRules,
+  alertSettingsSchema,
+  noRules,
+} from '@maskroom/shared/protocol/alerts';
 import { auditPageSchema } from '@maskroom/shared/protocol/audit';
 import { figuresSchema } from '@maskroom/shared/protocol/figures';
-import { imageSchema } from '@maskroom/shared/protocol/http';
+import { imageSchema, projectSchema } from '@maskroom/shared/protocol/http';
 import type { MonitorChange, MonitorState, NudgeShown } from '@maskroom/shared/protocol/monitor';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { square } from '../support/documentPeople.ts';
 import { type LiveClient, liveClient } from '../support/liveClient.ts';
 import { type LiveScene, openLiveScene } from '../support/liveScene.ts';
@@ -125,4 +132,39 @@ test('L5: a line reaches every tab of who is there, is bounded, and is in no log
     auditPageSchema,
   );
   expect(JSON.stringify(entries)).not.toContain('Look at the edges');
+});
+
+test('A3: an alert reaches everybody who leads the project, server administrators too, and nobody else', async () => {
+  const { people, place, server } = scene;
+  const tokenFor = async (body: object) =>
+    (await place.admin.send('POST', '/tokens', newTokenReplySchema, { name: 'test', ...body })).token;
+  const elsewhere = await place.admin.send('POST', '/projects', projectSchema, {
+    name: 'Another',
+    labels: [],
+  });
+  const tokens = {
+    lead: people.lee.token,
+    administrator: place.admin.token,
+    reviewer: people.rea.token,
+    'administrator, for another project': await tokenFor({ projectId: elsewhere.id }),
+    'lead, as a viewer': await tokenFor({ userId: people.lee.id, role: 'viewer' }),
+  };
+  const heard: [who: string, changed: AlertChanged][] = [];
+  for (const [who, token] of Object.entries(tokens)) {
+    const client = await liveClient(server.url, token);
+    onTestFinished(() => client[Symbol.asyncDispose]());
+    client.socket.on('alert:changed', (changed) => heard.push([who, changed]));
+  }
+  const setRules = (rules: AlertRules) =>
+    people.lee.api.send('PUT', `/projects/${place.project.id}/alerts`, alertSettingsSchema, rules);
+  await setRules({ ...noRules, rejectionRate: { overPercent: 30, decisions: 1 } });
+  await setRules(noRules);
+  await expect.poll(() => heard.length, slowly).toBe(4);
+  expect(heard.map(([who, { alert }]) => `${who} ${alert.endedAt ? 'ended' : 'began'}`).sort()).toEqual([
+    'administrator began',
+    'administrator ended',
+    'lead began',
+    'lead ended',
+  ]);
+  expect(heard[0][1]).toMatchObject({ projectId: place.project.id, alert: { kind: 'rejection-rate' } });
 });

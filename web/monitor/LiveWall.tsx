@@ -45,7 +45,13 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
           <ul className={styles.wall}>
             {room.seats.map((seat) => (
               <li key={seat.session.key}>
-                <SessionTile seat={seat} project={project} me={me} now={now - room.clockAheadMs} />
+                <SessionTile
+                  seat={seat}
+                  picture={room.pictures.get(seat.session.imageId)}
+                  project={project}
+                  me={me}
+                  now={now - room.clockAheadMs}
+                />
               </li>
             ))}
           </ul>

@@ -15,13 +15,11 @@ import {
   TriangleAlert,
   WandSparkles,
 } from 'lucide-react';
-import { thumbnailUrl } from '../connection/api.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
-import { OutlinedPicture } from '../ui/OutlinedPicture.tsx';
 import { paths } from '../ui/paths.ts';
 import { percent } from '../ui/quantity.ts';
 import { concernOf, idleWords } from './attention.ts';
@@ -29,7 +27,8 @@ import { NudgeButton } from './NudgeButton.tsx';
 import type { Seat } from './room.ts';
 import styles from './SessionTile.module.css';
 import { Sparkline } from './Sparkline.tsx';
-import { useLiveShapes } from './useLiveShapes.ts';
+import { TileShapes } from './TileShapes.tsx';
+import type { TilePicture } from './tilePicture.ts';
 
 const toolIcons: Readonly<Record<ToolName, LucideIcon>> = {
   select: MousePointer2,
@@ -48,6 +47,8 @@ const milliseconds = (ms: number | null): string => (ms === null ? '–' : `${nu
 
 interface SessionTileProps {
   readonly seat: Seat;
+  /** Undefined until it was told. */
+  readonly picture: TilePicture | undefined;
   readonly project: Project;
   readonly me: { readonly id: string };
   /** The server's clock. */
@@ -55,9 +56,8 @@ interface SessionTileProps {
 }
 
 /** One person on one picture. */
-export function SessionTile({ seat: { session, pace }, project, me, now }: SessionTileProps) {
+export function SessionTile({ seat: { session, pace }, picture, project, me, now }: SessionTileProps) {
   const { userId, userName, imageId, imageName } = session;
-  const shapes = useLiveShapes(imageId, session.objects, project.labels);
   const idleMs = Math.max(0, now - session.lastActiveAt);
   const concern = concernOf(session, idleMs);
   const [ToolIcon, toolName] = [toolIcons[session.tool], t(`toolName.${session.tool}`)];
@@ -79,7 +79,7 @@ export function SessionTile({ seat: { session, pace }, project, me, now }: Sessi
         className={styles.picture}
         aria-label={t('live.open', { picture: imageName })}
       >
-        <OutlinedPicture src={thumbnailUrl(imageId)} alt="" {...shapes} />
+        <TileShapes imageId={imageId} picture={picture} labels={project.labels} />
         <span className={styles.file}>{imageName}</span>
       </Link>
       <div className={styles.pace}>

@@ -6,6 +6,7 @@ import type {
   MonitoredSession,
   MonitorState,
 } from '@maskroom/shared/protocol/monitor';
+import { changePicture, openPicture, type TilePicture } from './tilePicture.ts';
 
 /** Objects a minute as they were told, newest last: what the small curve draws. */
 export interface PacePoint {
@@ -21,6 +22,8 @@ export interface Seat {
 /** All who work in a project now, in the order they came. */
 export interface Room {
   readonly seats: readonly Seat[];
+  /** What is drawn on the pictures that people have open, by image; none for one of which nothing was told yet. */
+  readonly pictures: ReadonlyMap<string, TilePicture>;
   readonly project: MonitoredProject;
   readonly server: MonitoredServer;
   /** Newest first. */
@@ -40,7 +43,9 @@ export function openRoom(state: MonitorState, now: number, last?: Room): Room {
   const known = new Map(last?.seats.map((seat) => [seat.session.key, seat]));
   const seats = state.sessions.map((session) => seatWith(session, state.at, known.get(session.key)));
   const { alerts, at, project, server } = state;
-  return { seats: seats.sort(byArrival), project, server, alerts, clockAheadMs: now - at };
+  // Each comes whole again behind the state.
+  const pictures = picturesOf(seats, last?.pictures ?? new Map());
+  return { seats: seats.sort(byArrival), pictures, project, server, alerts, clockAheadMs: now - at };
 }
 
 /** The room after one thing happened; `now` is this browser's clock. */
@@ -51,14 +56,31 @@ export function changeRoom(room: Room, change: MonitorChange, now: number): Room
     const others = room.alerts.filter(({ id }) => id !== change.alert.id);
     return { ...room, alerts: [change.alert, ...others] };
   }
+  if (change.kind === 'picture')
+    return withPicture(room, change.picture.imageId, openPicture(change.picture));
+  if (change.kind === 'outlines') {
+    const known = room.pictures.get(change.imageId);
+    return known ? withPicture(room, change.imageId, changePicture(known, change)) : room;
+  }
   const key = change.kind === 'left' ? change.key : change.session.key;
   const others = room.seats.filter((seat) => seat.session.key !== key);
-  if (change.kind === 'left') return { ...room, seats: others };
+  if (change.kind === 'left') return { ...room, seats: others, pictures: picturesOf(others, room.pictures) };
   const last = room.seats.find((seat) => seat.session.key === key);
   return {
     ...room,
     seats: [...others, seatWith(change.session, now - room.clockAheadMs, last)].sort(byArrival),
   };
+}
+
+const withPicture = (room: Room, imageId: string, picture: TilePicture): Room => ({
+  ...room,
+  pictures: new Map(room.pictures).set(imageId, picture),
+});
+
+/** Those that somebody has open still. */
+function picturesOf(seats: readonly Seat[], pictures: Room['pictures']): Room['pictures'] {
+  const open = new Set(seats.map(({ session }) => session.imageId));
+  return new Map([...pictures].filter(([imageId]) => open.has(imageId)));
 }
 
 function seatWith(session: MonitoredSession, at: number, last?: Seat): Seat {

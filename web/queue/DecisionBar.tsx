@@ -33,8 +33,6 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
   const { keyOf } = useKeymap();
   const certainty =
     item.predictedIou === null ? t('queue.byHand') : t('queue.iou', { iou: decimal(item.predictedIou, 2) });
-  const agreement =
-    item.agreement !== null && t('queue.agreement', { agreement: decimal(item.agreement, 2) });
   return (
     <>
       <div className={styles.what}>
@@ -43,8 +41,7 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
           {item.label}
         </span>
         <span className={styles.facts}>
-          {certainty}
-          {agreement && ` · ${agreement}`} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
+          {certainty} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
         </span>
       </div>
       <div className={styles.answers}>

@@ -51,19 +51,12 @@ export const keyTable = [
     scope: 'workspace',
     strokes: [position('KeyG')],
   },
-  {
-    id: 'candidateNext',
-    group: 'Drawing',
-    scope: 'preview',
-    strokes: [position('Tab')],
-    shadows: ['objectNext'],
-  },
+  { id: 'candidateNext', group: 'Drawing', scope: 'preview', strokes: [position('Tab')] },
   {
     id: 'candidatePrevious',
     group: 'Drawing',
     scope: 'preview',
     strokes: [shift('Tab')],
-    shadows: ['objectPrevious'],
   },
   {
     id: 'accept',

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import styles from './OutlinedPicture.module.css';
 
 type Rings = readonly (readonly (readonly (readonly [number, number])[])[])[];
@@ -51,18 +51,23 @@ export function OutlinedPicture({
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio={fit === 'cover' ? 'xMidYMid slice' : 'xMidYMid meet'}
         >
-          {outlines.map(({ id, polygon, color }) => {
-            const path = ringsPath(polygon);
-            return (
-              <g key={id} fillRule="evenodd">
-                <path d={path} className={styles.halo} />
-                <path d={path} className={styles.outline} fill={color} stroke={color} />
-              </g>
-            );
-          })}
+          {outlines.map(({ id, polygon, color }) => (
+            <OutlinedShape key={id} polygon={polygon} color={color} />
+          ))}
         </svg>
       )}
       {children}
     </div>
   );
 }
+
+/** Drawn anew only when it is another: one of a hundred changes at a time. */
+const OutlinedShape = memo(function OutlinedShape({ polygon, color }: Omit<Outline, 'id'>) {
+  const path = ringsPath(polygon);
+  return (
+    <g fillRule="evenodd">
+      <path d={path} className={styles.halo} />
+      <path d={path} className={styles.outline} fill={color} stroke={color} />
+    </g>
+  );
+});

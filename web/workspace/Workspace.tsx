@@ -1,7 +1,7 @@
 'use client';
 
 import type { Me } from '@maskroom/shared/protocol/http';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { getMe, getProject, listImages } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { LinkButton } from '../ui/Button.tsx';
@@ -10,7 +10,7 @@ import { FailedState } from '../ui/FailedState.tsx';
 import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
-import { createView } from './state/viewStore.ts';
+import { createView } from './viewStore.ts';
 import styles from './Workspace.module.css';
 import { WorkspaceScreen } from './WorkspaceScreen.tsx';
 
@@ -28,6 +28,15 @@ export function Workspace({ projectId, imageId }: WorkspaceProps) {
   const { loaded, reload } = useLoaded(load);
   const [view] = useState(createView);
   const me = useMemo(() => (loaded.status === 'ready' ? personOf(loaded.value.me) : null), [loaded]);
+
+  const isUnknown = loaded.status === 'ready' && !loaded.value.images.some(({ id }) => id === imageId);
+  // It may have come since the list was read: whoever follows somebody is led to pictures that are new.
+  const [lookedFor, setLookedFor] = useState<string | null>(null);
+  useEffect(() => {
+    if (!isUnknown || lookedFor === imageId) return;
+    setLookedFor(imageId);
+    reload();
+  }, [isUnknown, lookedFor, imageId, reload]);
 
   if (loaded.status === 'failed') return <FailedState problem={loaded.problem} onRetry={reload} />;
   if (loaded.status === 'loading' || me === null) return <div className={styles.surround} aria-busy="true" />;

@@ -6,28 +6,29 @@ import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { useNotes } from '../ui/Toast.tsx';
-import { createCommands } from './commands.ts';
-import { useThreadOfAddress } from './comments/useThreadOfAddress.ts';
-import { ToolRail } from './hand/ToolRail.tsx';
-import { holdTool, type ToolInHand } from './hand/toolInHand.ts';
+import { ClosedNotice } from './ClosedNotice.tsx';
+import { type Commands, createCommands } from './commands.ts';
+import { imageNeighbours } from './imageNeighbours.ts';
 import { LateDialogs } from './LateDialogs.tsx';
-import { focusLabelSearch } from './labels/labelSearch.ts';
-import { useFollowOfAddress } from './people/useFollowOfAddress.ts';
-import { ClosedNotice } from './picture/ClosedNotice.tsx';
-import { imageNeighbours } from './picture/imageNeighbours.ts';
-import { useUnsavedGuard } from './picture/useUnsavedGuard.ts';
+import { focusLabelSearch } from './labelSearch.ts';
+import { isWhollyShown, reveal } from './reveal.ts';
 import { SidePanel } from './SidePanel.tsx';
+import { StageView } from './StageView.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { isWhollyShown, reveal } from './stage/reveal.ts';
-import { StageView } from './stage/StageView.tsx';
-import { useObjectOfAddress } from './stage/useObjectOfAddress.ts';
-import type { WorkspaceSession, WorkspaceSubject } from './state/session.ts';
-import { type Commands, type Workbench, WorkbenchContext } from './state/sessionContext.ts';
-import { useWorkspaceSession } from './state/useWorkspaceSession.ts';
-import type { View } from './state/viewStore.ts';
+import type { WorkspaceSession, WorkspaceSubject } from './session.ts';
+import { type Workbench, WorkbenchContext } from './sessionContext.ts';
+import { ToolRail } from './ToolRail.tsx';
 import { TopBar } from './TopBar.tsx';
+import { holdTool, type ToolInHand } from './toolInHand.ts';
+import { useFollowOfAddress } from './useFollowOfAddress.ts';
+import { useGoingAlong } from './useGoingAlong.ts';
 import { useKeyboard } from './useKeyboard.ts';
+import { useObjectOfAddress } from './useObjectOfAddress.ts';
 import { useProjectChanges } from './useProjectChanges.ts';
+import { useThreadOfAddress } from './useThreadOfAddress.ts';
+import { useUnsavedGuard } from './useUnsavedGuard.ts';
+import { useWorkspaceSession } from './useWorkspaceSession.ts';
+import type { View } from './viewStore.ts';
 import styles from './Workspace.module.css';
 
 interface WorkspaceScreenProps extends WorkspaceSubject {
@@ -103,6 +104,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   useObjectOfAddress(session, stage);
   useThreadOfAddress(session);
   useFollowOfAddress(session);
+  useGoingAlong(session);
 
   return (
     <WorkbenchContext value={workbench}>

@@ -176,7 +176,6 @@ class CocoAnnotations {
       ...packed.value,
       label: label.id,
       predictedIou: score ?? null,
-      stabilityScore: null,
       attributes: values,
       group: readGroup(attributes),
     });

@@ -8,6 +8,8 @@ test('every rule of the spec is cited by a test, and every cited rule is in the 
     'test/server/monitor/projectWatch.test.ts',
     'test/server/monitor/serverLoad.test.ts',
     'test/flow/liveRoom.test.ts',
+    'test/flow/liveOutlines.test.ts',
+    'test/server/monitor/tileOutline.test.ts',
     'test/server/monitor/alerts.test.ts',
     'test/server/monitor/webhook.test.ts',
   ];

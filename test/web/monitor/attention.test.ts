@@ -1,4 +1,5 @@
-import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
+import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { MonitorChange, MonitoredSession } from '@maskroom/shared/protocol/monitor';
 import { expect, test } from 'vitest';
 import { concernOf, idleWords } from '../../../web/monitor/attention.ts';
 import { changeRoom, openRoom, totalsOf } from '../../../web/monitor/room.ts';
@@ -90,4 +91,39 @@ test('the room follows what happens, keeps the order of arrival and measures by 
   });
   room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'ben/i' }, 11_000);
   expect(room.seats).toHaveLength(1);
+});
+
+test('a picture follows what changes on it, and is forgotten with the last who has it open', () => {
+  const outline = (x: number) =>
+    btoa(
+      String.fromCharCode(
+        ...encodeGeometry([
+          [
+            [
+              [x, 0],
+              [x + 2, 0],
+              [x, 2],
+            ],
+          ],
+        ]),
+      ),
+    );
+  const of = { projectId: 'p', imageId: 'i' };
+  const state = { ...nothing, projectId: 'p', at: 0, sessions: [session()] };
+  let room = openRoom(state, 0);
+  const tell = (change: MonitorChange) => {
+    room = changeRoom(room, change, 0);
+  };
+  const [one, two, three] = [0, 4, 8].map((x) => ({ id: `${x}`, labelId: 'l', outline: outline(x) }));
+  tell({ kind: 'outlines', ...of, total: 9, put: [one], gone: [] });
+  expect(room.pictures.size).toBe(0);
+  const picture = { imageId: 'i', width: 640, height: 320, total: 12, outlines: [one, two] };
+  tell({ kind: 'picture', projectId: 'p', picture });
+  const [before] = room.pictures.get('i')?.shapes ?? [];
+  expect(before.polygon[0][0][1]).toEqual([40, 0]);
+  tell({ kind: 'outlines', ...of, total: 11, put: [three], gone: ['4'] });
+  expect(room.pictures.get('i')).toMatchObject({ total: 11, shapes: [{ id: '0' }, { id: '8' }] });
+  expect(room.pictures.get('i')?.shapes[0]).toBe(before);
+  tell({ kind: 'left', projectId: 'p', key: 'ana/i' });
+  expect(room.pictures.size).toBe(0);
 });
