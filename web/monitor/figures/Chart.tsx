@@ -29,7 +29,7 @@ interface ChartProps {
 
 const HEIGHT_PX = 220;
 
-/** Series over one axis, with what they are at the pointer below. */
+/** Series over one axis, with what they are below: at the pointer, else the latest of lines and the highest bar. */
 export function Chart({ label, x, time, wordsOf, series, kind }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const theme = useTheme();
@@ -45,12 +45,19 @@ export function Chart({ label, x, time, wordsOf, series, kind }: ChartProps) {
       grid: { stroke: colorOf('--hairline'), width: 1 },
       ticks: { stroke: colorOf('--hairline'), width: 1 },
     };
+    const [first] = series;
+    const atRest = kind === 'bars' ? first.values.indexOf(Math.max(...first.values)) : x.length - 1;
+    const tell = (chart: uPlot) => {
+      if (chart.cursor.idx === null || chart.cursor.idx === undefined)
+        chart.setLegend({ idx: atRest }, false);
+    };
     const bars = kind === 'bars' ? { paths: uPlot.paths.bars?.({ size: [0.7, 40] }) } : {};
     const chart = new uPlot(
       {
         width: element.clientWidth,
         height: HEIGHT_PX,
         scales: { x: { time }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
+        hooks: { ready: [tell], setCursor: [tell] },
         cursor: { drag: { x: false, y: false }, y: false },
         axes: [
           { ...axis, values: (_, places) => places.map(wordsOf) },
@@ -61,7 +68,7 @@ export function Chart({ label, x, time, wordsOf, series, kind }: ChartProps) {
           ...series.map(({ color, dash, label }) => ({
             label,
             stroke: colorOf(color),
-            width: 2,
+            width: kind === 'bars' ? 0 : 2,
             ...(dash && { dash }),
             ...(kind === 'bars' && { fill: colorOf(color) }),
             ...bars,

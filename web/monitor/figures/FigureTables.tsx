@@ -6,9 +6,9 @@ import { t } from '../../ui/language/language.ts';
 import { percent } from '../../ui/quantity.ts';
 import report from '../../ui/Report.module.css';
 import { ReportTable } from '../../ui/ReportTable.tsx';
-import { duration } from './duration.ts';
+import { duration, MINUTE_MS } from './duration.ts';
 import styles from './Figures.module.css';
-import { acceptShare, byLabel, byPerson, type Tally } from './foldFigures.ts';
+import { acceptShare, byLabel, byPerson, type PersonFigures, type Tally } from './foldFigures.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -43,6 +43,10 @@ const shareWords = (tally: Tally): string => {
   return share === null ? '–' : percent(share);
 };
 
+/** Some seconds at work say nothing of an hour. */
+const rateWords = ({ activeMs, added }: PersonFigures): string =>
+  activeMs < MINUTE_MS ? '–' : decimal(added / (activeMs / HOUR_MS), 0);
+
 interface PeopleTableProps {
   readonly figures: Figures;
   readonly meId: string;
@@ -73,7 +77,7 @@ export function PeopleTable({ figures, meId }: PeopleTableProps) {
           shareWords(person),
           number(person.decided),
           duration(person.activeMs),
-          person.activeMs === 0 ? '–' : decimal(person.added / (person.activeMs / HOUR_MS), 0),
+          rateWords(person),
         ],
       }))}
     />
