@@ -5,7 +5,7 @@ import type { InstanceJson } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
 import { pyramidOf } from '../image/tiled.ts';
 import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
-import type { NamedInstance } from '../store/instanceStore.ts';
+import type { NamedInstance, QueuedInstance } from '../store/instanceStore.ts';
 
 /** A row of the read model as the API says it: rings in pixels instead of packed bytes. */
 export const instanceJson = (row: NamedInstance): InstanceJson => ({
@@ -32,8 +32,9 @@ export const instanceJson = (row: NamedInstance): InstanceJson => ({
 export const attributesJson = (row: Pick<NamedInstance, 'label_attributes' | 'attributes'>) =>
   namedAttributes(readDefinitions(row.label_attributes), readAnswers(row.attributes));
 
-export const queueItemJson = (row: NamedInstance): Queue['items'][number] => ({
+export const queueItemJson = (row: QueuedInstance): Queue['items'][number] => ({
   ...instanceJson(row),
+  agreement: row.agreement,
   fileName: row.file_name,
   width: row.width,
   height: row.height,

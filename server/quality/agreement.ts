@@ -1,5 +1,6 @@
 import { boundaryF1 } from './boundary.ts';
 import { matchShapes } from './match.ts';
+import type { Steps } from './pieces.ts';
 import type { QualityShape } from './shape.ts';
 
 /** How far two people agree, as sums, so that pictures add up. */
@@ -26,16 +27,17 @@ export interface Agreement {
 export const noAgreement = (): Agreement => ({ all: noTally(), byLabel: new Map(), confusion: new Map() });
 
 /** What two people drew of one picture (Q3 to Q6). */
-export function compareShapes(
+export function* compareShapes(
   as: readonly QualityShape[],
   bs: readonly QualityShape[],
   threshold?: number,
-): Agreement {
-  const { matched, onlyA, onlyB } = matchShapes(as, bs, threshold);
+): Steps<Agreement> {
+  const { matched, onlyA, onlyB } = yield* matchShapes(as, bs, threshold);
   const agreement = noAgreement();
   const { all, byLabel, confusion } = agreement;
   const tallyOf = (label: string): Tally => entryOf(byLabel, label, noTally);
   for (const { a, b, iou } of matched) {
+    yield;
     const boundary = boundaryF1(a, b);
     addPair(all, iou, boundary);
     const counts = entryOf(confusion, a.label, () => new Map<string, number>());

@@ -1,3 +1,5 @@
+import type { Steps } from './pieces.ts';
+
 /**
  * The assignment of rows to columns with the greatest sum of weights, by shortest augmenting paths with potentials
  * (Jonker and Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
@@ -5,7 +7,7 @@
  * @param weights rows × columns, none negative; 0 where the two may not meet. rows ≤ columns.
  * @returns for each row its column
  */
-export function assign(weights: readonly Float64Array[]): number[] {
+export function* assign(weights: readonly Float64Array[]): Steps<number[]> {
   const [rows, columns] = [weights.length, weights[0]?.length ?? 0];
   const rowPotential = new Float64Array(rows + 1);
   const columnPotential = new Float64Array(columns + 1);
@@ -13,6 +15,7 @@ export function assign(weights: readonly Float64Array[]): number[] {
   const rowOf = new Int32Array(columns + 1);
   const cameFrom = new Int32Array(columns + 1);
   for (let row = 1; row <= rows; row++) {
+    yield;
     rowOf[0] = row;
     let column = 0;
     const least = new Float64Array(columns + 1).fill(Number.POSITIVE_INFINITY);

@@ -1,4 +1,5 @@
 import { MATCH_IOU, mostIou, shapeIou } from './iou.ts';
+import type { Steps } from './pieces.ts';
 import type { QualityShape } from './shape.ts';
 
 /** A shape in somebody's layer. */
@@ -28,10 +29,10 @@ interface Pair {
 }
 
 /** Which shapes of several layers are the same objects (Q10), in the order of their ids. */
-export function clusterShapes<T extends LayerShape>(
+export function* clusterShapes<T extends LayerShape>(
   shapes: readonly T[],
   threshold = MATCH_IOU,
-): Cluster<T>[] {
+): Steps<Cluster<T>[]> {
   const sorted = [...shapes].sort((a, b) => (a.id < b.id ? -1 : 1));
   const known = new Map<number, number>();
   const iouOf = (a: number, b: number): number => {
@@ -45,6 +46,7 @@ export function clusterShapes<T extends LayerShape>(
   const pairs: Pair[] = [];
   for (let a = 0; a < sorted.length; a++) {
     for (let b = a + 1; b < sorted.length; b++) {
+      yield;
       if (sorted[a].layer === sorted[b].layer || mostIou(sorted[a], sorted[b]) < threshold) continue;
       const iou = iouOf(a, b);
       if (iou >= threshold) pairs.push({ a, b, iou });
@@ -57,6 +59,7 @@ export function clusterShapes<T extends LayerShape>(
   );
   const clusters = sorted.map((_, i): number[] => [i]);
   for (const { a, b } of pairs) {
+    yield;
     const [one, other] = [clusters[a], clusters[b]];
     if (one === other || !mayJoin(one, other)) continue;
     const joined = [...one, ...other];
@@ -70,7 +73,12 @@ export function clusterShapes<T extends LayerShape>(
     return mean(ious) >= threshold;
   }
 
-  return [...new Set(clusters)].map((members) => describe(members, sorted, iouOf));
+  const described: Cluster<T>[] = [];
+  for (const members of new Set(clusters)) {
+    yield;
+    described.push(describe(members, sorted, iouOf));
+  }
+  return described;
 }
 
 const mean = (values: readonly number[]): number =>

@@ -11,7 +11,7 @@ import type { Database } from '../store/database.ts';
 import { findMerge, putMerge, type StandingMerge, undoMerge } from '../store/mergeStore.ts';
 import { inConsensus, insertTwins, picturesAmong } from '../store/twinStore.ts';
 import { type Layers, readLayers, submittersOf } from './layers.ts';
-import { addAll, hasRoomFor, mergedOf, noteOf, takeAway } from './merge.ts';
+import { addAll, agreementOf, hasRoomFor, mergedOf, noteOf, takeAway } from './merge.ts';
 
 interface Parts {
   readonly db: Database;
@@ -85,7 +85,8 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
       const submittedBy = submittersOf(read.layers);
       if (submittedBy.length < 2)
         throw new Problem('conflict', 'Fewer than two people have submitted their layer of this picture.');
-      const added = read.clusters.filter(({ members }) => members.length >= least).map(mergedOf);
+      const taken = read.clusters.filter(({ members }) => members.length >= least);
+      const added = taken.map(mergedOf);
       if (!(await documents.withDocument(id, (doc) => hasRoomFor(doc, added.length))))
         throw new Problem('conflict', 'The picture has no room for that many objects.');
       const at = now();
@@ -94,7 +95,8 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         if (await findMerge(trx, id))
           throw new Problem('conflict', 'The layers of this picture were merged: undo that first.');
         const instances = added.map(noteOf);
-        await putMerge(trx, { imageId: id, at, by: actor.userId, instances, submittedBy });
+        const agreements = taken.map((cluster) => agreementOf(cluster, submittedBy.length));
+        await putMerge(trx, { imageId: id, at, by: actor.userId, instances, agreements, submittedBy });
       });
       await documents.edit(id, actor.userId, (doc) => addAll(doc, added));
       await moved(projectId, read);

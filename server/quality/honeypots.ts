@@ -6,8 +6,8 @@ import type { Database } from '../store/database.ts';
 import { listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { listTruths, markTruth, putScore, unmarkTruth } from '../store/truthStore.ts';
 import { compareShapes } from './agreement.ts';
-import { prepareIous } from './iou.ts';
-import { toQualityShape } from './shape.ts';
+import { inPieces } from './pieces.ts';
+import { toQualityShapes } from './shape.ts';
 
 interface Parts {
   readonly db: Database;
@@ -22,11 +22,12 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
   async function score(image: Image, truthId: string, userId: string): Promise<void> {
     const submittedAt = now();
     const shapesOf = (rows: readonly NamedInstance[]) =>
-      rows.map(({ geometry, id, label_id }) => toQualityShape({ id, label: label_id, geometry }));
-    const truth = shapesOf((await listInstances(db, truthId)).filter(isAccepted));
-    const drawn = shapesOf(await listInstances(db, image.id));
-    await prepareIous([truth, drawn]);
-    const { all, byLabel } = compareShapes(truth, drawn);
+      inPieces(
+        toQualityShapes(rows.map(({ geometry, id, label_id }) => ({ id, label: label_id, geometry }))),
+      );
+    const truth = await shapesOf((await listInstances(db, truthId)).filter(isAccepted));
+    const drawn = await shapesOf(await listInstances(db, image.id));
+    const { all, byLabel } = await inPieces(compareShapes(truth, drawn));
     await putScore(db, {
       image_id: image.id,
       user_id: userId,

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { boxArea, boxOverlap } from '@maskroom/shared/geometry/box';
 import { intersectPolygons } from '@maskroom/shared/geometry/combine';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
+import type { Steps } from './pieces.ts';
 import type { QualityShape } from './shape.ts';
 
 /** Two shapes of one object have at least this IoU. */
@@ -32,31 +32,6 @@ export function shapeIou(a: QualityShape, b: QualityShape): number {
   return iou;
 }
 
-/** Whoever labels meanwhile is held up no longer than this. */
-const PIECE_MS = 8;
-
-/**
- * Intersects, piece by piece, what a comparison of these lists will ask for: five hundred shapes in one heap take seconds, and
- * the comparison itself then finds them known.
- */
-export async function prepareIous(
-  lists: readonly (readonly QualityShape[])[],
-  threshold = MATCH_IOU,
-): Promise<void> {
-  let pieceAt = performance.now();
-  for (const [i, as] of lists.entries()) {
-    const others = lists.slice(i + 1).flat();
-    for (const a of as) {
-      for (const b of others) {
-        if (mostIou(a, b) >= threshold) shapeIou(a, b);
-        if (performance.now() - pieceAt < PIECE_MS) continue;
-        await nextTurn();
-        pieceAt = performance.now();
-      }
-    }
-  }
-}
-
 /** A pair with IoU at or above the threshold, by the places of both in their lists. */
 export interface Overlap {
   readonly a: number;
@@ -65,14 +40,15 @@ export interface Overlap {
 }
 
 /** Every pair of one shape of each list that could be the same object. */
-export function listOverlaps(
+export function* listOverlaps(
   as: readonly QualityShape[],
   bs: readonly QualityShape[],
   threshold: number,
-): Overlap[] {
+): Steps<Overlap[]> {
   const overlaps: Overlap[] = [];
   for (const [i, a] of as.entries()) {
     for (const [j, b] of bs.entries()) {
+      yield;
       if (mostIou(a, b) < threshold) continue;
       const iou = shapeIou(a, b);
       if (iou >= threshold) overlaps.push({ a: i, b: j, iou });

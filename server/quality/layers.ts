@@ -2,13 +2,16 @@ import type { Database } from '../store/database.ts';
 import { listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { type LayerRow, listLayers } from '../store/twinStore.ts';
 import { type Cluster, clusterShapes, type LayerShape } from './cluster.ts';
-import { prepareIous } from './iou.ts';
-import { toQualityShape } from './shape.ts';
+import { inPieces } from './pieces.ts';
+import { type LabelledShape, toQualityShapes } from './shape.ts';
 
-/** An object in somebody's layer, with all that is known of it. */
-export interface LayerInstance extends LayerShape {
+interface DrawnInstance extends LabelledShape {
+  readonly layer: string;
   readonly row: NamedInstance;
 }
+
+/** An object in somebody's layer, with all that is known of it. */
+export type LayerInstance = DrawnInstance & LayerShape;
 
 export interface Layers {
   readonly layers: readonly LayerRow[];
@@ -19,17 +22,14 @@ export interface Layers {
 /** Who submitted a layer, and what they agree on. */
 export async function readLayers(db: Database, imageId: string): Promise<Layers> {
   const layers = await listLayers(db, imageId);
-  const byLayer: LayerInstance[][] = [];
+  const drawn: DrawnInstance[] = [];
   for (const { id, submittedAt, userId } of layers) {
     if (submittedAt === null || userId === null) continue;
-    byLayer.push(
-      (await listInstances(db, id)).map((row) =>
-        toQualityShape({ id: row.id, label: row.label_id, geometry: row.geometry, layer: userId, row }),
-      ),
-    );
+    for (const row of await listInstances(db, id))
+      drawn.push({ id: row.id, label: row.label_id, geometry: row.geometry, layer: userId, row });
   }
-  await prepareIous(byLayer);
-  const clusters = clusterShapes(byLayer.flat()).sort((a, b) => b.members.length - a.members.length);
+  const clusters = await inPieces(clusterShapes(await inPieces(toQualityShapes(drawn))));
+  clusters.sort((a, b) => b.members.length - a.members.length);
   return { layers, clusters };
 }
 

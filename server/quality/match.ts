@@ -1,5 +1,6 @@
 import { assign } from './assign.ts';
 import { listOverlaps, MATCH_IOU, type Overlap } from './iou.ts';
+import type { Steps } from './pieces.ts';
 import type { QualityShape } from './shape.ts';
 
 export interface MatchedPair<T> {
@@ -19,15 +20,17 @@ export interface Matching<T> {
 const SAME_LABEL = 1e-6;
 
 /** Which shapes of two lists are the same objects (Q2). */
-export function matchShapes<T extends QualityShape>(
+export function* matchShapes<T extends QualityShape>(
   as: readonly T[],
   bs: readonly T[],
   threshold = MATCH_IOU,
-): Matching<T> {
+): Steps<Matching<T>> {
   const weightOf = ({ a, b, iou }: Overlap): number => iou + (as[a].label === bs[b].label ? SAME_LABEL : 0);
-  const matched = islandsOf(listOverlaps(as, bs, threshold), as.length + bs.length, as.length)
-    .flatMap((island) => bestOf(island, weightOf))
-    .sort((one, other) => one.a - other.a);
+  const overlaps = yield* listOverlaps(as, bs, threshold);
+  const matched: Overlap[] = [];
+  for (const island of islandsOf(overlaps, as.length + bs.length, as.length))
+    matched.push(...(yield* bestOf(island, weightOf)));
+  matched.sort((one, other) => one.a - other.a);
   const [inA, inB] = [new Set(matched.map(({ a }) => a)), new Set(matched.map(({ b }) => b))];
   return {
     matched: matched.map(({ a, b, iou }) => ({ a: as[a], b: bs[b], iou })),
@@ -55,7 +58,7 @@ function islandsOf(overlaps: readonly Overlap[], shapes: number, offset: number)
   return [...islands.values()];
 }
 
-function bestOf(island: readonly Overlap[], weightOf: (overlap: Overlap) => number): Overlap[] {
+function* bestOf(island: readonly Overlap[], weightOf: (overlap: Overlap) => number): Steps<Overlap[]> {
   if (island.length === 1) return [...island];
   const rows = [...new Set(island.map(({ a }) => a))];
   const columns = [...new Set(island.map(({ b }) => b))];
@@ -70,7 +73,8 @@ function bestOf(island: readonly Overlap[], weightOf: (overlap: Overlap) => numb
     weights[i][j] = weightOf(overlap);
     cells[i][j] = overlap;
   }
-  return assign(weights).flatMap((column, row) => cells[row][column] ?? []);
+  const columnOf = yield* assign(weights);
+  return columnOf.flatMap((column, row) => cells[row][column] ?? []);
 }
 
 const placesOf = (shapes: readonly number[]): Map<number, number> =>

@@ -13,6 +13,7 @@ import type * as Y from 'yjs';
 import { readAnswers, writeAnswers } from '../store/attributeColumns.ts';
 import type { MergedInstance } from '../store/mergeStore.ts';
 import type { Cluster } from './cluster.ts';
+import { shapeIou } from './iou.ts';
 import type { LayerInstance } from './layers.ts';
 
 /** The object that a cluster becomes: its first member's, by whoever drew that, with the label that most say. */
@@ -25,9 +26,22 @@ export function mergedOf({ label, members: [{ shape }] }: Cluster<LayerInstance>
     createdBy: row.created_by,
     source: row.source,
     predictedIou: row.predicted_iou,
+    stabilityScore: row.stability_score,
     // Answers are to what a label asks.
     attributes: label === row.label_id ? readAnswers(row.attributes) : {},
   };
+}
+
+/**
+ * How far these many people agreed on the object (Q26), 0..1: the mean IoU of its shape to those of everybody but whoever
+ * drew it, 0 for those who have nothing there or call it something else.
+ */
+export function agreementOf(
+  { label, members: [{ shape }, ...others] }: Cluster<LayerInstance>,
+  people: number,
+): number {
+  const same = others.filter((other) => other.shape.label === label);
+  return same.reduce((sum, other) => sum + shapeIou(shape, other.shape), 0) / (people - 1);
 }
 
 export const noteOf = ({ attributes, geometry, id, label }: NewInstance): MergedInstance => ({

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { ProjectQuality } from '@maskroom/shared/protocol/quality';
 import type { Database } from '../store/database.ts';
 import { listInstances } from '../store/instanceStore.ts';
@@ -16,8 +15,8 @@ import {
   scoresOf,
   type Tally,
 } from './agreement.ts';
-import { prepareIous } from './iou.ts';
-import { type QualityShape, toQualityShape } from './shape.ts';
+import { inPieces } from './pieces.ts';
+import { type QualityShape, toQualityShapes } from './shape.ts';
 
 /** Of a project the pictures that were submitted last are compared; those are enough to tell how well people agree. */
 export const MOST_COMPARED = 500;
@@ -41,19 +40,16 @@ export function createProjectQuality(db: Database) {
     for (const { id, submittedAt, userId } of await listLayers(db, imageId)) {
       if (userId === null || submittedAt === null) continue;
       const rows = await listInstances(db, id);
-      const shapes = rows.map((row) =>
-        toQualityShape({ id: row.id, label: row.label_id, geometry: row.geometry }),
-      );
-      layers.push({ userId, shapes });
+      const drawn = rows.map((row) => ({ id: row.id, label: row.label_id, geometry: row.geometry }));
+      layers.push({ userId, shapes: await inPieces(toQualityShapes(drawn)) });
     }
     // One person is always the first of the two, so that pictures add up.
     layers.sort((one, other) => (one.userId < other.userId ? -1 : 1));
-    await prepareIous(layers.map(({ shapes }) => shapes));
     const pairs: ComparedPair[] = [];
     for (const [i, a] of layers.entries()) {
       for (const b of layers.slice(i + 1)) {
-        pairs.push({ a: a.userId, b: b.userId, agreement: compareShapes(a.shapes, b.shapes) });
-        await breathe();
+        const agreement = await inPieces(compareShapes(a.shapes, b.shapes));
+        pairs.push({ a: a.userId, b: b.userId, agreement });
       }
     }
     if (kept.size >= MOST_KEPT) kept.clear();

@@ -2,6 +2,7 @@ import { unitePolygons } from '@maskroom/shared/geometry/combine';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Box, Polygon } from '@maskroom/shared/geometry/polygon';
+import type { Steps } from './pieces.ts';
 
 /** What is compared of an object. */
 export interface LabelledShape {
@@ -25,4 +26,13 @@ export function toQualityShape<T extends LabelledShape>(shape: T): T & QualitySh
   const read = decodeGeometry(shape.geometry);
   const polygon = read.ok ? unitePolygons([read.value]) : [];
   return { ...shape, polygon, area: polygonArea(polygon), box: polygonBox(polygon) };
+}
+
+export function* toQualityShapes<T extends LabelledShape>(shapes: readonly T[]): Steps<(T & QualityShape)[]> {
+  const all: (T & QualityShape)[] = [];
+  for (const shape of shapes) {
+    yield;
+    all.push(toQualityShape(shape));
+  }
+  return all;
 }

@@ -39,6 +39,14 @@ export interface MergeRow {
   instances: string;
 }
 
+/** How far people agreed on an object that a merge made of their layers. */
+export interface AgreementRow {
+  image_id: string;
+  instance_id: string;
+  /** 0..1 */
+  agreement: number;
+}
+
 /** A word on an image. */
 export interface ImageTagRow {
   image_id: string;

@@ -116,16 +116,24 @@ export interface QueueFilter {
   readonly createdBy?: string;
 }
 
+/** With how far people agreed on it, 0..1; null where no merge made it. */
+export type QueuedInstance = NamedInstance & { readonly agreement: number | null };
+
 /**
  * What waits for a decision. By `predictedIou` or `stabilityScore`: least sure first, shapes by hand, which carry neither,
- * last. By `age`: longest stored first. By `label`: label by label in the project's order, least sure first.
+ * last. By `disagreement`: what people agreed on least first, what no merge made last. By `age`: longest stored first. By
+ * `label`: label by label in the project's order, least sure first.
  */
 export function listUndecided(
   db: Database,
   projectId: string,
   { createdBy, labelId, limit, order }: QueueFilter & { limit: number; order: QueueOrder },
-): Promise<NamedInstance[]> {
+): Promise<QueuedInstance[]> {
   let rows = namedInstances(db)
+    .leftJoin('agreements as a', (on) =>
+      on.onRef('a.image_id', '=', 'i.image_id').onRef('a.instance_id', '=', 'i.id'),
+    )
+    .select('a.agreement')
     .where('p.project_id', '=', projectId)
     .where('p.twin_of', 'is', null)
     .where('i.decision', '=', 'none');
@@ -133,6 +141,7 @@ export function listUndecided(
   if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
   if (order === 'label') rows = rows.orderBy('l.position').orderBy('i.label_id');
   if (order === 'stabilityScore') rows = rows.orderBy('i.stability_score', (by) => by.asc().nullsLast());
+  if (order === 'disagreement') rows = rows.orderBy('a.agreement', (by) => by.asc().nullsLast());
   if (order !== 'age') {
     rows = rows.orderBy('i.predicted_iou', (by) => by.asc().nullsLast()).orderBy('p.position');
   }

@@ -39,12 +39,15 @@ interface NewMerge {
   readonly at: number;
   readonly by: string;
   readonly instances: readonly MergedInstance[];
+  /** How far people agreed on each of the instances, 0..1, in their order. */
+  readonly agreements: readonly number[];
   /** Whose submitted layers it puts together. */
   readonly submittedBy: readonly string[];
 }
 
 /** The layers end with it, and whoever submitted one has submitted the picture (Q24). Part of a transaction. */
-export async function putMerge(trx: Database, { at, by, imageId, instances, submittedBy }: NewMerge) {
+export async function putMerge(trx: Database, merge: NewMerge): Promise<void> {
+  const { agreements, at, by, imageId, instances, submittedBy } = merge;
   await trx
     .insertInto('merges')
     .values({
@@ -56,6 +59,11 @@ export async function putMerge(trx: Database, { at, by, imageId, instances, subm
       instances: JSON.stringify(instances),
     })
     .execute();
+  for (const [i, { id }] of instances.entries())
+    await trx
+      .insertInto('agreements')
+      .values({ image_id: imageId, instance_id: id, agreement: agreements[i] })
+      .execute();
   await trx
     .updateTable('images')
     .set({ twin_ended_at: at })

@@ -6,7 +6,7 @@ import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Generated, Selectable } from 'kysely';
 import type { AlertRow, AlertRulesRow, DeliveryTable, WebhookRow } from './alertTables.ts';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
-import type { ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
+import type { AgreementRow, ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
 import type { HoneypotScoreRow, TruthRow } from './truthTables.ts';
 
@@ -26,6 +26,7 @@ export interface Tables {
   /** A view: the images that are no twins. */
   pictures: ImageRow;
   merges: MergeRow;
+  agreements: AgreementRow;
   truths: TruthRow;
   honeypot_scores: HoneypotScoreRow;
   document_updates: DocumentUpdateTable;

@@ -4,7 +4,7 @@ import { tilesSchema } from './picture.ts';
 
 const id = z.string().min(1).max(64);
 
-export const queueOrders = ['predictedIou', 'stabilityScore', 'age', 'label'] as const;
+export const queueOrders = ['predictedIou', 'stabilityScore', 'disagreement', 'age', 'label'] as const;
 export type QueueOrder = (typeof queueOrders)[number];
 /** A reviewer works from the top; what is below comes up as the top is decided. */
 const QUEUE_PAGE = 200;
@@ -20,6 +20,8 @@ export const queueQuerySchema = z.object({
 export const queueSchema = z.object({
   items: z.array(
     instanceSchema.extend({
+      /** How far several people agreed on it, 0..1; null where no merge of their layers made it. */
+      agreement: z.number().nullable(),
       fileName: z.string(),
       width: z.number(),
       height: z.number(),

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readSources, type SourceFile } from './sources.ts';
+import { readSources, root, type SourceFile } from './sources.ts';
 
 /**
  * The house's one rule: inside a side, folder order is flow order. A folder imports itself, folders to its
@@ -44,6 +46,22 @@ const order: Record<string, readonly string[]> = {
     'ui',
   ],
 };
+
+/** The largest folder has an order of its own; what stands in none of these puts them together and is left of all. */
+const workspaceOrder = [
+  'stage',
+  'hand',
+  'review',
+  'objects',
+  'labels',
+  'comments',
+  'history',
+  'picture',
+  'kept',
+  'people',
+  'tour',
+  'state',
+];
 
 const homes: Record<string, readonly string[]> = {
   'onnxruntime-node': ['server/inference'],
@@ -92,12 +110,35 @@ test('every folder of a side has its place in the order', () => {
   expect(strangers.map(({ path }) => path)).toEqual([]);
 });
 
+test('CONTRIBUTING tells the order as it is', () => {
+  const told = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').replace(/\s+/g, ' ');
+  for (const [side, folders] of Object.entries(order))
+    expect(told).toContain(`| ${side} | ${folders.join(', ')} |`);
+  expect(told).toContain(`${workspaceOrder.join(', ')}.`);
+});
+
 test('a folder imports itself, folders to its right, and shared', () => {
   const breaks = sources
     .filter(isInFolder)
     .flatMap(({ path, imports }) =>
       imports.filter((target) => !mayImport(path, target)).map((target) => `${path} -> ${target}`),
     );
+  expect(breaks).toEqual([]);
+});
+
+test('the same holds for the folders of the workspace', () => {
+  const place = (path: string) => {
+    const [, , folder, file] = path.split('/');
+    return file === undefined ? -1 : workspaceOrder.indexOf(folder);
+  };
+  const inWorkspace = (path: string) => path.startsWith('web/workspace/');
+  const rooms = sources.filter(({ path }) => inWorkspace(path) && path.split('/').length > 3);
+  expect(rooms.length).toBeGreaterThan(50);
+  const breaks = rooms.flatMap(({ path, imports }) =>
+    imports
+      .filter((target) => inWorkspace(target) && (place(path) < 0 || place(path) > place(target)))
+      .map((target) => `${path} -> ${target}`),
+  );
   expect(breaks).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { benchGrpc } from './grpc.ts';
 import { benchHover } from './hover.ts';
 import { benchInference } from './inference.ts';
 import { benchLadder } from './ladder.ts';
+import { benchQuality } from './quality.ts';
 import { benchRemote } from './remote.ts';
 import { benchRivals } from './rivals.ts';
 import { benchRoom } from './room.ts';
@@ -26,6 +27,7 @@ const benches = {
   embeddings: benchEmbeddings,
   remote: benchRemote,
   grpc: benchGrpc,
+  quality: benchQuality,
   rivals: benchRivals,
 } as const;
 type BenchName = keyof typeof benches;

@@ -93,7 +93,7 @@ describe.skipIf(!chromiumPath)('without a pointer', () => {
     await expect.poll(words).toBe(before);
   });
 
-  test('the mask is kept, chosen, given another label, and the picture submitted', async () => {
+  test('the mask is kept, chosen, and given another label', async () => {
     await workspace.press('n');
     await expect.poll(() => workspace.rows.count()).toBe(1);
     await tabTo(workspace.rows.first().getByRole('button').first());
@@ -101,6 +101,33 @@ describe.skipIf(!chromiumPath)('without a pointer', () => {
     await expect.poll(() => workspace.selected.count()).toBe(1);
     await workspace.press('2');
     await expect.poll(() => workspace.selected.getAttribute('data-label')).toBe('ring');
+  });
+
+  test('Tab goes through the objects, tells which, and leaves the picture behind the last', async () => {
+    const told = () => kim.page.getByTestId('object-words').textContent();
+    const onPicture = () =>
+      kim.page.getByRole('application').evaluate((element) => element === document.activeElement);
+    await workspace.press('Control+d');
+    await expect.poll(() => workspace.rows.count()).toBe(2);
+    await kim.page.getByRole('application').focus();
+    await workspace.press('Escape');
+    await expect.poll(() => workspace.selected.count()).toBe(0);
+    await workspace.press('v');
+    await workspace.press('Tab');
+    await expect.poll(told).toBe('ring, object 1 of 2, Undecided');
+    await workspace.press('Tab');
+    await expect.poll(told).toBe('ring, object 2 of 2, Undecided');
+    await workspace.press('Shift+Tab');
+    await expect.poll(told).toBe('ring, object 1 of 2, Undecided');
+    expect(await onPicture()).toBe(true);
+    await workspace.press('Delete');
+    await expect.poll(() => workspace.rows.count()).toBe(1);
+    await walk('Tab', 2);
+    await expect.poll(told).toBe('ring, object 1 of 1, Undecided');
+    expect(await onPicture()).toBe(false);
+  });
+
+  test('the picture is submitted', async () => {
     await workspace.isSaved();
     await workspace.press('Control+Enter');
     await kim.page.getByText('Submitted: disc.jpg').waitFor();

@@ -96,6 +96,17 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     await ann.page.locator(`a[href$="${place.images[0].id}"] svg[viewBox="0 0 320 240"]`).waitFor();
   });
 
+  test('reviewers see how far people agreed, and may ask for what they agreed on least first', async () => {
+    await lea.page.goto(`${home}/queue`);
+    // Two strokes that lie a little apart.
+    await lea.page.getByText(/Drawn by hand · Agreement 0\.\d\d · /).waitFor();
+    await lea.page.getByRole('combobox', { name: 'Order' }).click();
+    await lea.page.getByRole('option', { name: 'Least agreed on first' }).click();
+    await lea.page.getByText(/Agreement 0\.\d\d/).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.goto(`${home}/quality/${place.images[0].id}`);
+  });
+
   test('the lead undoes the merge, and the layers are there again', async () => {
     await lea.page.getByRole('button', { name: 'Undo the merge' }).click();
     await lea.page.getByText('1 object taken away').waitFor();

@@ -33,6 +33,8 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
   const { keyOf } = useKeymap();
   const certainty =
     item.predictedIou === null ? t('queue.byHand') : t('queue.iou', { iou: decimal(item.predictedIou, 2) });
+  const agreement =
+    item.agreement !== null && t('queue.agreement', { agreement: decimal(item.agreement, 2) });
   return (
     <>
       <div className={styles.what}>
@@ -41,7 +43,8 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
           {item.label}
         </span>
         <span className={styles.facts}>
-          {certainty} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
+          {certainty}
+          {agreement && ` · ${agreement}`} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
         </span>
       </div>
       <div className={styles.answers}>

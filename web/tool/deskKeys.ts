@@ -2,6 +2,8 @@ import { alt, ctrl, ctrlShift, type KeyBinding, position, shift } from './keyBin
 
 /** What stands around the picture. */
 export const deskKeys = [
+  { id: 'objectNext', group: 'Edit', scope: 'workspace', strokes: [position('Tab')] },
+  { id: 'objectPrevious', group: 'Edit', scope: 'workspace', strokes: [shift('Tab')] },
   { id: 'comment', group: 'Edit', scope: 'workspace', strokes: [shift('KeyC')] },
   { id: 'tag', group: 'Edit', scope: 'workspace', strokes: [position('KeyT')] },
   {

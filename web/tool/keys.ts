@@ -51,12 +51,19 @@ export const keyTable = [
     scope: 'workspace',
     strokes: [position('KeyG')],
   },
-  { id: 'candidateNext', group: 'Drawing', scope: 'preview', strokes: [position('Tab')] },
+  {
+    id: 'candidateNext',
+    group: 'Drawing',
+    scope: 'preview',
+    strokes: [position('Tab')],
+    shadows: ['objectNext'],
+  },
   {
     id: 'candidatePrevious',
     group: 'Drawing',
     scope: 'preview',
     strokes: [shift('Tab')],
+    shadows: ['objectPrevious'],
   },
   {
     id: 'accept',

@@ -9,7 +9,7 @@ import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import styles from './CommandPalette.module.css';
 import { type PaletteItem, paletteItems } from './paletteItems.ts';
-import { useView, useWorkbench } from './sessionContext.ts';
+import { useView, useWorkbench } from './state/sessionContext.ts';
 
 /** More than this nobody reads: another letter finds it. */
 const MOST_SHOWN = 50;

@@ -1,11 +1,11 @@
 import type { Image } from '@maskroom/shared/protocol/http';
 import { CommandPalette } from './CommandPalette.tsx';
-import { HistoryDialog } from './HistoryDialog.tsx';
+import { HistoryDialog } from './history/HistoryDialog.tsx';
 import { Keys } from './Keys.tsx';
 import { KeptHere } from './kept/KeptHere.tsx';
-import { MissingDialog } from './MissingDialog.tsx';
-import { RejectDialog } from './RejectDialog.tsx';
-import { SkipDialog } from './SkipDialog.tsx';
+import { MissingDialog } from './objects/MissingDialog.tsx';
+import { SkipDialog } from './picture/SkipDialog.tsx';
+import { RejectDialog } from './review/RejectDialog.tsx';
 import { Tour } from './tour/Tour.tsx';
 
 /** Everything that comes over the workspace when it is asked for; in a file of its own. */

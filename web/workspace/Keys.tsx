@@ -1,6 +1,6 @@
 import { KeySheet } from '../tool/keymap/KeySheet.tsx';
-import { mayAnnotate, mayReview } from './permissions.ts';
-import { useView, useWorkbench } from './sessionContext.ts';
+import { mayAnnotate, mayReview } from './state/permissions.ts';
+import { useView, useWorkbench } from './state/sessionContext.ts';
 
 /** The keys of the workspace, when they are asked for. */
 export function Keys() {

@@ -2,8 +2,8 @@ import type { Image } from '@maskroom/shared/protocol/http';
 import { useEffect, useState } from 'react';
 import { late, useLate } from '../ui/late.ts';
 import { fetchLateParts, whenIdle } from '../ui/lateParts.ts';
-import { useView, useWorkbench } from './sessionContext.ts';
-import { shaping } from './shaping.ts';
+import { shaping } from './objects/shaping.ts';
+import { useView, useWorkbench } from './state/sessionContext.ts';
 
 const dialogs = late(() => import('./Dialogs.tsx'));
 

@@ -3,17 +3,17 @@ import { useStore } from 'zustand';
 import { isUnread } from '../review/threads.ts';
 import { t } from '../ui/language/language.ts';
 import { Tabs } from '../ui/Tabs.tsx';
-import { AttributePanel } from './AttributePanel.tsx';
-import { CommentsPanel } from './CommentsPanel.tsx';
-import { FullNote } from './FullNote.tsx';
-import { LabelList } from './LabelList.tsx';
-import { ObjectList } from './ObjectList.tsx';
-import { mayReview } from './permissions.ts';
-import { ReviewPanel } from './ReviewPanel.tsx';
+import { CommentsPanel } from './comments/CommentsPanel.tsx';
+import { LabelList } from './labels/LabelList.tsx';
+import { TagList } from './labels/TagList.tsx';
+import { AttributePanel } from './objects/AttributePanel.tsx';
+import { ObjectList } from './objects/ObjectList.tsx';
+import { FullNote } from './picture/FullNote.tsx';
+import { ReviewPanel } from './review/ReviewPanel.tsx';
 import styles from './SidePanel.module.css';
-import { useShapes, useView, useWorkbench } from './sessionContext.ts';
-import { TagList } from './TagList.tsx';
-import type { PanelTab } from './viewStore.ts';
+import { mayReview } from './state/permissions.ts';
+import { useShapes, useView, useWorkbench } from './state/sessionContext.ts';
+import type { PanelTab } from './state/viewStore.ts';
 
 /** Threads that are open, and how many comments this person has not seen. */
 function useTalk(): { readonly open: number; readonly unread: number } {

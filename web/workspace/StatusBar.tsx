@@ -4,12 +4,12 @@ import { classes } from '../ui/classes.ts';
 import { number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
-import { ModelMenu } from './ModelMenu.tsx';
-import { mayAnnotate } from './permissions.ts';
-import { offlineWords } from './SavedStatus.tsx';
+import { ModelMenu } from './hand/ModelMenu.tsx';
+import { offlineWords } from './picture/SavedStatus.tsx';
+import { useWaiting } from './picture/useWaiting.ts';
 import styles from './StatusBar.module.css';
-import { useHand, useView, useWorkbench } from './sessionContext.ts';
-import { useWaiting } from './useWaiting.ts';
+import { mayAnnotate } from './state/permissions.ts';
+import { useHand, useView, useWorkbench } from './state/sessionContext.ts';
 
 /** Numbers about the picture and the model, for those who look for them. */
 export function StatusBar() {

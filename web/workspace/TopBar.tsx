@@ -18,12 +18,12 @@ import { Link } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { setTheme, useTheme } from '../ui/theme.ts';
-import type { ImageNeighbours } from './imageNeighbours.ts';
 import { KeptChip } from './kept/KeptChip.tsx';
-import { PeopleHere } from './PeopleHere.tsx';
-import { mayAnnotate } from './permissions.ts';
-import { SavedStatus } from './SavedStatus.tsx';
-import { useView, useWorkbench } from './sessionContext.ts';
+import { PeopleHere } from './people/PeopleHere.tsx';
+import type { ImageNeighbours } from './picture/imageNeighbours.ts';
+import { SavedStatus } from './picture/SavedStatus.tsx';
+import { mayAnnotate } from './state/permissions.ts';
+import { useView, useWorkbench } from './state/sessionContext.ts';
 import styles from './TopBar.module.css';
 
 /** The way back, which picture this is, who is here and whether the work is safe. */

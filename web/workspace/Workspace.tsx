@@ -10,7 +10,7 @@ import { FailedState } from '../ui/FailedState.tsx';
 import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
-import { createView } from './viewStore.ts';
+import { createView } from './state/viewStore.ts';
 import styles from './Workspace.module.css';
 import { WorkspaceScreen } from './WorkspaceScreen.tsx';
 

@@ -5,25 +5,18 @@ import type { KeyCommand } from '../tool/keys.ts';
 import { placeOf } from '../tool/labelKeys.ts';
 import type { ToolCommand } from '../tool/tool.ts';
 import { t } from '../ui/language/language.ts';
-import { answerByKey, unanswered } from './attributes.ts';
 import { deskCommands } from './deskCommands.ts';
-import { withoutLocked } from './locks.ts';
-import { mayAnnotate, toolsFor } from './permissions.ts';
-import { acceptAllOf, decide, stepUndecided } from './reviewActions.ts';
-import type { WorkspaceSession } from './session.ts';
-import { shapeCommands } from './shapeCommands.ts';
-import { jobWith } from './skip.ts';
-import { submit } from './submit.ts';
-import { proposedShape } from './toolContext.ts';
-
-/** What a key or a button sets off; says whether it meant something now. */
-export interface Commands {
-  run(command: KeyCommand): boolean;
-  /** Relabels what is selected, else chooses the label for what comes next. */
-  takeLabel(labelId: string): void;
-  /** Selects an object and brings it into sight. */
-  show(instanceId: string): void;
-}
+import { proposedShape } from './hand/toolContext.ts';
+import { answerByKey, unanswered } from './objects/attributes.ts';
+import { withoutLocked } from './objects/locks.ts';
+import { shapeCommands } from './objects/shapeCommands.ts';
+import { stepObject } from './objects/stepObject.ts';
+import { jobWith } from './picture/skip.ts';
+import { submit } from './picture/submit.ts';
+import { acceptAllOf, decide, stepUndecided } from './review/reviewActions.ts';
+import { mayAnnotate, toolsFor } from './state/permissions.ts';
+import type { WorkspaceSession } from './state/session.ts';
+import type { Commands } from './state/sessionContext.ts';
 
 /** What commands need beyond the session: the stage, the tool in hand and the way to other pictures. */
 export interface Surroundings {
@@ -139,6 +132,10 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     stepUndecided(session, by, around.reveal);
     return true;
   };
+  const show = (id: string) => {
+    selection.select([id]);
+    around.reveal(id);
+  };
   const did = (action: () => void) => () => {
     action();
     return true;
@@ -166,6 +163,8 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     ...deskCommands(session),
     cancel: () => stopPlacing() || around.toolCommand('cancel') || deselect(),
     removeLast: () => around.toolCommand('removeLast'),
+    objectNext: () => stepObject(session, 1, show),
+    objectPrevious: () => stepObject(session, -1, show),
     delete: () => around.toolCommand('delete') || remove(),
     labelSearch: did(around.findLabel),
     imagePrevious: did(() => around.goToImage(-1)),
@@ -201,9 +200,6 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
       return labelId !== null;
     },
     takeLabel,
-    show(id) {
-      selection.select([id]);
-      around.reveal(id);
-    },
+    show,
   };
 }

@@ -2,10 +2,10 @@ import type { OrderStep } from '../document/order.ts';
 import { reordered } from '../document/order.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import { t } from '../ui/language/language.ts';
-import { beginComment } from './commentPlaces.ts';
-import { withoutLocked } from './locks.ts';
-import { mayAnnotate } from './permissions.ts';
-import type { WorkspaceSession } from './session.ts';
+import { beginComment } from './comments/commentPlaces.ts';
+import { withoutLocked } from './objects/locks.ts';
+import { mayAnnotate } from './state/permissions.ts';
+import type { WorkspaceSession } from './state/session.ts';
 
 /** Commands of what stands around the picture: order, groups, what is put aside, comments, the palette. */
 export function deskCommands(session: WorkspaceSession): Partial<Record<KeyCommand, () => boolean>> {

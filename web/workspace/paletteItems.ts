@@ -4,9 +4,9 @@ import type { Keymap } from '../tool/keymap/keymap.ts';
 import { placeOf } from '../tool/labelKeys.ts';
 import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
-import { mayReview } from './permissions.ts';
-import { keyOfLabel } from './projectStore.ts';
-import type { Workbench } from './sessionContext.ts';
+import { mayReview } from './state/permissions.ts';
+import { keyOfLabel } from './state/projectStore.ts';
+import type { Workbench } from './state/sessionContext.ts';
 
 /** Something that the palette finds and does. */
 export interface PaletteItem {

@@ -1,7 +1,7 @@
 import type { KeyScope } from '../tool/keyBinding.ts';
 import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
-import { mayReview } from './permissions.ts';
-import type { Workbench } from './sessionContext.ts';
+import { mayReview } from './state/permissions.ts';
+import type { Workbench } from './state/sessionContext.ts';
 
 /** Turns keys into commands while the workspace is there. */
 export function useKeyboard({ aside, assist, commands, everything, hand, role, view }: Workbench): void {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { getProject } from '../connection/api.ts';
-import type { WorkspaceSession } from './session.ts';
+import type { WorkspaceSession } from './state/session.ts';
 
 /**
  * Keeps up with a project that others change: when the server tells, and when the connection is back, which a change

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { access } from './access.ts';
+import { agreements } from './agreements.ts';
 import { alerts } from './alerts.ts';
 import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-truths': truths,
   '0014-stability': stability,
   '0015-alerts': alerts,
+  '0016-agreements': agreements,
 };

@@ -197,7 +197,7 @@ export class ImportRun {
     return this.#there.names;
   }
 
-  #instance({ attributes, geometry, group, label, predictedIou }: ImportItem): NewInstance {
+  #instance({ attributes, geometry, group, label, predictedIou, stabilityScore }: ImportItem): NewInstance {
     const createdBy = this.wanted.actor.userId;
     return {
       id: randomUUID(),
@@ -206,6 +206,7 @@ export class ImportRun {
       createdBy,
       source: 'import',
       predictedIou,
+      stabilityScore,
       attributes,
       group,
     };

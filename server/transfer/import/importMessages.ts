@@ -38,6 +38,7 @@ export interface ImportItem {
   /** Of the shape, and of what the file said where that had to be mended: either makes it a duplicate. */
   readonly hashes: readonly string[];
   readonly predictedIou: number | null;
+  readonly stabilityScore: number | null;
   readonly attributes: AttributeValues;
   readonly group: string | null;
 }

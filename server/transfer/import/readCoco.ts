@@ -176,6 +176,7 @@ class CocoAnnotations {
       ...packed.value,
       label: label.id,
       predictedIou: score ?? null,
+      stabilityScore: null,
       attributes: values,
       group: readGroup(attributes),
     });

@@ -12,12 +12,18 @@ import { readShape, type SkipReason } from './readShape.ts';
 
 const size = z.int().min(1);
 const imageSchema = z.object({ file_name: z.string().min(1).max(4_096), width: size, height: size });
+/** Models guess a little above 1 now and then. */
+const score = z
+  .number()
+  .transform((value) => Math.min(1, Math.max(0, value)))
+  .nullable()
+  .catch(null);
 const maskSchema = z.object({
   id: z.int().min(0).optional(),
   segmentation: z.unknown().optional(),
   bbox: z.unknown().optional(),
-  /** Models guess a little above 1 now and then. */
-  predicted_iou: z.number().nullish().catch(null),
+  predicted_iou: score,
+  stability_score: score,
 });
 
 /**
@@ -48,14 +54,13 @@ export async function readSa1b(file: AnnotationFile, desk: ImportDesk): Promise<
       desk.skips.add({ ...named, code: 'annotation-invalid', message });
       return;
     }
-    const { id, predicted_iou: iou } = said.value;
+    const { id, predicted_iou: predictedIou, stability_score: stabilityScore } = said.value;
     const ofMask = { ...named, ...(id !== undefined && { annotationId: id }) };
     const shape = readShape(said.value, found.value);
     const packed = shape.ok ? packShape(shape.value, found.value) : shape;
     if (!packed.ok) desk.skips.add({ ...ofMask, ...packed.error });
     else {
-      const predictedIou = typeof iou === 'number' ? Math.min(1, Math.max(0, iou)) : null;
-      const item = { label: label.id, predictedIou, attributes: {}, group: null };
+      const item = { label: label.id, predictedIou, stabilityScore, attributes: {}, group: null };
       desk.take(found.value, { ...ofMask, ...packed.value, ...item });
     }
   };

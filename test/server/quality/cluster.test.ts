@@ -1,4 +1,8 @@
-import { clusterShapes } from '@maskroom/server/quality/cluster.ts';
+import {
+  type Cluster,
+  clusterShapes as clustering,
+  type LayerShape,
+} from '@maskroom/server/quality/cluster.ts';
 import { toQualityShape } from '@maskroom/server/quality/shape.ts';
 import { boxPolygon } from '@maskroom/shared/geometry/combine';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
@@ -6,12 +10,15 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkProperty } from '../../support/arbitraryPolygon.ts';
+import { atOnce } from '../../support/atOnce.ts';
 import { shapesFrom } from '../../support/shapesFromGrid.ts';
 
 const inLayer = (layer: string, grid: string, labels?: Record<string, string>) =>
   shapesFrom(grid, labels).map((shape) => ({ ...shape, id: `${layer}-${shape.id}`, layer }));
 
-const namesOf = (clusters: ReturnType<typeof clusterShapes>) =>
+const clusterShapes = (shapes: readonly LayerShape[]) => atOnce(clustering(shapes));
+
+const namesOf = (clusters: readonly Cluster<LayerShape>[]) =>
   clusters
     .map(({ members }) =>
       members

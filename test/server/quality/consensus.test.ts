@@ -1,9 +1,23 @@
 import { readDecision, readInstances, reviewOf } from '@maskroom/shared/document/documentModel';
-import { setLabel } from '@maskroom/shared/document/editDocument';
+import { setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
+import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { consensusSchema } from '@maskroom/shared/protocol/quality';
+import { queueSchema } from '@maskroom/shared/protocol/queue';
 import { expect, test } from 'vitest';
 import { createConsensusPeople } from '../../support/consensusPeople.ts';
 import { storeInstance } from '../../support/storedInstance.ts';
+
+const box = (x: number, width: number) =>
+  [
+    [
+      [
+        [x, 1],
+        [x + width, 1],
+        [x + width, 9],
+        [x, 9],
+      ],
+    ],
+  ] satisfies [number, number][][][];
 
 /** All three have one object, Cat's nearest to the others and Ben's with another label; Ann adds another. */
 async function threeLayers() {
@@ -11,22 +25,16 @@ async function threeLayers() {
   const { ann, ben, cat, db, imageIds, lee, outcome, start, layerOf } = people;
   const [imageId] = imageIds;
   await start(imageIds, { people: 3 });
-  const box = (x: number, width: number) =>
-    [
-      [
-        [
-          [x, 1],
-          [x + width, 1],
-          [x + width, 9],
-          [x, 9],
-        ],
-      ],
-    ] satisfies [number, number][][][];
   const layers = { ann: await layerOf(ann), ben: await layerOf(ben), cat: await layerOf(cat) };
   await storeInstance(db, layers.ann, box(0, 10), { id: 'a1', label_id: 'l', created_by: ann.id });
   await storeInstance(db, layers.ann, box(40, 5), { id: 'a2', label_id: 'l', created_by: ann.id });
   await storeInstance(db, layers.ben, box(1, 10), { id: 'b1', label_id: 'm', created_by: ben.id });
-  await storeInstance(db, layers.cat, box(0, 11), { id: 'c1', label_id: 'l', created_by: cat.id });
+  await storeInstance(db, layers.cat, box(0, 11), {
+    id: 'c1',
+    label_id: 'l',
+    created_by: cat.id,
+    stability_score: 0.8,
+  });
   return {
     ...people,
     imageId,
@@ -90,7 +98,9 @@ test('Q24: a merge adds what enough agree on, by whoever drew it, and hands the 
   await submit(cat, layers.cat);
   expect(await outcome(rae, 'POST', `/images/${imageId}/consensus/merge`, { least: 2 })).toBe('forbidden');
   const { added } = await merge(2);
-  expect(await drawn()).toMatchObject([{ id: added[0], label: 'l', createdBy: cat.id, predictedIou: 0.9 }]);
+  expect(await drawn()).toMatchObject([
+    { id: added[0], label: 'l', createdBy: cat.id, predictedIou: 0.9, stabilityScore: 0.8 },
+  ]);
   expect(await merge(2)).toBe('conflict');
   expect((await read()).merge).toMatchObject({ byName: 'lee', instances: 1 });
   expect(await stateOf(imageId)).toBe('submitted');
@@ -130,6 +140,39 @@ test('Q25: undoing takes away what was added, names what was worked on since, an
   });
   const decided = await documents.withDocument(imageId, (doc) => readDecision(doc, again[0])?.decision);
   expect([decided, (await drawn()).length]).toEqual(['accepted', 2]);
+});
+
+test('Q26: what people agreed on least comes first to whoever reviews, also when it was mended or the merge undone', async () => {
+  const { ann, ben, cat, db, documents, draw, imageId, layers, lee, merge, outcome, rae, submit, undo } =
+    await threeLayers();
+  for (const [who, layer] of [
+    [ann, layers.ann] as const,
+    [ben, layers.ben] as const,
+    [cat, layers.cat] as const,
+  ]) {
+    await storeInstance(db, layer, box(24, 8), { id: `${who.id}-same`, label_id: 'l', created_by: who.id });
+    await submit(who, layer);
+  }
+  await draw(imageId, 'by-hand', ann);
+  const queue = async (query = '') =>
+    queueSchema
+      .parse(await outcome(rae, 'GET', `/projects/p/queue?order=disagreement${query}`))
+      .items.map(({ agreement, box: [x0, , x1] }) => [x0, x1, agreement]);
+  await merge(1);
+  // Cat's shape: Ann's has 10 of its 11 columns, Ben calls it something else.
+  const disputed = [0, 11, 10 / 11 / 2];
+  const ordered = [[40, 45, 0], disputed, [24, 32, 1], [1, 9, null]];
+  expect(await queue()).toEqual(ordered);
+  expect(await queue('&limit=2')).toEqual(ordered.slice(0, 2));
+  await documents.edit(imageId, lee.id, (doc) => {
+    for (const { geometry, id } of readInstances(doc))
+      if (Buffer.compare(geometry, encodeGeometry(box(0, 11))) === 0)
+        setGeometry(doc, id, encodeGeometry(box(2, 11)), 'test');
+  });
+  const mended = [2, 13, disputed[2]];
+  expect((await queue())[1]).toEqual(mended);
+  await undo();
+  expect(await queue()).toEqual([mended, [1, 9, null]]);
 });
 
 test('Q24: of two who merge at once one adds objects', async () => {

@@ -1,7 +1,8 @@
-import { compareShapes, scoresOf } from '@maskroom/server/quality/agreement.ts';
+import { compareShapes as comparing, scoresOf } from '@maskroom/server/quality/agreement.ts';
 import { boundaryF1 } from '@maskroom/server/quality/boundary.ts';
-import { prepareIous, shapeIou } from '@maskroom/server/quality/iou.ts';
-import { matchShapes } from '@maskroom/server/quality/match.ts';
+import { shapeIou } from '@maskroom/server/quality/iou.ts';
+import { matchShapes as matching } from '@maskroom/server/quality/match.ts';
+import { inPieces } from '@maskroom/server/quality/pieces.ts';
 import { type QualityShape, toQualityShape } from '@maskroom/server/quality/shape.ts';
 import { boxPolygon } from '@maskroom/shared/geometry/combine';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
@@ -9,10 +10,14 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkProperty } from '../../support/arbitraryPolygon.ts';
+import { atOnce } from '../../support/atOnce.ts';
 import { shapesFrom } from '../../support/shapesFromGrid.ts';
 
 const box = (id: string, ...bounds: Box) =>
   toQualityShape({ id, label: 'cat', geometry: encodeGeometry(boxPolygon(bounds)) });
+
+const matchShapes = (as: readonly QualityShape[], bs: readonly QualityShape[]) => atOnce(matching(as, bs));
+const compareShapes = (as: readonly QualityShape[], bs: readonly QualityShape[]) => atOnce(comparing(as, bs));
 
 const pairsOf = (as: readonly QualityShape[], bs: readonly QualityShape[]) =>
   matchShapes(as, bs).matched.map(({ a, b, iou }) => [a.id, b.id, Math.round(iou * 100) / 100]);
@@ -161,14 +166,17 @@ test('Q2: no other pairing has a greater sum', () => {
   );
 });
 
-test('hundreds of shapes in one heap are intersected piece by piece: others are not held up for seconds', async () => {
-  const at = (x: number, y: number) => box(`${x} ${y}`, x, y, x + 60, y + 60);
-  const heap = Array.from({ length: 160 }, (_, i) => at((i * 7) % 40, (i * 11) % 40));
-  const others = heap.map(({ box: [x, y] }) => at(x + 1, y + 1));
-  let turns = 0;
-  const counting = setInterval(() => turns++, 0);
-  await prepareIous([heap, others]);
-  clearInterval(counting);
-  expect(turns).toBeGreaterThan(3);
-  expect(matchShapes(heap, others).matched).toHaveLength(heap.length);
+test('others have a turn before each pair is intersected and before each outline is compared', async () => {
+  const as = Array.from({ length: 12 }, (_, i) => box(`a${i}`, i * 20, 0, i * 20 + 10, 10));
+  const bs = as.map(({ box: [x] }, i) => box(`b${i}`, x, 0, x + 9, 10));
+  let [turns, handle] = [0, setImmediate(() => {})];
+  const count = (): void => {
+    turns++;
+    handle = setImmediate(count);
+  };
+  count();
+  const { all } = await inPieces(comparing(as, bs), 0);
+  clearImmediate(handle);
+  expect(all).toMatchObject({ matched: 12, onlyA: 0, onlyB: 0 });
+  expect(turns).toBeGreaterThanOrEqual(12 * 12 + 12);
 });

@@ -50,20 +50,22 @@ async function fixtureWithPicture() {
   };
 }
 
-test('masks of SA-1B become instances of one label, with the model’s own guess', async () => {
+test('masks of SA-1B become instances of one label, with the model’s own guesses', async () => {
   const { documents, imageId, projects, reportOf } = await fixtureWithPicture();
   const [first, second] = [rectangle(1, 1, 9, 9), rectangle(20, 20, 30, 24)];
   const annotations = [
     mask(1, first),
-    mask(2, second, { predicted_iou: 0.8 }),
+    mask(2, second, { predicted_iou: 0.8, stability_score: undefined }),
     mask(3, { size: [4, 4], counts: '4' }),
   ];
   const report = await reportOf({ annotations, image }, '&label=thing');
   expect(report).toMatchObject({ taken: 2, labels: ['thing'], counts: { 'shape-invalid': 1 } });
   const instances = await documents.withDocument(imageId, (doc) => readInstances(doc));
-  expect(instances.map(({ predictedIou, source }) => [predictedIou, source])).toEqual([
-    [1, 'import'],
-    [0.8, 'import'],
+  expect(
+    instances.map(({ predictedIou, source, stabilityScore }) => [predictedIou, stabilityScore, source]),
+  ).toEqual([
+    [1, 0.97, 'import'],
+    [0.8, null, 'import'],
   ]);
   const shapes = instances.map(({ geometry }) => decodeGeometry(geometry));
   expect(shapes.map((shape) => shape.ok && polygonToRle(shape.value, 64, 48))).toEqual([first, second]);

@@ -38,6 +38,7 @@ const item = (id: string, predictedIou: number | null, createdBy = 'ana'): Queue
   geometryHash: '0'.repeat(16),
   fileName: 'a.jpg',
   tiles: null,
+  agreement: null,
   width: 10,
   height: 10,
 });

@@ -3,7 +3,7 @@ import { ellipseRing } from '@maskroom/shared/geometry/ellipse';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { createSimplifier } from '@maskroom/shared/geometry/simplify';
 import { expect, test } from 'vitest';
-import { createLikeness } from '../../../web/workspace/likeness.ts';
+import { createLikeness } from '../../../web/workspace/objects/likeness.ts';
 
 test('offers the fewest vertices that agree with the shape, and the IoU of any other number', () => {
   const polygon: Polygon = [[ellipseRing([10, 10, 800, 500])]];

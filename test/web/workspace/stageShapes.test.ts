@@ -1,7 +1,7 @@
 import type { ReviewDecision } from '@maskroom/shared/annotation/instance';
 import { expect, test } from 'vitest';
 import { createShapeStore } from '../../../web/document/shapeStore.ts';
-import { createStageShapes, heldByOthers } from '../../../web/workspace/stageShapes.ts';
+import { createStageShapes, heldByOthers } from '../../../web/workspace/stage/stageShapes.ts';
 import { person, triangle } from '../document/documentActs.ts';
 
 const labelOf = (id: string) => ({ id, name: id, color: '#e69f00', attributes: [] });

@@ -1,6 +1,6 @@
 import { Archive } from 'lucide-react';
 import { t } from '../../ui/language/language.ts';
-import { useWorkbench } from '../sessionContext.ts';
+import { useWorkbench } from '../state/sessionContext.ts';
 import styles from './KeptChip.module.css';
 import { useKeptCount } from './useKeptCount.ts';
 

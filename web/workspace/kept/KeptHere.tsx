@@ -1,6 +1,6 @@
 import type { KeptItem } from '../../document/journal/kept.ts';
-import { mayAnnotate } from '../permissions.ts';
-import { useView, useWorkbench } from '../sessionContext.ts';
+import { mayAnnotate } from '../state/permissions.ts';
+import { useView, useWorkbench } from '../state/sessionContext.ts';
 import { KeptDialog } from './KeptDialog.tsx';
 
 /** What was refused, in the workspace: what is of this picture can be drawn again as new objects. */

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useWorkbench } from '../sessionContext.ts';
+import { useWorkbench } from '../state/sessionContext.ts';
 
 /** How many steps were refused and are kept. */
 export function useKeptCount(): number {

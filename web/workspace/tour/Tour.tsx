@@ -3,8 +3,8 @@ import { useKeymap } from '../../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { t } from '../../ui/language/language.ts';
 import { placeBeside } from '../../ui/placeBeside.ts';
-import { mayAnnotate } from '../permissions.ts';
-import { useView, useWorkbench } from '../sessionContext.ts';
+import { mayAnnotate } from '../state/permissions.ts';
+import { useView, useWorkbench } from '../state/sessionContext.ts';
 import styles from './Tour.module.css';
 import { markTourSeen, type TourStep, tourSteps, wasTourSeen } from './tour.ts';
 

@@ -1,0 +1,22 @@
+import { useStore } from 'zustand';
+import { t } from '../../ui/language/language.ts';
+import { decisionOf, useShapes, useWorkbench } from '../state/sessionContext.ts';
+
+/** Tells those who do not see the picture which object is selected, and where it stands in the list. */
+export function ObjectWords() {
+  const { labelOf, selection } = useWorkbench();
+  const { selected } = useStore(selection.store);
+  const { byId, decisions, shapes } = useShapes((state) => state);
+  const shape = selected.length === 1 ? byId.get(selected[0]) : undefined;
+  return (
+    <div className="visually-hidden" aria-live="polite" data-testid="object-words">
+      {shape &&
+        t('objects.words', {
+          label: labelOf(shape.label)?.name ?? t('labels.unknown'),
+          place: shapes.length - shapes.indexOf(shape),
+          count: shapes.length,
+          decision: t(`decision.${decisionOf(decisions, shape.id)}`),
+        })}
+    </div>
+  );
+}
