@@ -163,6 +163,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     async listen() {
       await http.listen({ host: settings.host, port: settings.port });
       await rooms.start();
+      honeypots.resume();
       const url = urlOf(settings.host, http.server.address());
       return { url, firstLoginLink: await accounts.firstLoginLink(settings.publicUrl ?? url) };
     },

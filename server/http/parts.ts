@@ -36,7 +36,7 @@ export interface HttpParts {
   readonly jobs: Jobs;
   readonly submissions: Submissions;
   readonly consensus: ConsensusWork;
-  readonly honeypots: Pick<Honeypots, 'list' | 'mark' | 'unmark'>;
+  readonly honeypots: Pick<Honeypots, 'list' | 'mark' | 'settle' | 'unmark'>;
   readonly quality: ProjectQualityReader;
   readonly alertDesk: AlertDesk;
   readonly imports: Pick<Imports, 'take' | 'mostBytes'>;

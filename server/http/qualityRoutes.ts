@@ -22,6 +22,7 @@ export function qualityRoutes(app: HttpApp, { db, honeypots, quality }: HttpPart
     const project = await findProject(db, projectId);
     if (!project) throw new Problem('not-found');
     const people = roleAtLeast(roleOf(request), 'lead') || project.figures_for === 'members';
+    if (people) await honeypots.settle(projectId);
     return quality.read(projectId, { people });
   }
 

@@ -4,8 +4,15 @@ import type { Image } from '../image/images.ts';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../store/database.ts';
 import { listInstances, type NamedInstance } from '../store/instanceStore.ts';
-import { listTruths, markTruth, putScore, unmarkTruth } from '../store/truthStore.ts';
-import { compareShapes } from './agreement.ts';
+import {
+  listTruths,
+  listUnscored,
+  markTruth,
+  putScore,
+  type UnscoredTwin,
+  unmarkTruth,
+} from '../store/truthStore.ts';
+import { compareShapes, entryOf } from './agreement.ts';
 import { inPieces } from './pieces.ts';
 import { toQualityShapes } from './shape.ts';
 
@@ -19,17 +26,19 @@ interface Parts {
 export function createHoneypots({ db, log, now = Date.now }: Parts) {
   const isAccepted = ({ decision }: NamedInstance): boolean => decision === 'accepted';
 
-  async function score(image: Image, truthId: string, userId: string): Promise<void> {
-    const submittedAt = now();
+  /** Comparisons under way, by twin and submission: each is made once. */
+  const underWay = new Map<string, Promise<void>>();
+
+  async function score({ id, submittedAt, truthId, userId }: UnscoredTwin): Promise<void> {
     const shapesOf = (rows: readonly NamedInstance[]) =>
       inPieces(
         toQualityShapes(rows.map(({ geometry, id, label_id }) => ({ id, label: label_id, geometry }))),
       );
     const truth = await shapesOf((await listInstances(db, truthId)).filter(isAccepted));
-    const drawn = await shapesOf(await listInstances(db, image.id));
+    const drawn = await shapesOf(await listInstances(db, id));
     const { all, byLabel } = await inPieces(compareShapes(truth, drawn));
     await putScore(db, {
-      image_id: image.id,
+      image_id: id,
       user_id: userId,
       submitted_at: submittedAt,
       matched: all.matched,
@@ -40,6 +49,27 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
       boundary: all.boundary,
     });
   }
+
+  const scoreOnce = (twin: UnscoredTwin): Promise<void> =>
+    entryOf(underWay, `${twin.id} ${twin.submittedAt}`, async () => {
+      try {
+        await score(twin);
+      } catch (err) {
+        log.error({ err, imageId: twin.id }, 'a submission could not be compared with the truth');
+      } finally {
+        underWay.delete(`${twin.id} ${twin.submittedAt}`);
+      }
+    });
+
+  async function settle(projectId?: string): Promise<void> {
+    for (const twin of await listUnscored(db, projectId)) await scoreOnce(twin);
+  }
+
+  const settleSoon = (projectId?: string): void => {
+    settle(projectId).catch((err: unknown) => {
+      log.error({ err, projectId }, 'submissions could not be compared with the truth');
+    });
+  };
 
   return {
     /** Q30. @throws Problem `conflict` */
@@ -57,12 +87,13 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
     list: (projectId: string): Promise<string[]> => listTruths(db, projectId),
 
     /** Q31. Whoever submits does not wait for it, nor sees that it happens. */
-    submitted(image: Image, userId: string): void {
-      if (image.twin?.kind !== 'honeypot' || image.twin.userId !== userId) return;
-      score(image, image.twin.of, userId).catch((err: unknown) => {
-        log.error({ err, imageId: image.id }, 'a submission could not be compared with the truth');
-      });
+    submitted({ projectId, twin }: Image, userId: string): void {
+      if (twin?.kind === 'honeypot' && twin.userId === userId) settleSoon(projectId);
     },
+    /** Q32. Compares what of the project was submitted and not compared. */
+    settle: (projectId: string): Promise<void> => settle(projectId),
+    /** Q32. The same for all projects, at a start: the server may have died in between. */
+    resume: (): void => settleSoon(),
   };
 }
 

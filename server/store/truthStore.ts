@@ -66,11 +66,41 @@ export const listUnseenTruths = (db: Database, projectId: string, userId: string
     .orderBy('p.position')
     .execute();
 
+/** A submission of a twin that was not compared with the truth yet. */
+export interface UnscoredTwin {
+  readonly id: string;
+  readonly truthId: string;
+  readonly userId: string;
+  readonly submittedAt: number;
+}
+
+/** Of the project, or of all; first submitted first. */
+export const listUnscored = (db: Database, projectId?: string): Promise<UnscoredTwin[]> =>
+  db
+    .selectFrom('images as t')
+    .innerJoin('submissions as s', (on) =>
+      on.onRef('s.image_id', '=', 't.id').onRef('s.user_id', '=', 't.twin_for'),
+    )
+    .leftJoin('honeypot_scores as h', 'h.image_id', 't.id')
+    .select((eb) => ['t.id', eb.ref('t.twin_of').$notNull().as('truthId')])
+    .select(['s.user_id as userId', 's.at as submittedAt'])
+    .where('t.twin_kind', '=', 'honeypot')
+    .where((eb) => eb.or([eb('h.image_id', 'is', null), eb('h.submitted_at', '<', eb.ref('s.at'))]))
+    .$if(projectId !== undefined, (rows) => rows.where('t.project_id', '=', projectId ?? ''))
+    .orderBy('s.at')
+    .execute();
+
+/** Instead of that of an earlier submission; a later one's stays. */
 export const putScore = async (db: Database, score: HoneypotScoreRow): Promise<void> =>
   void (await db
     .insertInto('honeypot_scores')
     .values(score)
-    .onConflict((conflict) => conflict.column('image_id').doUpdateSet(score))
+    .onConflict((conflict) =>
+      conflict
+        .column('image_id')
+        .doUpdateSet(score)
+        .where('honeypot_scores.submitted_at', '<', score.submitted_at),
+    )
     .execute());
 
 /** Of the project, by twin. */

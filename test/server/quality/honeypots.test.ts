@@ -83,3 +83,21 @@ test('Q31: what is submitted is compared with the truth, the last time counts, a
   const csv = await call('GET', '/projects/p/quality/export', { token: lee.token });
   expect(csv.body).toContain(`truth,ann,${ann.id},,,1,1,0,0,0,1,1,1`);
 });
+
+test('Q32: a submission without a comparison is compared when somebody asks, and a compared one is left alone', async () => {
+  const { ann, db, quality, shareOut, submit, twinsOf } = await withTruth(3);
+  await shareOut({ assigneeIds: [ann.id], truthEvery: 2 });
+  const [{ id: twin }] = await twinsOf(ann.id);
+  await submit(ann, twin);
+  const scores = () => db.selectFrom('honeypot_scores').selectAll().execute();
+  await vi.waitFor(async () => expect(await scores()).toHaveLength(1));
+  const [score] = await scores();
+  await db.deleteFrom('honeypot_scores').execute();
+  const asked = await Promise.all([quality(), quality()]);
+  expect(asked.map(({ honeypots }) => honeypots)).toMatchObject([[{ missed: 1 }], [{ missed: 1 }]]);
+  expect(await scores()).toEqual([score]);
+  // What is drawn later belongs to a later submission.
+  await storeInstance(db, twin, square, { id: 'late', label_id: 'l', created_by: ann.id });
+  expect((await quality()).honeypots).toMatchObject([{ missed: 1, matched: 0 }]);
+  expect(await scores()).toEqual([score]);
+});
