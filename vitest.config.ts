@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { chapterPatience, patience } from './test/support/patience.ts';
 
 /**
  * Units and flows share the cores; whole stories in a browser run one file at a time, so that no story waits
@@ -27,10 +28,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          // What is waited for comes on a busy machine too; how fast it is, benchmarks say.
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: chapterPatience,
+          hookTimeout: chapterPatience,
+          expect: { poll: { timeout: patience } },
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -20,6 +20,7 @@ export async function joinAs(
     projectId,
     email = `${name.toLowerCase()}@example.org`,
     seat: own,
+    through,
   }: {
     browser: Browser;
     api: ApiClient;
@@ -28,6 +29,8 @@ export async function joinAs(
     email?: string;
     /** A browser that is open already. */
     seat?: Seat;
+    /** Another address of the same server. */
+    through?: string;
   },
 ): Promise<Seat> {
   const body = { email, name, role };
@@ -35,7 +38,8 @@ export async function joinAs(
   const { inviteLink } = await api.send('POST', path, newMemberReplySchema, body);
   if (inviteLink === null) throw new Error(`${name} has an account already`);
   const seat = own ?? (await openSeat(browser, { isNew }));
-  await seat.page.goto(inviteLink);
+  const { pathname, search, origin } = new URL(inviteLink);
+  await seat.page.goto(`${through ?? origin}${pathname}${search}`);
   await seat.page.getByLabel('Password').fill('correct horse battery');
   await seat.page.getByRole('button', { name: 'Join' }).click();
   await seat.page.waitForURL((address) => !address.pathname.startsWith('/join'));
@@ -48,10 +52,11 @@ export async function enterAs(
   browser: Browser,
   url: string,
   api: ApiClient,
-  at: { readonly projectId: string; readonly imageId: string },
+  at: { readonly projectId: string; readonly imageId: string; readonly role?: Role },
 ): Promise<Annotator> {
-  const seat = await joinAs(name, 'annotator', { api, browser, projectId: at.projectId });
-  await seat.page.goto(`${url}/projects/${at.projectId}/images/${at.imageId}`);
-  await seat.page.getByTestId('workspace').waitFor();
-  return { ...workspacePage(seat.page), seat };
+  const { imageId, projectId, role = 'annotator' } = at;
+  const seat = await joinAs(name, role, { api, browser, projectId, through: url });
+  const workspace = workspacePage(seat.page);
+  await workspace.open(`${url}/projects/${projectId}/images/${imageId}`);
+  return { ...workspace, seat };
 }

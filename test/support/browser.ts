@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { programPath } from './machine.ts';
+import { patience, slowness } from './patience.ts';
 
 export const chromiumPath = programPath('chromium');
 
@@ -38,11 +39,27 @@ export async function openSeat(
 ): Promise<Seat> {
   const context = await browser.newContext({ viewport, locale, reducedMotion: 'reduce' });
   if (!isNew) await context.addInitScript("try { localStorage.setItem('maskroom.tour', 'seen') } catch {}");
+  context.setDefaultTimeout(patience);
+  if (slowness > 1) context.on('page', slowDown);
   const page = await context.newPage();
+  if (slowness > 1) await slowDown(page);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
   return { context, page, errors };
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
+  const latency = 50 * slowness;
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
 }

@@ -5,7 +5,9 @@ export function workspacePage(page: Page) {
   const stage = page.locator('[data-scale]');
   const at = async (x: number, y: number): Promise<[number, number]> => {
     const box = await stage.boundingBox();
-    const view = await stage.evaluate((element) => {
+    const view = await stage.evaluate(async (element) => {
+      // A view that moved is told of in the next frame.
+      await new Promise(requestAnimationFrame);
       const { scale, x: left, y: top } = (element as HTMLElement).dataset;
       return { scale: Number(scale), left: Number(left), top: Number(top) };
     });
@@ -29,6 +31,21 @@ export function workspacePage(page: Page) {
         .getByRole('radio')
         .evaluateAll((chips) => chips.findIndex((chip) => chip.getAttribute('aria-checked') === 'true')),
     saved: page.getByTestId('saved'),
+    /** What is said in passing; it stays while the pointer is on it. */
+    note: (text: string | RegExp) =>
+      page.getByRole('region', { name: 'Notes' }).locator('> div', { hasText: text }),
+    /** Goes to a picture, and waits until it is there with all that was drawn on it. */
+    async open(url: string) {
+      await page.goto(url);
+      await page.locator('[data-saved="saved"]').waitFor();
+      await stage.waitFor();
+    },
+    /** Waits until the picture of this name is there with all that was drawn on it. */
+    async shows(fileName: string) {
+      await page.locator(`[data-stage][aria-label^="${fileName}"]`).waitFor();
+      await page.locator('[data-saved="saved"]').waitFor();
+      await stage.waitFor();
+    },
     /** Waits until the picture's embedding is hot. */
     ready: () => page.locator('[data-embedding="ready"]').waitFor(),
     /** Waits until every edit of this browser is acknowledged by the server's log. */
