@@ -1,43 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 /** Somebody gives commands other keys. The chapters build on each other. */
 describe.skipIf(!chromiumPath)("a person's keys", () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('keys');
   let rae: Seat;
   let workspace: WorkspacePage;
   let projectUrl: string;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-keys-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
     const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius: 40 });
-    const { admin, images, project } = await createProject(server.url, ['car', 'tree'], {
+    const { admin, images, project } = await createProject(stage.server.url, ['car', 'tree'], {
       'street.jpg': bytes,
     });
-    projectUrl = `${server.url}/projects/${project.id}`;
-    rae = await joinAs('Rae', 'reviewer', { api: admin, browser, projectId: project.id });
-    await rae.page.goto(`${projectUrl}/images/${images[0].id}`);
+    projectUrl = `${stage.server.url}/projects/${project.id}`;
+    rae = await joinAs('Rae', 'reviewer', { api: admin, browser: stage.browser, projectId: project.id });
     workspace = workspacePage(rae.page);
-    await workspace.stage.waitFor();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
+    await workspace.open(`${projectUrl}/images/${images[0].id}`);
   });
 
   const held = (tool: string) => rae.page.getByTestId(`tool-${tool}`).getAttribute('aria-pressed');
@@ -66,7 +51,7 @@ describe.skipIf(!chromiumPath)("a person's keys", () => {
     await expect.poll(() => held('polygon')).toBe('true');
     await workspace.press('v');
     await workspace.press('p');
-    expect(await held('select')).toBe('true');
+    await expect.poll(() => held('select')).toBe('true');
     expect(await page.getByTestId('tool-polygon').getAttribute('data-tip-keys')).toBe('Y');
   });
 
@@ -94,14 +79,14 @@ describe.skipIf(!chromiumPath)("a person's keys", () => {
   test('they are still so behind a reload, and in the palette', async () => {
     const { page } = rae;
     await page.reload();
-    await workspace.stage.waitFor();
+    await workspace.shows('street.jpg');
     await workspace.press('v');
     await workspace.press('y');
     await expect.poll(() => held('box')).toBe('true');
     await workspace.press('Control+k');
     await page.getByRole('combobox').fill('polygon');
-    expect(await page.getByRole('option').first().textContent()).toMatch(/Polygon.*B$/);
-    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('option').first().textContent()).toMatch(/Polygon.*B$/);
+    await close();
   });
 
   test('a set of keys comes as a whole, and all can be put back', async () => {
@@ -118,6 +103,29 @@ describe.skipIf(!chromiumPath)("a person's keys", () => {
     await page.getByRole('button', { name: 'Put all back' }).click();
     await expect.poll(() => keyShown('toolBox')).toBe('R');
     await close();
+  });
+
+  test('what was asked for has the keyboard before it is there', async () => {
+    const page = await rae.context.newPage();
+    // No quiet moment comes: dialogs are fetched when they are asked for.
+    await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
+    const other = workspacePage(page);
+    await other.open(rae.page.url());
+    const holds = (tool: string) => page.getByTestId(`tool-${tool}`).getAttribute('aria-pressed');
+    let cut = () => {};
+    const isCut = new Promise<void>((resolve) => {
+      cut = resolve;
+    });
+    await page.route('**/*.js', (route) => isCut.then(() => route.abort()));
+    await other.press('v');
+    await other.press('?');
+    await other.press('h');
+    expect(await holds('select')).toBe('true');
+    cut();
+    await expect.poll(() => other.press('h').then(() => holds('pan'))).toBe('true');
+    await page.unroute('**/*.js');
+    await page.getByTestId('change-keys').waitFor();
+    await page.close();
   });
 
   test('a dialog that fades away keeps no key to itself', async () => {

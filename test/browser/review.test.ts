@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
@@ -20,34 +16,26 @@ const corners = [
 
 /** A reviewer decides while somebody draws. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('review in the workspace', () => {
-  let [ann, browser, rea, server, dataFolder]: [Seat, Browser, Seat, ServerProcess, string] = [] as never;
+  const stage = storyStage('review');
+  let [ann, rea]: [Seat, Seat] = [] as never;
   let [hers, his]: [WorkspacePage, WorkspacePage] = [] as never;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-review-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
     const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
-    const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': bytes });
-    const room = { api: admin, browser, projectId: project.id };
+    const { admin, images, project } = await createProject(stage.server.url, ['car'], { 'a.jpg': bytes });
+    const room = { api: admin, browser: stage.browser, projectId: project.id };
     [ann, rea] = [await joinAs('Ann', 'annotator', room), await joinAs('Rea', 'reviewer', room)];
     [hers, his] = [workspacePage(ann.page), workspacePage(rea.page)];
-    for (const { page } of [ann, rea]) {
-      await page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
-      await page.locator('[data-scale]').waitFor();
-    }
-    for (const [x, y] of corners) {
-      await hers.press('b');
-      await hers.drag([x, y], [x + 60, y + 60]);
-    }
+    for (const each of [hers, his])
+      await each.open(`${stage.server.url}/projects/${project.id}/images/${images[0].id}`);
+    await hers.press('b');
+    for (const [x, y] of corners) await hers.drag([x, y], [x + 60, y + 60]);
+    await hers.isSaved();
     await his.rows.nth(corners.length - 1).waitFor();
     await rea.page.getByRole('tab', { name: /Review/ }).click();
-  }, 120_000);
+  });
   afterAll(async () => {
     expect([...ann.errors, ...rea.errors]).toEqual([]);
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   const decisions = async () =>
@@ -55,8 +43,10 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
 
   test('all that is in sight is accepted with one key, what is hidden is not, and one press takes it back', async () => {
     const [hidden] = await his.ids();
+    const drawn = () => his.stage.getAttribute('data-drawn-shapes');
     await his.row(hidden).click();
     await his.press('Alt+h');
+    await expect.poll(drawn).toBe('2');
     await rea.page.getByTestId('accept-visible').waitFor();
     await his.press('Shift+a');
     await expect.poll(decisions).toEqual(['accepted', 'accepted', 'none']);
@@ -65,6 +55,7 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await expect.poll(decisions).toEqual(['none', 'none', 'none']);
     await his.row(hidden).click();
     await his.press('Alt+h');
+    await expect.poll(drawn).toBe('3');
   });
 
   test('nothing beyond the edge is decided on', async () => {
@@ -74,26 +65,32 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await his.press('Shift+a');
     await rea.page.getByText('Nothing in sight waits for your decision').waitFor();
     await his.press('Shift+1');
+    await expect.poll(async () => Number(await his.stage.getAttribute('data-scale'))).toBeLessThan(8);
     expect(await decisions()).toEqual(['none', 'none', 'none']);
   });
 
   test('a rejected shape that was mended is shown as it was beside what was said of it', async () => {
     await his.click(50, 50);
+    const wide = await his.selected.getAttribute('data-instance-id');
     await his.press('x');
-    await rea.page.keyboard.type('Too wide');
+    await rea.page.getByRole('dialog').getByRole('textbox').fill('Too wide');
     await rea.page.keyboard.press('Enter');
     await expect.poll(decisions).toEqual(['none', 'none', 'rejected']);
+    // The next one that waits is selected by itself.
+    await expect.poll(() => his.selected.getAttribute('data-instance-id')).not.toBe(wide);
     await hers.press('v');
     await hers.click(50, 50);
+    await expect.poll(() => hers.selected.getAttribute('data-instance-id')).toBe(wide);
     await hers.drag([80, 80], [50, 50]);
     await expect.poll(decisions).toEqual(['none', 'none', 'none']);
     await his.press('Escape');
     await his.click(30, 30);
     await rea.page.getByText('Before: Rejected by Rea: “Too wide”').waitFor();
     const compare = rea.page.getByTestId('compare');
-    expect(await his.liveAlpha(70, 72)).toBe(0);
+    await compare.waitFor();
+    await expect.poll(() => his.liveAlpha(70, 72)).toBe(0);
     await his.press('`');
-    expect(await compare.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => compare.getAttribute('aria-pressed')).toBe('true');
     await expect.poll(() => his.liveAlpha(70, 72)).toBeGreaterThan(0);
     expect(await violationsOf(rea.page)).toEqual([]);
     await compare.click();
@@ -108,19 +105,22 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
       await page.getByRole('heading', { name: 'What did you do?' }).waitFor();
       await page.getByRole('tab', { name: 'Today' }).click();
       await page.locator('canvas').first().waitFor();
-      return page
+    };
+    const cells = ({ page }: Seat) =>
+      page
         .getByRole('region', { name: 'Person' })
         .getByRole('row')
         .last()
         .getByRole('cell')
         .allTextContents();
-    };
-    expect((await open(ann)).slice(0, 5)).toEqual(['3', '3', '1', '75 %', '0']);
-    expect(await ann.page.getByRole('row', { name: 'Too wide 1' }).count()).toBe(1);
+    await open(ann);
+    await expect.poll(async () => (await cells(ann)).slice(0, 5)).toEqual(['3', '3', '1', '75 %', '0']);
+    await ann.page.getByRole('row', { name: 'Too wide 1' }).waitFor();
     expect(await violationsOf(ann.page)).toEqual([]);
-    expect((await open(rea))[4]).toBe('4');
+    await open(rea);
+    await expect.poll(async () => (await cells(rea))[4]).toBe('4');
     const csv = await rea.page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
-    const response = await rea.context.request.get(`${server.url}${csv}`);
+    const response = await rea.context.request.get(`${stage.server.url}${csv}`);
     expect((await response.text()).split('\n')[0]).toContain('hour,person');
   });
 });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Coming } from './Coming.tsx';
 import type { DialogProps } from './DialogPopup.tsx';
 import { useLate } from './late.ts';
 import { dialogPart } from './lateParts.ts';
@@ -9,5 +10,6 @@ export function Dialog(props: DialogProps) {
   const [wanted, setWanted] = useState(props.open);
   if (props.open && !wanted) setWanted(true);
   const part = useLate(dialogPart, wanted);
-  return part ? <part.DialogPopup {...props} /> : null;
+  if (part) return <part.DialogPopup {...props} />;
+  return props.open ? <Coming part={dialogPart} /> : null;
 }

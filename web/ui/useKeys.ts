@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { isSomethingOpen, LEAVING } from './somethingOpen.ts';
 
 /** By `event.code` for positions (`KeyA`), by `event.key` for symbols (`?`, `Enter`). */
@@ -10,13 +10,13 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
-/** Keys of a page: unmodified, ignored while typing and while a dialog or menu is open. */
+/** Keys of a page, from the moment it can be seen: unmodified, ignored while typing and while a dialog or menu is open. */
 export function useKeys(table: KeyTable, enabled = true): void {
   const latest = useRef(table);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = table;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))

@@ -1,5 +1,6 @@
 import type { Image } from '@maskroom/shared/protocol/http';
 import { useEffect, useState } from 'react';
+import { Coming } from '../ui/Coming.tsx';
 import { late, useLate } from '../ui/late.ts';
 import { fetchLateParts, whenIdle } from '../ui/lateParts.ts';
 import { shaping } from './objects/shaping.ts';
@@ -39,5 +40,6 @@ export function LateDialogs({ images }: { readonly images: readonly Image[] }) {
     };
   }, [document]);
   const part = useLate(dialogs, isQuiet || asked);
-  return part ? <part.Dialogs images={images} /> : null;
+  if (part) return <part.Dialogs images={images} />;
+  return asked ? <Coming part={dialogs} /> : null;
 }

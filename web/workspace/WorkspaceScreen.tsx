@@ -1,5 +1,5 @@
 import type { Image } from '@maskroom/shared/protocol/http';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Stage } from '../canvas/stage.ts';
 import { t } from '../ui/language/language.ts';
@@ -59,7 +59,8 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   const { project, image } = session;
   const neighbours = useMemo(() => imageNeighbours(images, image.id), [images, image.id]);
 
-  useEffect(() => {
+  // Before the stage takes pointers: none of them goes into an empty hand.
+  useLayoutEffect(() => {
     const held = holdTool(session, () => stage.current);
     setTool(held);
     return () => held.destroy();

@@ -101,6 +101,16 @@ test('what a tool is told while it is being fetched is done once it is there; pu
   expect([early.state, state.added]).toEqual(['waiting', []]);
   await expect.poll(() => state.added).toEqual([[[rectangle(10, 10, 50, 50)]]]);
   expect(early.state).toBe('idle');
+  const byKey = waitingTool('polygon', context, Promise.resolve(createOutlineTool));
+  expect(byKey.command('accept')).toBe(false);
+  for (const [x, y] of rectangle(20, 20, 60, 60)) click(byKey, x, y);
+  expect([byKey.command('removeLast'), byKey.command('accept'), byKey.command('delete')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  await expect.poll(() => state.added.length).toBe(2);
+  expect(state.added[1][0][0]).toHaveLength(3);
   const gone = waitingTool('polygon', context, Promise.resolve(createOutlineTool));
   drag(gone, [10, 10], [40, 40]);
   gone.putDown();

@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { t } from '../../ui/language/language.ts';
@@ -15,20 +16,19 @@ interface LabelRowsProps {
 /** A list of names with colours: Enter opens the next row, a pasted list fills many. */
 export function LabelRows({ rows, onChange }: LabelRowsProps) {
   const list = useRef<HTMLUListElement>(null);
-  const focusRow = (index: number) =>
-    requestAnimationFrame(() =>
-      list.current?.querySelectorAll<HTMLInputElement>('input[type="text"]')[index]?.focus(),
-    );
+  /** The next key is written into that row already. */
+  const changeAndGoTo = (index: number, next: readonly LabelRow[]) => {
+    flushSync(() => onChange(next));
+    list.current?.querySelectorAll<HTMLInputElement>('input[type="text"]')[index]?.focus();
+  };
   const edit = (index: number, change: Partial<LabelRow>) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
-  const add = (after: number) => {
-    onChange(withRow(rows, after + 1));
-    focusRow(after + 1);
-  };
-  const remove = (index: number) => {
-    onChange(rows.filter((_, at) => at !== index));
-    focusRow(Math.max(0, index - 1));
-  };
+  const add = (after: number) => changeAndGoTo(after + 1, withRow(rows, after + 1));
+  const remove = (index: number) =>
+    changeAndGoTo(
+      Math.max(0, index - 1),
+      rows.filter((_, at) => at !== index),
+    );
   const press = (event: KeyboardEvent, index: number) => {
     if (event.key === 'Enter' && rows[index].name.trim()) {
       event.preventDefault();

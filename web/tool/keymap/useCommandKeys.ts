@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { isSomethingOpen } from '../../ui/somethingOpen.ts';
 import type { KeyScope } from '../keyBinding.ts';
 import { commandOf } from '../keyMatch.ts';
@@ -14,14 +14,14 @@ export interface CommandKeys {
   readonly letGo: (command: KeyCommand) => void;
 }
 
-/** Turns the person's keys into commands while the view is there and nothing lies over it. */
+/** Turns the person's keys into commands, from the moment the view can be seen, while nothing lies over it. */
 export function useCommandKeys(keys: CommandKeys): void {
   const store = useKeyStore();
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const held = new Map<string, KeyCommand>();
     const onKey = (event: KeyboardEvent) => {
       if (isSomethingOpen()) return;

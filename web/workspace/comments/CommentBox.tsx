@@ -1,5 +1,6 @@
 import { commentCaps } from '@maskroom/shared/protocol/comments';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { mentionAt } from '../../review/threads.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -41,12 +42,13 @@ export function CommentBox({ label, button, initial = '', onSend, onCancel }: Co
   const take = (name: string) => {
     if (!mention) return;
     const before = `${text.slice(0, mention.from)}@${name} `;
-    setText(before + text.slice(caret));
-    setCaret(before.length);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(before.length, before.length);
+    flushSync(() => {
+      setText(before + text.slice(caret));
+      setCaret(before.length);
     });
+    // Before the next key: what is written goes on behind the name.
+    field.current?.focus();
+    field.current?.setSelectionRange(before.length, before.length);
   };
   const send = async () => {
     if (busy || text.trim() === '') return;

@@ -4,6 +4,7 @@ import {
   attributeValue,
   missingAttributes,
 } from '@maskroom/shared/annotation/attribute';
+import { flushSync } from 'react-dom';
 import type { DocumentShape } from '../../document/shape.ts';
 import type { WorkspaceSession } from '../state/session.ts';
 import { withoutLocked } from './locks.ts';
@@ -80,10 +81,10 @@ export function answerByKey(session: WorkspaceSession, place: number): boolean {
 export const attributeField = (attributeId: string): HTMLElement | null =>
   document.getElementById(attributeFieldId(attributeId));
 
-/** Opens the panel and puts the keyboard into an attribute's field. */
-export function focusAttribute({ view }: Pick<WorkspaceSession, 'view'>, attributeId: string): void {
-  view.setState({ panelOpen: true, tab: 'objects' });
-  requestAnimationFrame(() => attributeField(attributeId)?.focus());
+/** Opens the panel and puts the keyboard into an attribute's field: the next digit is written there already. */
+function focusAttribute({ view }: Pick<WorkspaceSession, 'view'>, attributeId: string): void {
+  flushSync(() => view.setState({ panelOpen: true, tab: 'objects' }));
+  attributeField(attributeId)?.focus();
 }
 
 /** An object that does not answer all that its label requires. */

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '@maskroom/shared/protocol/history';
 import { History } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useLayoutEffect } from 'react';
 import type { Stage } from '../../canvas/stage.ts';
 import { getHistoryOf, getPastInstance } from '../../connection/historyApi.ts';
 import type { DocumentShape } from '../../document/shape.ts';
@@ -32,7 +32,8 @@ export function LastDecision({ shape }: { readonly shape: DocumentShape }) {
   const before = loaded.status === 'ready' ? loaded.value : null;
   const isChanged = before !== null && JSON.stringify(before.polygon) !== JSON.stringify(shape.polygon);
   const polygon = isChanged ? before.polygon : null;
-  useEffect(() => {
+  // With the button that offers it, so that its key means something from then on.
+  useLayoutEffect(() => {
     view.setState({ earlier: polygon && { id, polygon } });
     return () => view.setState({ earlier: null, comparing: false });
   }, [view, id, polygon]);
