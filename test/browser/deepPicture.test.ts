@@ -1,44 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { type Annotator, enterAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { deepPng, faint, faintDisc } from '../support/deepPicture.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 
 /** A disc that is 40 of 65,536 values brighter than what is around it. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('a picture of 16 bits', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('deep');
   let place: Awaited<ReturnType<typeof createProject>>;
   let ann: Annotator;
   let id: string;
   const values = faintDisc();
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-deep-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-    place = await createProject(server.url, ['disc'], {
+    place = await createProject(stage.server.url, ['disc'], {
       'faint.png': await deepPng(values, faint.width, faint.height),
       'street.jpg': await discPicture({ width: 64, height: 48, cx: 30, cy: 20, radius: 10 }),
     });
     id = place.images[0].id;
     const at = { projectId: place.project.id, imageId: id };
-    ann = await enterAs('Ann', browser, server.url, place.admin, at);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
+    ann = await enterAs('Ann', stage.browser, stage.server.url, place.admin, at);
   });
 
   const inside = [faint.cx - 60, faint.cy] as const;
@@ -56,13 +42,16 @@ describe.skipIf(!chromiumPath)('a picture of 16 bits', () => {
     await ann.click(faint.cx, faint.cy);
     await ann.chips.first().waitFor();
     await ann.press('Enter');
+    await expect.poll(() => ann.rows.count()).toBe(1);
     await ann.isSaved();
     const { instances } = await place.admin.send('GET', `/images/${id}/instances`, instanceListSchema);
     const { cx, cy, radius } = faint;
     for (const [side, expected] of [cx - radius, cy - radius, cx + radius, cy + radius].entries())
       expect(Math.abs(instances[0].box[side] - expected)).toBeLessThan(12);
-    await ann.press('Delete');
     await ann.press('v');
+    await ann.press('Control+a');
+    await ann.press('Delete');
+    await expect.poll(() => ann.rows.count()).toBe(0);
   });
 
   test('all values hide it, a narrow window shows nothing else, and the window is kept for this picture', async () => {
@@ -101,7 +90,7 @@ describe.skipIf(!chromiumPath)('a picture of 16 bits', () => {
     expect([3, 5, 400].map((x) => held[x])).toEqual([3, 5, 400].map((x) => values[x]));
 
     await ann.press('f');
-    await ann.page.getByText('street.jpg').first().waitFor();
+    await ann.shows('street.jpg');
     await ann.page.getByTestId('look-toggle').click();
     await look().getByLabel('Gamma').waitFor();
     expect(await look().getByLabel('Window', { exact: true }).count()).toBe(0);

@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { workspacePage } from '../support/workspacePage.ts';
 
@@ -15,34 +11,22 @@ const square = (at: number) => [at, at, at + 40, at, at + 40, at + 40, at, at + 
 
 /** A lead takes somebody else's annotations in while an annotator has the picture open. */
 describe.skipIf(!chromiumPath)('import', () => {
-  let [lead, ann, browser, server, dataFolder, projectId]: [
-    Seat,
-    Seat,
-    Browser,
-    ServerProcess,
-    string,
-    string,
-  ] = [] as never;
+  const stage = storyStage('import');
+  let lead: Seat;
+  let ann: Seat;
+  let projectId: string;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-import-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
     const picture = await discPicture({ width: 320, height: 240, cx: 150, cy: 120, radius: 30 });
-    const made = await createProject(server.url, ['sheep'], { 'a.jpg': picture });
+    const made = await createProject(stage.server.url, ['sheep'], { 'a.jpg': picture });
     projectId = made.project.id;
-    const room = { api: made.admin, browser, projectId };
+    const room = { api: made.admin, browser: stage.browser, projectId };
     [lead, ann] = [await joinAs('Lee', 'lead', room), await joinAs('Ann', 'annotator', room)];
-    await ann.page.goto(`${server.url}/projects/${projectId}/images/${made.images[0].id}`);
-    await ann.page.locator('[data-scale]').waitFor();
-    await lead.page.goto(`${server.url}/projects/${projectId}`);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
+    await workspacePage(ann.page).open(
+      `${stage.server.url}/projects/${projectId}/images/${made.images[0].id}`,
+    );
+    await lead.page.goto(`${stage.server.url}/projects/${projectId}`);
   });
-
   test('a file goes in, the report says what was left out and why, and who has the picture open sees it', async () => {
     const { page } = lead;
     const images = [

@@ -1,46 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { jobListSchema, type WorkItem, workSchema } from '@maskroom/shared/protocol/jobs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
+import { workspacePage } from '../support/workspacePage.ts';
 
 /** Work is shared out, submitted, sent back and handed on; whoever it concerns hears of it. Chapters build on each other. */
 describe.skipIf(!chromiumPath)('jobs', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('jobs');
   let place: Awaited<ReturnType<typeof createProject>>;
   let home: string;
   let [lea, ann, rea]: Seat[] = [];
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-jobs-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
     const pictures: Record<string, Uint8Array> = {};
     for (const n of [1, 2, 3, 4]) {
       const disc = { width: 200 + n, height: 150, cx: 100, cy: 75, radius: 40 };
       pictures[`${n}.jpg`] = await discPicture(disc);
     }
-    place = await createProject(server.url, ['car'], pictures);
-    home = `${server.url}/projects/${place.project.id}`;
-    const at = { api: place.admin, browser, projectId: place.project.id };
+    place = await createProject(stage.server.url, ['car'], pictures);
+    home = `${stage.server.url}/projects/${place.project.id}`;
+    const at = { api: place.admin, browser: stage.browser, projectId: place.project.id };
     lea = await joinAs('Lea', 'lead', at);
     ann = await joinAs('Ann', 'annotator', at);
     rea = await joinAs('Rea', 'reviewer', at);
     for (const { page } of [lea, ann, rea]) await page.goto(home);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   const jobs = async () =>
@@ -48,7 +35,7 @@ describe.skipIf(!chromiumPath)('jobs', () => {
   /** What waits for the person of this browser. */
   const workOf = async ({ page }: Seat): Promise<readonly WorkItem[]> =>
     workSchema.parse(
-      await (await page.request.get(`${server.url}/api/v1/projects/${place.project.id}/work`)).json(),
+      await (await page.request.get(`${stage.server.url}/api/v1/projects/${place.project.id}/work`)).json(),
     ).items;
 
   test('a lead shares the pictures out, and whoever gets some hears of it', async () => {
@@ -57,12 +44,14 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await lea.page.getByLabel('Due', { exact: true }).fill('2031-05-06');
     expect(await violationsOf(lea.page)).toEqual([]);
     await lea.page.getByRole('button', { name: 'Share out' }).click();
-    await expect.poll(() => lea.page.getByTestId('job').count()).toBe(2);
+    await Promise.all([
+      expect.poll(() => lea.page.getByTestId('job').count()).toBe(2),
+      ann.page.getByText('Lea gave you a job').waitFor(),
+    ]);
     expect((await jobs()).map(({ assigneeName, images }) => [assigneeName, images])).toEqual([
       ['Ann', 2],
       ['Ann', 2],
     ]);
-    await ann.page.getByText('Lea gave you a job').waitFor();
     expect(await violationsOf(lea.page)).toEqual([]);
   });
 
@@ -70,11 +59,10 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     const [first, second] = await workOf(ann);
     await ann.page.reload();
     await ann.page.getByRole('link', { name: 'Label', exact: true }).click();
-    await ann.page.waitForURL((address) => address.pathname.endsWith(first.imageId));
-    await ann.page.locator('[data-saved="saved"]').waitFor();
+    await workspacePage(ann.page).shows(first.fileName);
     await ann.page.keyboard.press('Control+Enter');
-    await ann.page.waitForURL((address) => address.pathname.endsWith(second.imageId));
     await ann.page.getByText(`Submitted: ${first.fileName}`).waitFor();
+    await workspacePage(ann.page).shows(second.fileName);
   });
 
   test('a picture of one’s job is skipped with a reason, and taken back', async () => {
@@ -83,11 +71,12 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await ann.page.getByLabel('Why?').fill('Too dark');
     expect(await violationsOf(ann.page)).toEqual([]);
     await ann.page.getByLabel('Why?').press('Enter');
-    await ann.page.waitForURL((address) => address.pathname.endsWith(third.imageId));
+    const { note, shows } = workspacePage(ann.page);
+    await note(`${second.fileName} skipped`).hover();
+    await shows(third.fileName);
     expect((await workOf(ann)).map(({ imageId }) => imageId)).not.toContain(second.imageId);
-    await ann.page.getByText(`${second.fileName} skipped`).waitFor();
-    await ann.page.getByRole('button', { name: 'Undo' }).last().click();
-    await ann.page.waitForURL((address) => address.pathname.endsWith(second.imageId));
+    await note(`${second.fileName} skipped`).getByRole('button', { name: 'Undo' }).click();
+    await shows(second.fileName);
     expect((await workOf(ann)).map(({ imageId }) => imageId)).toContain(second.imageId);
   });
 
@@ -100,14 +89,16 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await rea.page.getByLabel('What has to be done again?').fill('The disc is missing');
     expect(await violationsOf(rea.page)).toEqual([]);
     await rea.page.getByRole('button', { name: 'Send the picture back' }).click();
-    await rea.page.getByText(`Sent back: ${submitted.fileName}`).waitFor();
-    await ann.page.getByText(`Rea sent ${submitted.fileName} back to you`).waitFor();
+    await Promise.all([
+      rea.page.getByText(`Sent back: ${submitted.fileName}`).waitFor(),
+      ann.page.getByText(`Rea sent ${submitted.fileName} back to you`).waitFor(),
+    ]);
     await ann.page.goto(home);
     const line = ann.page.getByRole('link', { name: /The disc is missing/ });
     await line.waitFor();
     expect(await violationsOf(ann.page)).toEqual([]);
     await line.click();
-    await ann.page.waitForURL((address) => address.pathname.endsWith(submitted.id));
+    await workspacePage(ann.page).shows(submitted.fileName);
   });
 
   test('a job is handed back with a reason, and taken by whoever wants', async () => {
@@ -136,8 +127,11 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await expect
       .poll(
         async () =>
-          (await (await lea.page.request.get(`${server.url}/api/v1/projects/${place.project.id}`)).json())
-            .rejectReasons,
+          (
+            await (
+              await lea.page.request.get(`${stage.server.url}/api/v1/projects/${place.project.id}`)
+            ).json()
+          ).rejectReasons,
       )
       .toEqual(['Too loose', 'Wrong car']);
   });

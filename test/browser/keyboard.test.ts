@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { instanceListSchema } from '@maskroom/shared/protocol/http';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
@@ -15,25 +12,19 @@ const disc = { width: 640, height: 480, cx: 380, cy: 210, radius: 90 };
 
 /** A picture labelled from opening to submitting, with nothing but keys. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('without a pointer', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('keyboard');
   let place: Awaited<ReturnType<typeof createProject>>;
   let kim: Seat;
   let workspace: WorkspacePage;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-keyboard-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-    place = await createProject(server.url, ['disc', 'ring'], { 'disc.jpg': await discPicture(disc) });
-    kim = await joinAs('Kim', 'annotator', { api: place.admin, browser, projectId: place.project.id });
+    place = await createProject(stage.server.url, ['disc', 'ring'], { 'disc.jpg': await discPicture(disc) });
+    kim = await joinAs('Kim', 'annotator', {
+      api: place.admin,
+      browser: stage.browser,
+      projectId: place.project.id,
+    });
     workspace = workspacePage(kim.page);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   /** Goes on with Tab until the focus is there. */
@@ -56,7 +47,7 @@ describe.skipIf(!chromiumPath)('without a pointer', () => {
   const words = () => kim.page.getByTestId('assist-words').textContent();
 
   test('Tab and Enter open a picture, and Tab comes to it', async () => {
-    await kim.page.goto(`${server.url}/projects/${place.project.id}`);
+    await kim.page.goto(`${stage.server.url}/projects/${place.project.id}`);
     await tabTo(kim.page.getByRole('link', { name: /disc.jpg/ }));
     await workspace.press('Enter');
     await workspace.ready();
@@ -78,7 +69,9 @@ describe.skipIf(!chromiumPath)('without a pointer', () => {
   });
 
   test('Shift+Enter takes away, Backspace takes the click back, Tab goes to the next mask', async () => {
+    const [before] = await cursor();
     await walk('Control+ArrowLeft', 6);
+    await expect.poll(async () => (await cursor())[0]).toBe(before - 300);
     const [x, y] = await cursor();
     await workspace.press('Shift+Enter');
     await walk('Control+ArrowRight', 3);
@@ -86,11 +79,12 @@ describe.skipIf(!chromiumPath)('without a pointer', () => {
     await workspace.press('Backspace');
     await expect.poll(() => workspace.liveAlpha(x, y)).toBe(0);
     await expect.poll(() => workspace.chips.count()).toBe(3);
-    const before = await words();
+    await expect.poll(words).toMatch(/^mask/i);
+    const first = await words();
     await workspace.press('Tab');
-    await expect.poll(words).not.toBe(before);
+    await expect.poll(words).not.toBe(first);
     await workspace.press('Shift+Tab');
-    await expect.poll(words).toBe(before);
+    await expect.poll(words).toBe(first);
   });
 
   test('the mask is kept, chosen, and given another label', async () => {

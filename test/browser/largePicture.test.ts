@@ -1,41 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gridOf } from '@maskroom/shared/geometry/tilePyramid';
 import { imageSchema, instanceListSchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { type Annotator, enterAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { largeDiscs, largePicture, largePixel, largeSize } from '../support/largePicture.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { chapterPatience } from '../support/patience.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 
 /** One picture for all chapters, which build on each other. */
 describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('large', { env: { MASKROOM_MAX_PICTURE_MEGAPIXELS: '101' } });
   let place: Awaited<ReturnType<typeof createProject>>;
   let ann: Annotator;
   let id: string;
   const tiles: string[] = [];
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-large-'));
-    const settings = { MASKROOM_MAX_PICTURE_MEGAPIXELS: '101' };
-    server = await spawnServer(dataFolder, 0, ['--no-samples'], settings);
-    browser = await launchBrowser();
-    place = await createProject(server.url, ['disc'], { 'survey.png': await largePicture() });
+    place = await createProject(stage.server.url, ['disc'], { 'survey.png': await largePicture() });
     expect(place.rejected).toEqual([]);
     id = place.images[0].id;
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   const settled = () => ann.page.locator('[data-tiles-missing="0"]').waitFor();
@@ -46,7 +32,7 @@ describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
     expect(pyramid).toEqual({ size: 512, levels: 6 });
     if (!pyramid) return;
     const tile = (name: string) => place.admin.call('GET', `/images/${id}/tiles/${name}`);
-    await expect.poll(async () => (await tile('0/0/0')).status, { timeout: 100_000 }).toBe(200);
+    await expect.poll(async () => (await tile('0/0/0')).status, { timeout: chapterPatience }).toBe(200);
     expect(gridOf(largeSize, pyramid, 5)).toEqual({ width: 24, height: 17 });
     for (const [column, row] of [
       [0, 0],
@@ -67,10 +53,8 @@ describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
   });
 
   test('is there at once, whole, for a handful of tiles', async () => {
-    ann = await enterAs('Ann', browser, server.url, place.admin, {
-      projectId: place.project.id,
-      imageId: id,
-    });
+    const at = { projectId: place.project.id, imageId: id };
+    ann = await enterAs('Ann', stage.browser, stage.server.url, place.admin, at);
     ann.page.on('request', (request) => {
       if (request.url().includes('/tiles/')) tiles.push(request.url());
     });
@@ -88,6 +72,7 @@ describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
     await ann.click(6_100, 4_150);
     await ann.chips.first().waitFor();
     await ann.press('Enter');
+    await expect.poll(() => ann.rows.count()).toBe(1);
     await ann.isSaved();
     const list = await place.admin.send('GET', `/images/${id}/instances`, instanceListSchema);
     expect(list.instances).toHaveLength(1);
@@ -150,13 +135,13 @@ describe.skipIf(!chromiumPath)('a picture of a hundred megapixels', () => {
     expect(await ann.rows.count()).toBe(1);
 
     const { x, y } = await middle();
-    const stage = await ann.stage.boundingBox();
-    if (!stage) throw new Error('there is no stage');
+    const shown = await ann.stage.boundingBox();
+    if (!shown) throw new Error('there is no stage');
     await map.focus();
     await ann.press('ArrowLeft');
-    await expect.poll(() => awayFrom(x - stage.width / 4, y)).toBeLessThan(3);
+    await expect.poll(() => awayFrom(x - shown.width / 4, y)).toBeLessThan(3);
     await ann.press('Shift+ArrowDown');
-    await expect.poll(() => awayFrom(x - stage.width / 4, y + stage.height)).toBeLessThan(3);
+    await expect.poll(() => awayFrom(x - shown.width / 4, y + shown.height)).toBeLessThan(3);
     expect(await violationsOf(ann.page)).toEqual([]);
 
     await ann.press('Shift+1');

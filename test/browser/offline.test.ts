@@ -1,17 +1,14 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Role } from '@maskroom/shared/annotation/role';
-import { instanceListSchema, newMemberReplySchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
+import { instanceListSchema, memberListSchema } from '@maskroom/shared/protocol/http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { type Annotator, enterAs } from '../support/annotators.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { type CuttableLine, startLine } from '../support/cuttableLine.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
-import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 const triangle = (x: number, y = 30) =>
   [
@@ -22,51 +19,34 @@ const triangle = (x: number, y = 30) =>
 
 /** Ann's line to the server is cut and mended; Rea's is always there. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
+  const stage = storyStage('offline');
   let line: CuttableLine;
-  let browser: Browser;
   let place: Awaited<ReturnType<typeof createProject>>;
   let annId: string;
   let firstId: string;
-  const seats: Seat[] = [];
-  let ann: WorkspacePage;
-  let rea: WorkspacePage;
+  let ann: Annotator;
+  let rea: Annotator;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-offline-'));
-    server = await spawnServer(dataFolder);
-    line = await startLine(server.port);
-    browser = await launchBrowser();
+    line = await startLine(stage.server.port);
     const picture = await discPicture({ width: 900, height: 600, cx: 430, cy: 300, radius: 160 });
-    place = await createProject(server.url, ['disc'], { 'disc.jpg': picture });
-    ({ workspace: ann, id: annId } = await enter('Ann', 'annotator', line.url));
-    ({ workspace: rea } = await enter('Rea', 'reviewer', server.url));
+    place = await createProject(stage.server.url, ['disc'], { 'disc.jpg': picture });
+    ann = await enter('Ann', 'annotator', line.url);
+    rea = await enter('Rea', 'reviewer', stage.server.url);
+    const { members: all } = await place.admin.send('GET', members(), memberListSchema);
+    annId = all.find(({ name }) => name === 'Ann')?.id ?? '';
   });
-  afterAll(async () => {
-    await browser?.close();
-    await line?.[Symbol.asyncDispose]();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
+  afterAll(() => line?.[Symbol.asyncDispose]());
 
   const imagePath = () => `/projects/${place.project.id}/images/${place.images[0].id}`;
   const members = () => `/projects/${place.project.id}/members`;
 
-  async function enter(name: string, role: Role, url: string) {
-    const body = { email: `${name}@example.org`, name, role };
-    const { id, inviteLink } = await place.admin.send('POST', members(), newMemberReplySchema, body);
-    const opened = await openSeat(browser);
-    opened.page.on('dialog', (dialog) => void dialog.accept());
-    seats.push(opened);
-    await opened.page.goto((inviteLink ?? '').replace(server.url, url));
-    await opened.page.getByLabel('Password').fill('correct horse battery');
-    await opened.page.getByRole('button', { name: 'Join' }).click();
-    await opened.page.waitForURL(({ pathname }) => !pathname.startsWith('/join'));
-    await opened.page.goto(url + imagePath());
-    const workspace = workspacePage(opened.page);
-    await workspace.ready();
-    return { workspace, id };
+  async function enter(name: string, role: Role, url: string): Promise<Annotator> {
+    const at = { projectId: place.project.id, imageId: place.images[0].id, role };
+    const annotator = await enterAs(name, stage.browser, url, place.admin, at);
+    annotator.page.on('dialog', (dialog) => void dialog.accept());
+    await annotator.ready();
+    return annotator;
   }
 
   const goOffline = async () => {
@@ -80,29 +60,28 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
   };
   const item = () => ann.page.getByTestId('kept-item');
   const badge = () => ann.page.getByTestId('offline').textContent();
-  const toast = (text: string | RegExp) => ann.page.getByRole('region', { name: 'Notes' }).getByText(text);
 
   test('edits wait, are counted, survive a reload, and are saved when the line is back', async () => {
     await ann.polygon(triangle(40));
-    await ann.isSaved();
     await expect.poll(() => rea.rows.count()).toBe(1);
+    await ann.isSaved();
     [firstId] = await rea.ids();
     await goOffline();
     await ann.polygon(triangle(140));
     await ann.polygon(triangle(240));
     await expect.poll(badge).toBe('Offline · 2 edits waiting');
     expect(await rea.rows.count()).toBe(1);
-    expect(await ann.saved.textContent()).toContain('Offline · 2 edits waiting');
+    await expect.poll(() => ann.saved.textContent()).toContain('Offline · 2 edits waiting');
     await leave();
     await ann.page.goto(line.url + imagePath());
-    await ann.isSaved();
     await expect.poll(() => rea.rows.count()).toBe(3);
-    expect(await ann.rows.count()).toBe(3);
+    await expect.poll(() => ann.rows.count()).toBe(3);
+    await ann.isSaved();
   });
 
   test('undo goes on behind the reload, names what it undid, and can be redone', async () => {
     await ann.press('Control+z');
-    await toast('Undone: disc added').waitFor();
+    await ann.note('Undone: disc added').waitFor();
     await expect.poll(() => rea.rows.count()).toBe(2);
     await ann.press('Control+Shift+z');
     await expect.poll(() => rea.rows.count()).toBe(3);
@@ -113,6 +92,7 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
     await goOffline();
     await ann.press('v');
     await ann.click(75, 45);
+    await ann.row(firstId).and(ann.selected).waitFor();
     await ann.drag([40, 30], [10, 10]);
     await expect.poll(badge).toBe('Offline · 1 edit waiting');
     await rea.page.getByRole('tab', { name: /Review/ }).click();
@@ -126,7 +106,7 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
     // What is decided leaves the list of what is not.
     await rea.page.getByRole('tab', { name: /Objects/ }).click();
     line.mend();
-    await ann.page.getByTestId('kept').click({ timeout: 30_000 });
+    await ann.page.getByTestId('kept').click();
     await ann.isSaved();
     expect(await item().getAttribute('data-reason')).toBe('accepted');
     expect(await violationsOf(ann.page)).toEqual([]);
@@ -134,26 +114,29 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
     await item().getByRole('button', { name: 'Draw as new' }).click();
     await ann.page.keyboard.press('Escape');
     await expect.poll(() => rea.rows.count()).toBe(before + 1);
-    expect(await ann.page.getByTestId('kept').count()).toBe(0);
+    await expect.poll(() => ann.page.getByTestId('kept').count()).toBe(0);
   });
 
   test('what waits for a picture that is not open is brought from any page', async () => {
     await goOffline();
     const before = await rea.rows.count();
     await ann.polygon(triangle(600));
+    await expect.poll(badge).toBe('Offline · 1 edit waiting');
     await leave();
     await ann.page.goto(`${line.url}/projects`);
-    await expect.poll(() => rea.rows.count(), { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(() => rea.rows.count()).toBe(before + 1);
     await ann.page.goto(line.url + imagePath());
+    await ann.shows('disc.jpg');
     await ann.isSaved();
   });
 
   test('a role that was taken away meanwhile loses nothing: the work is listed, and goes as a file', async () => {
     await goOffline();
     await ann.polygon(triangle(700));
+    await expect.poll(badge).toBe('Offline · 1 edit waiting');
     await place.admin.call('PUT', `${members()}/${annId}`, { role: 'viewer' });
     line.mend();
-    await ann.page.getByTestId('kept').click({ timeout: 30_000 });
+    await ann.page.getByTestId('kept').click();
     expect(await item().getAttribute('data-reason')).toBe('role');
     const file = ann.page.waitForEvent('download');
     await ann.page.getByRole('button', { name: 'Download' }).click();
@@ -161,7 +144,7 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
     expect(kept.instances).toMatchObject([{ label: 'disc', fileName: 'disc.jpg', reason: 'role' }]);
     expect(kept.instances[0].polygon[0][0]).toHaveLength(3);
     await ann.page.keyboard.press('Escape');
-    expect(await ann.saved.getAttribute('data-saved')).toBe('saved');
+    await ann.page.locator('[data-saved="saved"]').waitFor();
   });
 
   test('signing out warns of what is only here, and leaves nothing in the browser', async () => {
@@ -177,7 +160,7 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
   });
 
   test('nobody met an error on their page', () => {
-    expect(seats.flatMap(({ errors }) => errors).filter((text) => !isFromTheCut(text))).toEqual([]);
+    expect([ann, rea].flatMap(({ seat }) => seat.errors).filter((text) => !isFromTheCut(text))).toEqual([]);
   });
 });
 

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { polygonArea } from '@maskroom/shared/geometry/measure';
 import { instanceListSchema, projectSchema, uploadReportSchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Annotator, enterAs } from '../support/annotators.ts';
 import { apiClient } from '../support/apiClient.ts';
-import { chromiumPath, launchBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { type Disc, discPixels, iouWithDisc } from '../support/discScene.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { adminToken } from '../support/testServer.ts';
 
 const size = { width: 1_500, height: 1_000 };
@@ -20,21 +16,13 @@ const small: Disc = { cx: 1_250.5, cy: 260.5, radius: 10 };
 
 /** Two annotators on a picture with a large and a very small object. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('region');
   let ann: Annotator;
   let ben: Annotator;
   let imageId: string;
 
-  beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-region-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-  });
-
   test('two annotators come in', { timeout: 180_000 }, async () => {
-    const api = apiClient(server.url, adminToken);
+    const api = apiClient(stage.server.url, adminToken);
     const project = await api.send('POST', '/projects', projectSchema, {
       name: 'Discs',
       labels: [{ name: 'disc' }, { name: 'dot' }],
@@ -44,20 +32,14 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
     const { images } = await api.send('POST', `/projects/${project.id}/images`, uploadReportSchema, form);
     imageId = images[0].id;
     const at = { projectId: project.id, imageId };
-    ann = await enterAs('Ann', browser, server.url, api, at);
-    ben = await enterAs('Ben', browser, server.url, api, at);
+    ann = await enterAs('Ann', stage.browser, stage.server.url, api, at);
+    ben = await enterAs('Ben', stage.browser, stage.server.url, api, at);
     await Promise.all([ann.ready(), ben.ready()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   const instances = async () => {
     const path = `/images/${imageId}/instances`;
-    return (await apiClient(server.url, adminToken).send('GET', path, instanceListSchema)).instances;
+    return (await apiClient(stage.server.url, adminToken).send('GET', path, instanceListSchema)).instances;
   };
 
   test('a closer look is offered when zoomed in, and gives the small object its outline', async () => {
@@ -84,6 +66,7 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
     await ann.click(small.cx, small.cy);
     await expect.poll(() => ann.page.getByTestId('keep-mask').isEnabled()).toBe(true);
     const region = async () => (await ann.stage.getAttribute('data-region')) ?? '';
+    await expect.poll(region).not.toBe('');
     const [left, top, right, bottom] = (await region()).split(',').map(Number);
     expect([left < small.cx, small.cx < right, top < small.cy, small.cy < bottom]).toEqual(
       Array(4).fill(true),
@@ -100,7 +83,7 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
     await expect.poll(region).toBe('');
     await expect.poll(() => ann.page.getByTestId('keep-mask').isVisible()).toBe(true);
     await ann.press('Escape');
-    await ann.press('Shift+1');
+    await expect.poll(() => ann.page.getByTestId('keep-mask').count()).toBe(0);
   });
 
   test('a coarse shape is refined in place: the other sees it, Escape leaves it, undo takes it back', async () => {
@@ -111,12 +94,14 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
       [610, 640],
       [260, 640],
     ]);
+    await ann.isSaved();
     await expect.poll(() => ben.rows.count()).toBe(2);
     const shapeOf = async () => (await instances()).find(({ source }) => source === 'manual');
     const before = await shapeOf();
     const id = before?.id ?? '';
     await ann.press('v');
     await ann.click(large.cx, large.cy);
+    await ann.row(id).and(ann.selected).waitFor();
     await ann.press('Shift+s');
     await expect.poll(() => ann.page.getByTestId('assist-bar').getAttribute('data-refining')).toBe(id);
     await ann.click(large.cx, large.cy - 185);
@@ -127,6 +112,7 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
     expect((await shapeOf())?.geometryHash).toBe(before?.geometryHash);
 
     await ann.page.getByTestId('refine').click();
+    await expect.poll(() => ann.page.getByTestId('assist-bar').getAttribute('data-refining')).toBe(id);
     await ann.click(large.cx, large.cy - 185);
     await expect.poll(() => ann.page.getByTestId('keep-mask').isEnabled()).toBe(true);
     await ann.press('Enter');

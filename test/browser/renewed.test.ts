@@ -1,20 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { countInstances, documentCaps } from '@maskroom/shared/document/documentModel';
 import { addInstance, deleteInstance } from '@maskroom/shared/document/editDocument';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
-import { newMemberReplySchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, launchBrowser, openSeat, type Seat } from '../support/browser.ts';
+import { type Annotator, enterAs } from '../support/annotators.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { type CuttableLine, startLine } from '../support/cuttableLine.ts';
 import { bulky } from '../support/documentPeople.ts';
 import { openDocument } from '../support/liveClient.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { addMember, createProject, type Member } from '../support/team.ts';
-import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 const triangle = (x: number, y = 30) =>
   [
@@ -25,51 +20,31 @@ const triangle = (x: number, y = 30) =>
 
 /** Ann's line can be cut; Ben's is always there; a program of a third person's makes what no hand makes in a test. */
 describe.skipIf(!chromiumPath)('a document that is made anew, and one that is full', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
+  const stage = storyStage('renewed');
   let line: CuttableLine;
-  let browser: Browser;
   let place: Awaited<ReturnType<typeof createProject>>;
   let program: Member;
-  const seats: Seat[] = [];
-  let ann: WorkspacePage;
-  let ben: WorkspacePage;
+  let ann: Annotator;
+  let ben: Annotator;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-renewed-'));
-    server = await spawnServer(dataFolder);
-    line = await startLine(server.port);
-    browser = await launchBrowser();
+    line = await startLine(stage.server.port);
     const picture = await discPicture({ width: 900, height: 600, cx: 430, cy: 300, radius: 160 });
-    place = await createProject(server.url, ['disc'], { 'disc.jpg': picture });
-    program = await addMember(place.admin, server.url, place.project.id, 'Program', 'annotator');
+    place = await createProject(stage.server.url, ['disc'], { 'disc.jpg': picture });
+    program = await addMember(place.admin, stage.server.url, place.project.id, 'Program', 'annotator');
     ann = await enter('Ann', line.url);
-    ben = await enter('Ben', server.url);
+    ben = await enter('Ben', stage.server.url);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await line?.[Symbol.asyncDispose]();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
-  });
+  afterAll(() => line?.[Symbol.asyncDispose]());
 
-  async function enter(name: string, url: string): Promise<WorkspacePage> {
-    const body = { email: `${name}@example.org`, name, role: 'annotator' };
-    const members = `/projects/${place.project.id}/members`;
-    const { inviteLink } = await place.admin.send('POST', members, newMemberReplySchema, body);
-    const seat = await openSeat(browser);
-    seats.push(seat);
-    await seat.page.goto((inviteLink ?? '').replace(server.url, url));
-    await seat.page.getByLabel('Password').fill('correct horse battery');
-    await seat.page.getByRole('button', { name: 'Join' }).click();
-    await seat.page.waitForURL(({ pathname }) => !pathname.startsWith('/join'));
-    await seat.page.goto(`${url}/projects/${place.project.id}/images/${place.images[0].id}`);
-    const workspace = workspacePage(seat.page);
-    await workspace.ready();
-    return workspace;
+  async function enter(name: string, url: string): Promise<Annotator> {
+    const at = { projectId: place.project.id, imageId: place.images[0].id };
+    const annotator = await enterAs(name, stage.browser, url, place.admin, at);
+    await annotator.ready();
+    return annotator;
   }
 
-  const openAsProgram = () => openDocument(server.url, program.token, place.images[0].id);
+  const openAsProgram = () => openDocument(stage.server.url, program.token, place.images[0].id);
   type OpenDocument = ReturnType<typeof openAsProgram>;
 
   /** So many little squares in rows over the picture, in updates of 250. */
@@ -119,6 +94,7 @@ describe.skipIf(!chromiumPath)('a document that is made anew, and one that is fu
 
   test('open pages come back by themselves with what they had not saved', async () => {
     await ann.polygon(triangle(40));
+    await ann.rows.waitFor();
     await ann.isSaved();
     await expect.poll(() => ben.rows.count()).toBe(1);
     line.cut();
@@ -132,17 +108,21 @@ describe.skipIf(!chromiumPath)('a document that is made anew, and one that is fu
     const closed = new Promise<number>((resolve) =>
       hers.provider.once('closed', ({ code }: { code: number }) => resolve(code)),
     );
+    const before = await ben.stage.elementHandle();
     outgrow(hers);
     expect(await closed).toBe(4409);
     hers.destroy();
+    // His page opens the picture anew.
+    await before?.waitForElementState('hidden');
     await ben.isSaved();
-    expect(await ben.rows.count()).toBe(1);
+    await expect.poll(() => ben.rows.count()).toBe(1);
     await ben.polygon(triangle(340));
+    await expect.poll(() => ben.rows.count()).toBe(2);
     await ben.isSaved();
 
     line.mend();
-    await ann.isSaved();
     await expect.poll(() => ann.rows.count()).toBe(4);
+    await ann.isSaved();
     await expect.poll(() => ben.rows.count()).toBe(4);
     expect(await ann.page.getByTestId('kept').count()).toBe(0);
     expect(await ann.page.getByText('This page is out of date').count()).toBe(0);
@@ -157,7 +137,7 @@ describe.skipIf(!chromiumPath)('a document that is made anew, and one that is fu
     await expect.poll(() => note().textContent()).toBe('5,000 of at most 10,000 objects');
     const [first] = draw(his, 'rest', half);
     await expect.poll(() => note().getAttribute('data-level')).toBe('full');
-    expect(await note().textContent()).toContain('Delete some to draw more');
+    await expect.poll(() => note().textContent()).toContain('Delete some to draw more');
     await ben.polygon(triangle(440));
     await ben.page.getByTestId('kept').click();
     expect(await ben.page.getByTestId('kept-item').getAttribute('data-reason')).toBe('full');
@@ -173,6 +153,6 @@ describe.skipIf(!chromiumPath)('a document that is made anew, and one that is fu
   test('nobody met an error on their page', () => {
     const isFromTheCut = (text: string) =>
       /WebSocket connection to|Failed to load resource|ERR_|net::/.test(text);
-    expect(seats.flatMap(({ errors }) => errors).filter((text) => !isFromTheCut(text))).toEqual([]);
+    expect([ann, ben].flatMap(({ seat }) => seat.errors).filter((text) => !isFromTheCut(text))).toEqual([]);
   });
 });

@@ -24,10 +24,10 @@ describe.skipIf(!chromiumPath)('the script of the workspace', () => {
     const page = await context.newPage();
     // What waits for a quiet moment is not needed first: here none comes.
     await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
-    const scripts = new Map<string, number>();
-    page.on('response', async (response) => {
+    const fetched: Promise<readonly [url: string, bytes: number]>[] = [];
+    page.on('response', (response) => {
       if (response.request().resourceType() !== 'script') return;
-      scripts.set(response.url(), gzipSync(await response.body()).length);
+      fetched.push(response.body().then((body) => [response.url(), gzipSync(body).length]));
     });
     await page.goto(`${stage.server.url}/projects/${place.project.id}/images/${place.images[0].id}`);
     const ann = workspacePage(page);
@@ -38,6 +38,7 @@ describe.skipIf(!chromiumPath)('the script of the workspace', () => {
     await ann.press('Enter');
     await expect.poll(() => ann.rows.count()).toBe(1);
     await ann.isSaved();
+    const scripts = new Map(await Promise.all(fetched));
     const kb = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0) / 1_000;
     console.log(`The workspace fetches ${scripts.size} scripts of ${kb.toFixed(0)} kB (gzip) first.`);
     expect(scripts.size).toBeGreaterThan(5);

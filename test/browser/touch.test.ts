@@ -1,46 +1,32 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { polygonIou } from '@maskroom/shared/geometry/combine';
 import { ellipseRing } from '@maskroom/shared/geometry/ellipse';
 import type { Point } from '@maskroom/shared/geometry/polygon';
 import { instanceListSchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Annotator, enterAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser } from '../support/browser.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { type Fingers, fingersOn, type Pen, penOn } from '../support/fingersAndPen.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 
 const disc = { width: 900, height: 600, cx: 430, cy: 300, radius: 120 };
 
 /** A tablet: fingers, then a pen. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('fingers and a pen', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('touch');
   let place: Awaited<ReturnType<typeof createProject>>;
   let ann: Annotator;
   let fingers: Fingers;
   let pen: Pen;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-touch-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
-    place = await createProject(server.url, ['disc'], { 'disc.jpg': await discPicture(disc) });
+    place = await createProject(stage.server.url, ['disc'], { 'disc.jpg': await discPicture(disc) });
     const at = { projectId: place.project.id, imageId: place.images[0].id };
-    ann = await enterAs('Ann', browser, server.url, place.admin, at);
+    ann = await enterAs('Ann', stage.browser, stage.server.url, place.admin, at);
     await ann.ready();
     fingers = await fingersOn(ann);
     pen = await penOn(ann);
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   /** Once what the fingers did has been drawn. */
@@ -89,7 +75,7 @@ describe.skipIf(!chromiumPath)('fingers and a pen', () => {
     await held.liftAll();
     expect(await ann.chips.count()).toBe(0);
     await ann.press('Shift+1');
-    await expect.poll(async () => (await view()).scale).toBeCloseTo(before.scale, 3);
+    await expect.poll(view).toEqual(before);
   });
 
   test('a pen draws freehand, and the hand that rests beside it does nothing', async () => {

@@ -1,40 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 /** Somebody who has never been here. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('the tour of the workspace', () => {
-  let dataFolder: string;
-  let server: ServerProcess;
-  let browser: Browser;
+  const stage = storyStage('tour');
   let seat: Seat;
   let workspace: WorkspacePage;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-tour-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
     const bytes = await discPicture({ width: 640, height: 480, cx: 300, cy: 200, radius: 40 });
-    const { admin, images, project } = await createProject(server.url, ['car'], { 'street.jpg': bytes });
-    seat = await joinAs('Nia', 'annotator', { api: admin, browser, projectId: project.id, isNew: true });
-    await seat.page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
+    const { admin, images, project } = await createProject(stage.server.url, ['car'], {
+      'street.jpg': bytes,
+    });
+    seat = await joinAs('Nia', 'annotator', {
+      api: admin,
+      browser: stage.browser,
+      projectId: project.id,
+      isNew: true,
+    });
+    await seat.page.goto(`${stage.server.url}/projects/${project.id}/images/${images[0].id}`);
     workspace = workspacePage(seat.page);
-    await workspace.stage.waitFor();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
+    await workspace.shows('street.jpg');
   });
+
   const card = (name: string) => seat.page.getByRole('dialog', { name });
 
   test('comes by itself, is gone through with the keyboard, and goes when one wants', async () => {
@@ -50,11 +44,12 @@ describe.skipIf(!chromiumPath)('the tour of the workspace', () => {
 
   test('does not come again, and is shown from the list of keys', async () => {
     await seat.page.reload();
-    await workspace.stage.waitFor();
-    await seat.page.locator('[data-saved="saved"]').waitFor();
-    expect(await seat.page.getByTestId('tour').count()).toBe(0);
+    await workspace.shows('street.jpg');
     await seat.page.locator('[data-stage]').focus();
     await workspace.press('?');
+    await seat.page.getByRole('button', { name: 'Show the tour' }).waitFor();
+    // It would have come with the dialogs, which are there now.
+    expect(await seat.page.getByTestId('tour').count()).toBe(0);
     await seat.page.getByRole('button', { name: 'Show the tour' }).click();
     const names = [
       'Click it, and it is marked',
