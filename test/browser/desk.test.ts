@@ -25,9 +25,10 @@ describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
     const at = { projectId: project.id, imageId: images[0].id };
     const enter = (name: string, role: 'annotator' | 'reviewer') =>
       enterAs(name, stage.browser, stage.server.url, admin, { ...at, role });
+    // Whom one can address is who was there before.
+    rae = await enter('Rae', 'reviewer');
     ann = await enter('Ann', 'annotator');
     ben = await enter('Ben', 'annotator');
-    rae = await enter('Rae', 'reviewer');
     await ann.press('1');
     await ann.polygon(square(100, 100, 80));
     await ann.isSaved();

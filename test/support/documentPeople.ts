@@ -84,7 +84,7 @@ export function openTab(
 export type Tab = ReturnType<typeof openTab>;
 
 /** Waits for what must come to pass; says what it waited for when it does not. */
-export async function until(condition: () => boolean, ms = 5_000): Promise<void> {
+export async function until(condition: () => boolean, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   while (!condition()) {
     if (Date.now() > end) throw new Error(`did not come to pass: ${condition}`);

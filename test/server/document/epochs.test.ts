@@ -33,11 +33,11 @@ const epochOf = async (server: DocumentServer) => (await server.log.load('pictur
 /** Loads the room again, as the next to come does. */
 async function reload(server: DocumentServer): Promise<void> {
   const before = await epochOf(server);
-  const end = Date.now() + 5_000;
-  while ((await epochOf(server)) === before && Date.now() < end) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  const epochOnceSomebodyCame = async () => {
     await server.documents.withDocument('picture', () => undefined);
-  }
+    return epochOf(server);
+  };
+  await expect.poll(epochOnceSomebodyCame).not.toBe(before);
 }
 
 test('D60 D61: a bloated document comes back small, with the same instances, decisions and history', async () => {

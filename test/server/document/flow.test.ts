@@ -10,7 +10,7 @@ import { openRaw, step1, update } from '../../support/rawDocumentClient.ts';
 
 test('R11: an expired session is closed with 4401', async () => {
   await using server = await startDocumentServer();
-  using ann = openTab(server.url, 'ann', { query: { expires: String(Date.now() + 300) } });
+  using ann = openTab(server.url, 'ann', { query: { expires: String(Date.now() + 2_000) } });
   await ann.synced();
   expect((await ann.closed).code).toBe(4401);
 });
@@ -93,7 +93,7 @@ test('D8: who sends more than the bucket holds is read more slowly, and nothing 
 });
 
 test('D9: a socket whose other end is silent is cut', async () => {
-  await using server = await startDocumentServer({ limits: { pingEveryMs: 400 } });
+  await using server = await startDocumentServer({ limits: { pingEveryMs: 1_500 } });
   const silent = new WebSocket(`${server.url}/picture?user=ann`, { autoPong: false });
   using awake = await openRaw(server.url, 'ben');
   expect(await new Promise((resolve) => silent.once('close', resolve))).toBe(1006);

@@ -1,5 +1,5 @@
 import type { PromptReply, PromptSet } from '@maskroom/shared/protocol/socket';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createPromptClient, type Question } from '../../../web/assist/promptClient.ts';
 
 interface Sent {
@@ -67,7 +67,7 @@ test('a moving pointer sees each preview, throttled', async () => {
   sent[0].answer();
   await settled();
   expect(answered).toEqual(['hover 1 done']);
-  await vi.waitFor(() => expect(xs(sent)).toEqual([1, 2]));
+  await expect.poll(() => xs(sent)).toEqual([1, 2]);
 });
 
 test('after a clear nothing that was asked before is shown', async () => {

@@ -81,7 +81,7 @@ test('is not synced before it holds as many instances as the server announced', 
   await using server = await startEchoServer();
   const connection = open(server.url);
   connection.expect(1);
-  await vi.waitFor(() => expect(server.connections()).toBe(1));
+  await expect.poll(() => server.connections()).toBe(1);
   await new Promise((done) => setTimeout(done, 100));
   expect(stateOf(connection).state).toBe('opening');
   draw(connection, 'a');

@@ -99,9 +99,7 @@ describe('two servers', () => {
       first.fault = fault;
       const answers = await Promise.all([1, 2, 3].map(() => segmenter.decode(embedding, request)));
       for (const { candidates } of answers) expect(candidates).toEqual(right.candidates);
-      await vi.waitFor(() =>
-        expect(changes.some(({ usable, url }) => !usable && url === first.url)).toBe(true),
-      );
+      await expect.poll(() => changes.some(({ usable, url }) => !usable && url === first.url)).toBe(true);
       first.fault = null;
       await vi.waitFor(async () => {
         const before = decoded(first);
