@@ -108,12 +108,18 @@ describe.skipIf(!chromiumPath)('a document that is made anew, and one that is fu
     const closed = new Promise<number>((resolve) =>
       hers.provider.once('closed', ({ code }: { code: number }) => resolve(code)),
     );
-    const before = await ben.stage.elementHandle();
+    /** His page, which says that all is saved, opens the picture anew. */
+    const anew = ben.saved.evaluate(
+      (saved) =>
+        new Promise<void>((resolve) => {
+          const look = () => saved.getAttribute('data-saved') !== 'saved' && resolve();
+          new MutationObserver(look).observe(saved, { attributes: true });
+        }),
+    );
     outgrow(hers);
     expect(await closed).toBe(4409);
     hers.destroy();
-    // His page opens the picture anew.
-    await before?.waitForElementState('hidden');
+    await anew;
     await ben.isSaved();
     await expect.poll(() => ben.rows.count()).toBe(1);
     await ben.polygon(triangle(340));
