@@ -1,4 +1,4 @@
-import { type Role, roleAtLeast, roles } from '@maskroom/shared/annotation/role';
+import { type Role, roles } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Me } from '@maskroom/shared/protocol/http';
 import { findRole, listRolesOf } from '../store/memberStore.ts';
@@ -6,7 +6,7 @@ import { findProject, listProjectIds } from '../store/projectStore.ts';
 import { findUser } from '../store/userStore.ts';
 import { type Actor, mayEverything } from './actor.ts';
 import type { AccountContext } from './context.ts';
-import { allowed, leastRoles, type Operation } from './permissions.ts';
+import { allowed, type Operation } from './permissions.ts';
 import { scopedRole } from './tokenScope.ts';
 
 export function createRoles({ db }: Pick<AccountContext, 'db'>) {
@@ -31,21 +31,17 @@ export function createRoles({ db }: Pick<AccountContext, 'db'>) {
   };
 
   /** @throws Problem `not-found` without any role (what one may not see is not there), `forbidden` with less */
-  const requireRole = async (actor: Actor, projectId: string, least: Role): Promise<Role> => {
+  const requireOperation = async (actor: Actor, projectId: string, operation: Operation): Promise<Role> => {
     const role = await roleIn(actor, projectId);
     if (role === null) throw new Problem('not-found');
-    if (!roleAtLeast(role, least)) throw new Problem('forbidden');
+    if (!allowed(role, operation)) throw new Problem('forbidden');
     return role;
   };
 
   return {
     roleIn,
     rolesOf,
-    requireRole,
-
-    /** {@link requireRole} with the least role of the table. */
-    requireOperation: (actor: Actor, projectId: string, operation: Operation): Promise<Role> =>
-      requireRole(actor, projectId, leastRoles[operation]),
+    requireOperation,
 
     /** Whether {@link requireOperation} would let them. */
     async mayOperate(actor: Actor, projectId: string, operation: Operation): Promise<boolean> {

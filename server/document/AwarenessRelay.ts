@@ -1,5 +1,7 @@
+import type { Role } from '@maskroom/shared/annotation/role';
 import { err, ok, type Result } from '@maskroom/shared/base/result';
 import { type Presence, presenceSchema } from '@maskroom/shared/presence/presence';
+import { allowed } from '../account/permissions.ts';
 import { type AwarenessEntry, parseAwareness } from './awarenessCodec.ts';
 import type { ClientOwners } from './ClientOwners.ts';
 import { malformed, type Refusal } from './closeCodes.ts';
@@ -8,6 +10,7 @@ import { malformed, type Refusal } from './closeCodes.ts';
 export interface AwarenessSource {
   readonly userId: string;
   readonly userName: string;
+  readonly role: Role;
 }
 
 interface Known {
@@ -84,6 +87,7 @@ export class AwarenessRelay {
   ): void {
     const presence = presenceSchema.safeParse(entry.state);
     if (!presence.success || presence.data.user.id !== source.userId) return;
+    if (!allowed(source.role, 'presence')) return;
     if (!this.owners.claim(entry.client, source.userId)) return;
     const known = this.#known.get(entry.client);
     const clock = known?.clock ?? -1;

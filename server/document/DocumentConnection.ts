@@ -1,6 +1,7 @@
-import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Role } from '@maskroom/shared/annotation/role';
 import type { WebSocket } from 'ws';
 import type { Actor } from '../account/actor.ts';
+import { allowed } from '../account/permissions.ts';
 import type { AwarenessSource } from './AwarenessRelay.ts';
 import { closeCodes, type Refusal } from './closeCodes.ts';
 import type { DocumentLimits } from './limits.ts';
@@ -58,7 +59,7 @@ export class DocumentConnection implements Sender, AwarenessSource {
 
   set role(role: Role) {
     this.#role = role;
-    this.#couldWrite ||= roleAtLeast(role, 'annotator');
+    this.#couldWrite ||= allowed(role, 'annotate');
   }
 
   get couldWrite(): boolean {

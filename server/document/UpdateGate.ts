@@ -1,6 +1,7 @@
-import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Role } from '@maskroom/shared/annotation/role';
 import { documentCaps } from '@maskroom/shared/document/documentModel';
 import * as Y from 'yjs';
+import { allowed } from '../account/permissions.ts';
 import { writeAftermath } from './aftermath.ts';
 import type { ClientOwners } from './ClientOwners.ts';
 import { type InstanceChange, instanceChanges } from './changes.ts';
@@ -71,7 +72,7 @@ export async function admit(
   if (!scanned.ok) return hostile(scanned.error, false);
   const { writers, hasGap } = scanned.value;
   if (bringsNothing(staging.doc, update, scanned.value)) return { kind: 'nothing' };
-  if (!sender.couldWrite && !roleAtLeast(sender.role, 'annotator')) return { kind: 'read-only' };
+  if (!sender.couldWrite && !allowed(sender.role, 'annotate')) return { kind: 'read-only' };
   if (writers.some((client) => parts.owners.isOfFormerEpoch(client))) return { kind: 'outdated' };
   if (!writers.every((client) => parts.owners.claim(client, sender.userId))) {
     return hostile(forbidden("a client id is somebody else's"), false);

@@ -1,9 +1,10 @@
 import type { Decision, ReviewDecision } from '@maskroom/shared/annotation/instance';
-import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { reviewOf } from '@maskroom/shared/document/documentModel';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import type { Actor } from '../account/actor.ts';
+import { allowed } from '../account/permissions.ts';
 import type { Staged, Staging } from './Staging.ts';
 
 export interface Decide {
@@ -24,12 +25,12 @@ export interface Decide {
 export function stageDecision(staging: Staging, role: Role | null, command: Decide, at: number): Staged {
   const { instanceId, decision, reason, by } = command;
   if (role === null) throw new Problem('not-found');
-  if (!roleAtLeast(role, 'reviewer')) throw new Problem('forbidden');
+  if (!allowed(role, 'review')) throw new Problem('forbidden');
   const values = staging.before(instanceId);
   const geometry = values?.geometry;
   if (!values || values.deleted === true || !(geometry instanceof Uint8Array)) throw new Problem('not-found');
   // Opening a shape again is no judgement of it: a lead may do that with their own.
-  const opens = decision === 'none' && roleAtLeast(role, 'lead');
+  const opens = decision === 'none' && allowed(role, 'unlock');
   if (values.createdBy === by.userId && !opens) throw new Problem('own-work');
   const hash = geometryHash(geometry);
   if (hash !== command.geometryHash) {

@@ -1,8 +1,9 @@
 import { attributeFault, parseAttributeValues } from '@maskroom/shared/annotation/attribute';
 import { isSource } from '@maskroom/shared/annotation/instance';
-import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Role } from '@maskroom/shared/annotation/role';
 import { documentCaps, instanceFields } from '@maskroom/shared/document/documentModel';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import { allowed } from '../account/permissions.ts';
 import { forbidden, malformed, type Refusal } from './closeCodes.ts';
 import { changedFields, type InstanceValues } from './instanceValues.ts';
 import type { KnownLabels } from './roomParts.ts';
@@ -22,7 +23,7 @@ export interface RuleContext {
  * `hostile`: no client of ours does this; the update is dropped and the socket closed.
  */
 export type Judgement =
-  | { readonly kind: 'allowed' }
+  | { readonly kind: 'passes' }
   | {
       readonly kind: 'revert';
       readonly reason: 'role' | 'locked' | 'label' | 'attribute' | 'outside' | 'incomplete' | 'full';
@@ -34,7 +35,7 @@ const OUTSIDE_TOLERANCE_PX = 1;
 /** UUIDs in our clients; any short name without a meaning to JavaScript will do. */
 const ID = /^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/;
 
-const allowed: Judgement = { kind: 'allowed' };
+const passes: Judgement = { kind: 'passes' };
 const revert = (reason: Extract<Judgement, { kind: 'revert' }>['reason']): Judgement => ({
   kind: 'revert',
   reason,
@@ -53,13 +54,12 @@ export function judgeInstance(
   const changed = changedFields(before ?? {}, after ?? {});
   // An instance that came without a single field differs from none in no field.
   const isThere = (before === undefined) === (after === undefined);
-  if (changed.length === 0 && isThere) return allowed;
-  const isLead = roleAtLeast(context.role, 'lead');
-  if (!roleAtLeast(context.role, 'annotator')) return revert('role');
-  if (context.isLocked && !isLead) return revert('locked');
+  if (changed.length === 0 && isThere) return passes;
+  if (!allowed(context.role, 'annotate')) return revert('role');
+  if (context.isLocked && !allowed(context.role, 'unlock')) return revert('locked');
   if (after) return judgeValues(changed, before, after, context);
   // Deletion is a flag; the key itself goes when somebody undoes what they created.
-  if (isLead || before?.createdBy === context.userId) return allowed;
+  if (before?.createdBy === context.userId || allowed(context.role, 'instances:remove')) return passes;
   return hostile(forbidden("somebody else's instance was removed"));
 }
 
@@ -75,7 +75,7 @@ function judgeValues(
   if (changed.includes('label') && !context.labels.ids.has(String(label))) return revert('label');
   if (changed.includes('attributes') && !answersHold(before, after, context)) return revert('attribute');
   if (changed.includes('geometry') && !isInside(geometry, context)) return revert('outside');
-  return allowed;
+  return passes;
 }
 
 function faultIn(before: InstanceValues | undefined, after: InstanceValues, userId: string): Refusal | null {

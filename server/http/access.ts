@@ -3,7 +3,7 @@ import { Problem } from '@maskroom/shared/base/problem';
 import type { FastifyRequest } from 'fastify';
 import { type Actor, mayEverything } from '../account/actor.ts';
 import { createOriginCheck } from '../account/origin.ts';
-import type { leastRoles } from '../account/permissions.ts';
+import type { Operation } from '../account/permissions.ts';
 import type { Image } from '../image/images.ts';
 import { requireImage } from '../image/sight.ts';
 import type { Access, Caller, HttpApp } from './httpApp.ts';
@@ -59,10 +59,10 @@ function idOf({ params }: FastifyRequest): string {
   return id;
 }
 
-export const onProject = (operation: keyof typeof leastRoles): { access: Access } => ({
+export const onProject = (operation: Operation): { access: Access } => ({
   access: { operation, of: 'project' },
 });
-export const onImage = (operation: keyof typeof leastRoles): { access: Access } => ({
+export const onImage = (operation: Operation): { access: Access } => ({
   access: { operation, of: 'image' },
 });
 

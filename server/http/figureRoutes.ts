@@ -1,7 +1,7 @@
-import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import { type Figures, figureQuerySchema, figuresSchema } from '@maskroom/shared/protocol/figures';
 import type { FastifyRequest } from 'fastify';
+import { allowed } from '../account/permissions.ts';
 import { readFigures } from '../monitor/figures.ts';
 import type { FigureRange } from '../store/figureStore.ts';
 import { findProject } from '../store/projectStore.ts';
@@ -21,7 +21,7 @@ export function figureRoutes(app: HttpApp, { db }: HttpParts): void {
     const role = request.caller?.role;
     const project = await findProject(db, projectId);
     if (!role || !project) throw new Problem('not-found');
-    const mayAll = roleAtLeast(role, 'lead') || project.figures_for === 'members';
+    const mayAll = allowed(role, 'figures') || project.figures_for === 'members';
     return mayAll ? undefined : actorOf(request).userId;
   }
   const read = async (request: FastifyRequest, range: Omit<FigureRange, 'about'>): Promise<Figures> =>

@@ -1,4 +1,3 @@
-import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import {
   distributeSchema,
   jobChangeSchema,
@@ -7,8 +6,8 @@ import {
   newJobSchema,
   reasonSchema,
 } from '@maskroom/shared/protocol/jobs';
-import type { FastifyRequest } from 'fastify';
-import { actorOf, onProject } from './access.ts';
+import { allowed } from '../account/permissions.ts';
+import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
@@ -17,8 +16,6 @@ import type { HttpParts } from './parts.ts';
 const tags = ['jobs'];
 const jobParams = idParams.extend({ jobId: idParams.shape.id });
 const jobImageParams = jobParams.extend({ imageId: idParams.shape.id });
-
-const isLead = ({ caller }: FastifyRequest): boolean => !!caller?.role && roleAtLeast(caller.role, 'lead');
 
 export function jobRoutes(app: HttpApp, { jobs }: HttpParts): void {
   app.get(
@@ -118,7 +115,7 @@ export function jobRoutes(app: HttpApp, { jobs }: HttpParts): void {
     async (request) =>
       jobs.handBack(actorOf(request), request.params.id, request.params.jobId, {
         reason: request.body.reason,
-        isLead: isLead(request),
+        isLead: allowed(roleOf(request), 'jobs'),
       }),
   );
 

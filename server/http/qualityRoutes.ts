@@ -1,4 +1,3 @@
-import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import {
   type ProjectQuality,
@@ -6,6 +5,7 @@ import {
   truthListSchema,
 } from '@maskroom/shared/protocol/quality';
 import type { FastifyRequest } from 'fastify';
+import { allowed } from '../account/permissions.ts';
 import { findProject, listLabels } from '../store/projectStore.ts';
 import { actorOf, imageOf, onImage, onProject, roleOf } from './access.ts';
 import { csvLine } from './csv.ts';
@@ -21,7 +21,7 @@ export function qualityRoutes(app: HttpApp, { db, honeypots, quality }: HttpPart
   async function read(request: FastifyRequest, projectId: string): Promise<ProjectQuality> {
     const project = await findProject(db, projectId);
     if (!project) throw new Problem('not-found');
-    const people = roleAtLeast(roleOf(request), 'lead') || project.figures_for === 'members';
+    const people = allowed(roleOf(request), 'figures') || project.figures_for === 'members';
     if (people) await honeypots.settle(projectId);
     return quality.read(projectId, { people });
   }

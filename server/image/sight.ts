@@ -1,7 +1,7 @@
-import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../account/actor.ts';
-import { leastRoles, type Operation } from '../account/permissions.ts';
+import { allowed, type Operation } from '../account/permissions.ts';
 import type { Roles } from '../account/roles.ts';
 import type { Database } from '../store/database.ts';
 import { hasOpenTwin } from '../store/twinStore.ts';
@@ -14,7 +14,7 @@ export interface Viewer {
 }
 
 /** Whether they tell somebody's layer from a picture, and see both. */
-export const seesTwins = (role: Role): boolean => roleAtLeast(role, leastRoles.review);
+export const seesTwins = (role: Role): boolean => allowed(role, 'review');
 
 /** Q20. Whoever only draws has a twin of theirs in place of what it is of, and nobody else's. */
 export async function isSeenBy(db: Database, image: Image, { role, userId }: Viewer): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function isSeenBy(db: Database, image: Image, { role, userId }: Vie
 }
 
 interface Parts {
-  readonly accounts: Pick<Roles, 'requireRole'>;
+  readonly accounts: Pick<Roles, 'requireOperation'>;
   readonly images: {
     get(imageId: string): Promise<Image | null>;
     isSeenBy(image: Image, viewer: Viewer): Promise<boolean>;
@@ -43,9 +43,9 @@ export async function requireImage(
 ): Promise<{ image: Image; role: Role }> {
   const image = await images.get(imageId);
   if (!image) throw new Problem('not-found', 'There is no such image, or you may not see it.');
-  const role = await accounts.requireRole(actor, image.projectId, 'viewer');
+  const role = await accounts.requireOperation(actor, image.projectId, 'project:read');
   if (!(await images.isSeenBy(image, { userId: actor.userId, role })))
     throw new Problem('not-found', 'There is no such image, or you may not see it.');
-  if (!roleAtLeast(role, leastRoles[operation])) throw new Problem('forbidden');
+  if (!allowed(role, operation)) throw new Problem('forbidden');
   return { image, role };
 }

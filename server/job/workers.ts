@@ -1,6 +1,5 @@
-import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
-import { leastRoles } from '../account/permissions.ts';
+import { allowed } from '../account/permissions.ts';
 import type { Database } from '../store/database.ts';
 import { listMembers } from '../store/memberStore.ts';
 import { type Load, listLoads } from '../store/workStore.ts';
@@ -8,7 +7,7 @@ import { type Load, listLoads } from '../store/workStore.ts';
 /** Who jobs may go to. */
 export function createWorkers(db: Database) {
   const members = async (projectId: string) =>
-    (await listMembers(db, [projectId])).filter(({ role }) => roleAtLeast(role, leastRoles.annotate));
+    (await listMembers(db, [projectId])).filter(({ role }) => allowed(role, 'annotate'));
 
   async function requireMembers(projectId: string, ids: readonly string[]): Promise<void> {
     const known = new Set((await members(projectId)).map(({ id }) => id));

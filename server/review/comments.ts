@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Role, roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Role } from '@maskroom/shared/annotation/role';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import {
@@ -10,6 +10,7 @@ import {
   type Mention,
   type NewComment,
 } from '@maskroom/shared/protocol/comments';
+import { allowed } from '../account/permissions.ts';
 import {
   countComments,
   deleteComment,
@@ -113,7 +114,7 @@ export function createComments(db: Database, now: () => number = Date.now) {
       const isOwn = comment.user_id === speaker.userId;
       if ('resolved' in change) {
         if (comment.thread_id !== null) throw new Problem('bad-request', 'Only a whole thread is resolved.');
-        if (!isOwn && !roleAtLeast(speaker.role, 'reviewer')) throw new Problem('forbidden');
+        if (!isOwn && !allowed(speaker.role, 'comments:resolve')) throw new Problem('forbidden');
         const resolved = change.resolved ? { at: now(), by: speaker.userId } : { at: null, by: null };
         await updateComment(db, id, { resolved_at: resolved.at, resolved_by: resolved.by });
       } else {
@@ -127,9 +128,9 @@ export function createComments(db: Database, now: () => number = Date.now) {
     /** One’s own, a lead anybody’s; a thread that others have answered stays. @throws Problem `not-found`, `forbidden`, `conflict` */
     async remove(image: CommentedImage, speaker: Speaker, id: string): Promise<void> {
       const comment = await find(image.id, id);
-      const isLead = roleAtLeast(speaker.role, 'lead');
-      if (comment.user_id !== speaker.userId && !isLead) throw new Problem('forbidden');
-      if (!isLead && comment.thread_id === null && (await isAnswered(db, id, speaker.userId)))
+      const mayAny = allowed(speaker.role, 'comments:remove');
+      if (comment.user_id !== speaker.userId && !mayAny) throw new Problem('forbidden');
+      if (!mayAny && comment.thread_id === null && (await isAnswered(db, id, speaker.userId)))
         throw new Problem('conflict', 'Others have answered: resolve the thread instead.');
       await deleteComment(db, id);
       tell(image.id, id, null);

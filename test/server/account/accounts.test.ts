@@ -115,8 +115,8 @@ test('roles: nothing is there for strangers, a lead grants no admin, a change is
   const stranger = await accounts.addPerson({ email: 's@x.org', name: 'S', isAdmin: false, password });
   const { actor: lead } = await signIn('s@x.org');
   await project(db, 'q', root.userId);
-  await expect(accounts.requireRole(lead, 'p', 'viewer')).rejects.toEqual(code('not-found'));
-  await expect(accounts.requireRole(root, 'none', 'viewer')).rejects.toEqual(code('not-found'));
+  await expect(accounts.requireOperation(lead, 'p', 'project:read')).rejects.toEqual(code('not-found'));
+  await expect(accounts.requireOperation(root, 'none', 'project:read')).rejects.toEqual(code('not-found'));
   await accounts.addMember(root, 'p', { email: 's@x.org', name: 'S', role: 'viewer' });
   await expect(accounts.requireOperation(lead, 'p', 'annotate')).rejects.toEqual(code('forbidden'));
 
