@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uploadReportSchema } from '@maskroom/shared/protocol/http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
@@ -8,13 +9,14 @@ import { joinAs } from '../support/annotators.ts';
 import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
 import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
-import { createProject } from '../support/team.ts';
+import { createProject, filesOf } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 /** An annotator draws, a reviewer decides, and a lead sees it all in the live room. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('the live room', () => {
   let [ann, browser, rea, lee, server, dataFolder]: [Seat, Browser, Seat, Seat, ServerProcess, string] =
     [] as never;
+  let upload: (fileName: string) => Promise<string>;
   let [hers, his, liveRoom]: [WorkspacePage, WorkspacePage, string] = [] as never;
 
   beforeAll(async () => {
@@ -25,6 +27,11 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     const [a, b] = [await discPicture({ ...disc, cx: 250 }), await discPicture({ ...disc, cx: 60 })];
     const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': a, 'b.jpg': b });
     const room = { api: admin, browser, projectId: project.id };
+    upload = async (fileName) => {
+      const body = filesOf({ [fileName]: await discPicture({ ...disc, cx: 150 }) });
+      const path = `/projects/${project.id}/images`;
+      return (await admin.send('POST', path, uploadReportSchema, body)).images[0].id;
+    };
     [ann, rea, lee] = [
       await joinAs('Ann', 'annotator', room),
       await joinAs('Rea', 'reviewer', room),
@@ -141,6 +148,10 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     await lee.page.goBack();
     expect(lee.page.url()).toBe(liveRoom);
     await lee.page.getByRole('link', { name: 'Watch Ann' }).click();
+    await lee.page.getByText('Watching Ann').waitFor();
+    const newest = await upload('newer than the list.jpg');
+    await ann.page.goto(ann.page.url().replace(/[^/]+$/, newest));
+    await lee.page.waitForFunction(() => document.title.startsWith('newer than the list.jpg'));
     await lee.page.getByText('Watching Ann').waitFor();
     await lee.page.keyboard.press('Escape');
     await lee.page.getByTestId('following').waitFor({ state: 'detached' });

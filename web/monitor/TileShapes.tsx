@@ -15,7 +15,7 @@ interface TileShapesProps {
 
 const nothing: TilePicture = { width: 1, height: 1, total: 0, shapes: [] };
 
-/** A picture with the objects that were drawn last, and how many more there are. Tiles tick every second; this does not. */
+/** A picture with the objects that were drawn last, and of how many they are. Tiles tick every second; this does not. */
 export const TileShapes = memo(function TileShapes({ imageId, picture = nothing, labels }: TileShapesProps) {
   const { height, shapes, total, width } = picture;
   const outlines = useMemo(() => {
@@ -26,10 +26,13 @@ export const TileShapes = memo(function TileShapes({ imageId, picture = nothing,
       color: colors.get(labelId) ?? '#8c8c8c',
     }));
   }, [shapes, labels]);
-  const rest = total - shapes.length;
   return (
     <OutlinedPicture src={thumbnailUrl(imageId)} alt="" width={width} height={height} outlines={outlines}>
-      {rest > 0 && <span className={styles.rest}>{t('live.more', { n: number(rest) })}</span>}
+      {total > shapes.length && (
+        <span className={styles.newest}>
+          {t('live.newest', { n: number(shapes.length), total: number(total) })}
+        </span>
+      )}
     </OutlinedPicture>
   );
 });

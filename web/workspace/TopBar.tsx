@@ -60,9 +60,11 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
         >
           <ChevronLeft />
         </IconButton>
-        <span className={styles.place} data-testid="place">
-          {t('common.ofTotal', { place: number(place), total: number(total) })}
-        </span>
+        {place > 0 && (
+          <span className={styles.place} data-testid="place">
+            {t('common.ofTotal', { place: number(place), total: number(total) })}
+          </span>
+        )}
         <IconButton
           size="small"
           label={t('bar.next')}

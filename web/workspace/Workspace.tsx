@@ -1,8 +1,8 @@
 'use client';
 
-import type { Me } from '@maskroom/shared/protocol/http';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { getMe, getProject, listImages } from '../connection/api.ts';
+import type { Image, Me } from '@maskroom/shared/protocol/http';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { getImage, getMe, getProject, listImages } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -29,30 +29,11 @@ export function Workspace({ projectId, imageId }: WorkspaceProps) {
   const [view] = useState(createView);
   const me = useMemo(() => (loaded.status === 'ready' ? personOf(loaded.value.me) : null), [loaded]);
 
-  const isUnknown = loaded.status === 'ready' && !loaded.value.images.some(({ id }) => id === imageId);
-  // It may have come since the list was read: whoever follows somebody is led to pictures that are new.
-  const [lookedFor, setLookedFor] = useState<string | null>(null);
-  useEffect(() => {
-    if (!isUnknown || lookedFor === imageId) return;
-    setLookedFor(imageId);
-    reload();
-  }, [isUnknown, lookedFor, imageId, reload]);
-
   if (loaded.status === 'failed') return <FailedState problem={loaded.problem} onRetry={reload} />;
   if (loaded.status === 'loading' || me === null) return <div className={styles.surround} aria-busy="true" />;
   const { project, images } = loaded.value;
-  const image = images.find(({ id }) => id === imageId);
-  if (!image) {
-    return (
-      <EmptyState
-        title={t('workspace.notHere')}
-        actions={<LinkButton to={paths.project(projectId)}>{t('workspace.toProject')}</LinkButton>}
-      >
-        {t('workspace.notHereWords')}
-      </EmptyState>
-    );
-  }
-  return (
+  const known = images.find(({ id }) => id === imageId);
+  const screen = (image: Image) => (
     <KeymapProvider personId={me.id}>
       <WorkspaceScreen
         key={image.id}
@@ -65,6 +46,26 @@ export function Workspace({ projectId, imageId }: WorkspaceProps) {
         onStale={reload}
       />
     </KeymapProvider>
+  );
+  return known ? screen(known) : <Unlisted {...{ imageId, projectId }}>{screen}</Unlisted>;
+}
+
+interface UnlistedProps extends WorkspaceProps {
+  readonly children: (image: Image) => ReactNode;
+}
+
+/** Newer than the list of pictures, or somebody's own layer: whoever watches somebody is led there. */
+function Unlisted({ projectId, imageId, children }: UnlistedProps) {
+  const { loaded } = useLoaded(useCallback(() => getImage(imageId), [imageId]));
+  if (loaded.status === 'loading') return <div className={styles.surround} aria-busy="true" />;
+  if (loaded.status === 'ready' && loaded.value.projectId === projectId) return children(loaded.value);
+  return (
+    <EmptyState
+      title={t('workspace.notHere')}
+      actions={<LinkButton to={paths.project(projectId)}>{t('workspace.toProject')}</LinkButton>}
+    >
+      {t('workspace.notHereWords')}
+    </EmptyState>
   );
 }
 

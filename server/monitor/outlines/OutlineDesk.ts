@@ -6,9 +6,11 @@ import { type ChangedInstances, PictureOutlines } from './PictureOutlines.ts';
 /** What happens to a picture within this time is told once. */
 const GATHER_MS = 1_000;
 /** Of the server's time, all pictures together: for what changes, and for pictures that are looked at for the first time. */
-const SHARES = { changing: 0.005, reading: 0.1 } as const;
+const SHARES = { changing: 0.005, reading: 0.33 } as const;
 /** Outlines are made this long, then the others have their turn. */
 const TURN_MS = 3;
+/** Whoever else wants the processor makes work look longer than it is. */
+const MOST_REST_MS = 2_000;
 
 interface DeskParts {
   /** Undefined: no such picture (any more). */
@@ -101,7 +103,7 @@ export class OutlineDesk {
       this.#parts.onFailed(picture.projectId, cause);
     }
     const now = performance.now();
-    this.#restUntil = now + (now - beganAt) / share;
+    this.#restUntil = now + Math.min(MOST_REST_MS, (now - beganAt) / share);
     this.#isAtWork = false;
     this.#schedule();
   }

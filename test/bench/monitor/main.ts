@@ -1,11 +1,13 @@
 /**
- * What a lead's page costs the server: fifty people draw, and 0, 1 and 5 leads have the live room open, in turns. The
- * server is the built one in a process of its own; its processor time is what it says of itself. `npm run bench:monitor`.
+ * What a lead's page costs the server, outlines on the tiles among it: fifty people draw, and 0, 1 and 5 leads have the live
+ * room open, in turns. The server is the built one in a process of its own; its processor time is what it says of itself.
+ * `npm run bench:monitor`.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument';
-import { square } from '../../support/documentPeople.ts';
+import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { MonitorChange } from '@maskroom/shared/protocol/monitor';
 import { type LiveClient, liveClient } from '../../support/liveClient.ts';
 import { discPicture } from '../../support/pictures.ts';
 import { addMember } from '../../support/team.ts';
@@ -15,10 +17,12 @@ import { printTable, quantile } from '../table.ts';
 const PEOPLE = 50;
 const PICTURES = 10;
 const LEADS = [0, 1, 5] as const;
-const ROUNDS = 5;
-const WINDOW_MS = 6_000;
+const ROUNDS = 7;
+const WINDOW_MS = 8_000;
 /** Everybody adds or reshapes an object this often. */
 const EVERY_MS = 2_000;
+/** Of an object, as a mask of a person or a car has them. */
+const VERTICES = 60;
 
 const pictures = await Promise.all(
   Array.from({ length: PICTURES }, async (_, i) => {
@@ -47,10 +51,21 @@ const leads = await Promise.all(
 const tell = (lead: LiveClient, event: 'monitor:subscribe' | 'monitor:unsubscribe') =>
   lead.socket.emitWithAck(event, { projectId: place.project.id });
 
-/** Three reshapes for each new object. */
+/** An outline as irregular as a mask's, px of the picture. */
+function blob(turn: number): Geometry {
+  const [cx, cy] = [60 + ((turn * 37) % 520), 60 + ((turn * 53) % 360)];
+  const ring = Array.from({ length: VERTICES }, (_, i) => {
+    const angle = (2 * Math.PI * i) / VERTICES;
+    const radius = 35 + 8 * Math.sin(5 * angle + turn) + 3 * Math.sin(17 * angle);
+    return [cx + radius * Math.cos(angle), cy + radius * Math.sin(angle)] as const;
+  });
+  return encodeGeometry([[ring]]);
+}
+
+/** A new object, and in the next turn another shape for it. */
 function edit(seat: (typeof seats)[number], turn: number): void {
-  const geometry = square(20 + ((turn * 37) % 500), 20 + ((turn * 53) % 400), 20);
-  if (seat.last && turn % 4 !== 0) {
+  const geometry = blob(turn);
+  if (seat.last && turn % 2 !== 0) {
     setGeometry(seat.document.doc, seat.last, geometry, 'bench');
     return;
   }
@@ -74,26 +89,32 @@ while ((await place.metric('maskroom_embeddings_encoding')) > 0) await wait(500)
 await wait(3_000);
 
 const shares = new Map<number, number[]>(LEADS.map((count) => [count, []]));
-const bytes: number[] = [];
+const sent: Record<'stream' | 'outlines' | 'whole', number[]> = { stream: [], outlines: [], whole: [] };
 for (let round = 0; round < ROUNDS; round++) {
   for (const count of LEADS) {
     const present = leads.slice(0, count);
-    let sent = 0;
-    const hear = (change: object) => {
-      sent += JSON.stringify(change).length;
+    const bytes = { stream: 0, outlines: 0, whole: 0 };
+    let pictures = 0;
+    const hear = (change: MonitorChange) => {
+      if (change.kind === 'picture') pictures++;
+      const kind = change.kind === 'picture' ? 'whole' : change.kind === 'outlines' ? 'outlines' : 'stream';
+      bytes[kind] += JSON.stringify(change).length;
     };
     for (const lead of present) {
       lead.socket.on('monitor:change', hear);
       await tell(lead, 'monitor:subscribe');
     }
+    while (pictures < count * PICTURES) await wait(50);
     await wait(500);
-    sent = 0;
+    if (count > 0) sent.whole.push(bytes.whole / count / 1_000);
+    [bytes.stream, bytes.outlines] = [0, 0];
     const [cpu, at] = [await place.metric('process_cpu_seconds_total'), performance.now()];
     await wait(WINDOW_MS);
     const seconds = (performance.now() - at) / 1_000;
     const used = (await place.metric('process_cpu_seconds_total')) - cpu;
     shares.get(count)?.push((100 * used) / seconds);
-    if (count > 0) bytes.push(sent / count / seconds / 1_000);
+    for (const kind of ['stream', 'outlines'] as const)
+      if (count > 0) sent[kind].push(bytes[kind] / count / seconds / 1_000);
     for (const lead of present) {
       lead.socket.off('monitor:change', hear);
       await tell(lead, 'monitor:unsubscribe');
@@ -102,7 +123,17 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 
 const [lead] = leads;
-const delays: number[] = [];
+/** Resolves when a lead is told what is asked for. */
+const told = (isIt: (change: MonitorChange) => boolean): Promise<number> =>
+  new Promise((resolve) => {
+    const hear = (change: MonitorChange) => {
+      if (!isIt(change)) return;
+      lead.socket.off('monitor:change', hear);
+      resolve(performance.now());
+    };
+    lead.socket.on('monitor:change', hear);
+  });
+const delays: Record<'figures' | 'outline', number[]> = { figures: [], outline: [] };
 await tell(lead, 'monitor:subscribe');
 isWorking = false;
 await Promise.all(work);
@@ -110,17 +141,13 @@ for (let turn = 0; turn < 30; turn++) {
   const seat = seats[turn % PEOPLE];
   await wait(400);
   const beganAt = performance.now();
-  const told = new Promise<void>((resolve) => {
-    const hear: Parameters<typeof lead.socket.on<'monitor:change'>>[1] = (change) => {
-      if (change.kind !== 'session' || change.session.userId !== seat.member.id) return;
-      lead.socket.off('monitor:change', hear);
-      resolve();
-    };
-    lead.socket.on('monitor:change', hear);
-  });
-  edit(seat, turn * 4);
-  await told;
-  delays.push(performance.now() - beganAt);
+  const figures = told((change) => change.kind === 'session' && change.session.userId === seat.member.id);
+  edit(seat, turn * 2);
+  const outline = told(
+    (change) => change.kind === 'outlines' && change.put.some(({ id }) => id === seat.last),
+  );
+  delays.figures.push((await figures) - beganAt);
+  delays.outline.push((await outline) - beganAt);
 }
 
 const none = shares.get(0) ?? [];
@@ -136,9 +163,15 @@ printTable(`The live room: ${PEOPLE} people, an edit of each every ${EVERY_MS / 
     unit: '% of a core',
     target: '≤ 1 %',
   })),
-  { name: 'sent to a lead', values: bytes, unit: 'kB/s' },
-  { name: 'from an edit to the tile', values: delays },
+  { name: 'outlines sent to a lead', values: sent.outlines, unit: 'kB/s' },
+  { name: 'all else sent to a lead', values: sent.stream, unit: 'kB/s' },
+  { name: `${PICTURES} pictures whole, to a lead who comes in`, values: sent.whole, unit: 'kB' },
+  { name: 'from an edit to the tile’s figures', values: delays.figures },
+  { name: 'to its outline on the tile', values: delays.outline },
 ]);
-console.log(`\nmedian of one lead: ${quantile(bytes, 0.5).toFixed(1)} kB/s`);
+const [outlines, others] = [quantile(sent.outlines, 0.5), quantile(sent.stream, 0.5)];
+console.log(
+  `\nmedian of one lead: ${outlines.toFixed(1)} kB/s of outlines, ${others.toFixed(1)} kB/s of all else`,
+);
 for (const { live } of seats) await live[Symbol.asyncDispose]();
 for (const one of leads) await one[Symbol.asyncDispose]();

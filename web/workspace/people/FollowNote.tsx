@@ -39,12 +39,7 @@ function Following({ userId }: { readonly userId: string }) {
         <output className={styles.words}>
           {isAway ? t('follow.waiting', { name }) : t('follow.watching', { name })}
         </output>
-        <Button
-          size="small"
-          kind="quiet"
-          title={t('follow.stopHint')}
-          onClick={() => view.setState({ following: null })}
-        >
+        <Button size="small" title={t('follow.stopHint')} onClick={() => view.setState({ following: null })}>
           {t('follow.stop')}
         </Button>
       </div>
