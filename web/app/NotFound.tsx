@@ -13,6 +13,7 @@ export function NotFound() {
   return (
     <main>
       <EmptyState
+        isPage
         icon={<Compass size={32} strokeWidth={1.5} />}
         title={t('notFound.noPage')}
         actions={<LinkButton to={paths.projects}>{t('common.toProjects')}</LinkButton>}

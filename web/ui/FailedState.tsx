@@ -15,6 +15,7 @@ export function FailedState({
   const gone = problem.code === 'not-found' || problem.code === 'forbidden';
   return (
     <EmptyState
+      isPage
       icon={<CloudOff size={32} strokeWidth={1.5} />}
       title={gone ? t('common.nothingHere') : t('common.notLoaded')}
       actions={

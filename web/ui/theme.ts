@@ -3,11 +3,12 @@ import { useSyncExternalStore } from 'react';
 export type Theme = 'dark' | 'light';
 
 const KEY = 'maskroom.theme';
-const listeners = new Set<() => void>();
 
+/** Told by the page itself, because the system changes it too. */
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  const watch = new MutationObserver(listener);
+  watch.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  return () => watch.disconnect();
 }
 
 const current = (): Theme => (document.documentElement.dataset.theme === 'light' ? 'light' : 'dark');
@@ -20,7 +21,6 @@ export function setTheme(theme: Theme): void {
   } catch {
     // A browser that keeps nothing shows the system's theme next time.
   }
-  for (const listener of listeners) listener();
 }
 
 /** The theme that is shown; the page's head has chosen it before the first paint. */

@@ -51,6 +51,7 @@ export function AcceptInvite({ token, first, onSignedIn }: AcceptInviteProps) {
     return (
       <main>
         <EmptyState
+          isPage
           title={used ? t('accept.noLonger') : t('common.notLoaded')}
           actions={
             <>

@@ -55,7 +55,7 @@ export function ProjectActions({ project, images, next, mayAdd, pickers }: Proje
       )}
       {images.length > 0 && roleAtLeast(role, 'reviewer') && (
         <LinkButton to={paths.queue(id)} aria-label={t('project.reviewWaiting', { n: counts.undecided })}>
-          <ListChecks /> <span className={styles.word}>{t('project.review')}</span>
+          <ListChecks /> <span className={styles.word}>{t('project.review')}</span>{' '}
           {counts.undecided > 0 && <span className={styles.count}>{number(counts.undecided)}</span>}
         </LinkButton>
       )}
