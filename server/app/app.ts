@@ -82,7 +82,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const activity = new ActivityMeter((rows) => addActivity(db, rows));
   const monitor = createMonitor(activity);
   const [comments, tags] = [createComments(db), createTags(db)];
-  const review = createReview({ accounts, documents, images });
+  const review = createReview({ accounts, db, documents, images });
   const { consensus, honeypots, jobs, quality, submissions, ...work } = openWork({
     accounts,
     db,

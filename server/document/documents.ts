@@ -58,7 +58,7 @@ export interface Documents {
   edit(imageId: string, userId: string | null, change: (doc: Y.Doc) => void): Promise<void>;
   /** Adds instances that somebody brings, as far as the rules let them in; resolves once they are durable. @throws Problem `not-found` */
   add(imageId: string, by: Bringer, newcomers: readonly NewInstance[]): Promise<LeftOut>;
-  /** @throws Problem `not-found`, `forbidden`, `own-work`, `geometry-changed` {geometry, geometryHash} */
+  /** @throws Problem `not-found`, `forbidden`, `own-work`, `geometry-changed`, `decided-meanwhile` (the last two with the object as it is) */
   decide(command: Decide): Promise<Decided>;
   /** How many instances are on disk. */
   countInstances(imageId: string): Promise<number>;

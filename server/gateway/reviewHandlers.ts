@@ -7,8 +7,8 @@ export function registerReviewHandlers(connection: Connection): void {
   socket.on(
     'review:decide',
     answering(connection, reviewDecideSchema, async (command) => {
-      await parts.review.decide(actor, command);
-      return { ok: true as const };
+      const { at } = await parts.review.decide(actor, command);
+      return { ok: true as const, at };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { namedAttributes } from '@maskroom/shared/annotation/attribute';
+import { descriptionHash } from '@maskroom/shared/annotation/descriptionHash';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { InstanceJson } from '@maskroom/shared/protocol/http';
@@ -35,6 +36,7 @@ export const attributesJson = (row: Pick<NamedInstance, 'label_attributes' | 'at
 export const queueItemJson = (row: QueuedInstance): Queue['items'][number] => ({
   ...instanceJson(row),
   agreement: row.agreement,
+  descriptionHash: descriptionHash(row.label_id, readAnswers(row.attributes)),
   fileName: row.file_name,
   width: row.width,
   height: row.height,

@@ -21,7 +21,16 @@ export const problemTable = {
     retryable: false,
     title: 'Some objects lack what their label requires: answer that first.',
   },
-  'geometry-changed': { status: 409, retryable: false, title: 'The shape changed since you saw it.' },
+  'geometry-changed': {
+    status: 409,
+    retryable: false,
+    title: 'The shape, its label or its attributes changed since you saw it.',
+  },
+  'decided-meanwhile': {
+    status: 409,
+    retryable: false,
+    title: 'Another decision stands than the one you saw.',
+  },
   'invite-used': { status: 410, retryable: false, title: 'This invitation was used or has expired.' },
   'too-large': { status: 413, retryable: false, title: 'This is larger than the server takes.' },
   'picture-too-large': {

@@ -22,6 +22,8 @@ export const queueSchema = z.object({
     instanceSchema.extend({
       /** How far several people agreed on it, 0..1; null where no merge of their layers made it. */
       agreement: z.number().nullable(),
+      /** Names label and answers as they are here, for a decision on them. */
+      descriptionHash: z.string(),
       fileName: z.string(),
       width: z.number(),
       height: z.number(),

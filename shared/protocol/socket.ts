@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AttributeValues } from '../annotation/attribute.ts';
 import type { Decision } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import type { DocumentCaps } from '../document/documentModel.ts';
@@ -18,6 +19,7 @@ export const DOCUMENT_PATH = '/rt/doc';
 
 const id = z.string().min(1).max(64);
 const finite = z.number();
+const hash = z.string().regex(/^[0-9a-f]{16}$/);
 
 export const imageOpenSchema = z.object({
   imageId: id,
@@ -56,7 +58,11 @@ export const reviewDecideSchema = z.object({
   instanceId: id,
   decision: decisionSchema,
   reason: z.string().max(500).optional(),
-  geometryHash: z.string().regex(/^[0-9a-f]{16}$/),
+  geometryHash: hash,
+  /** Of the label and the answers that the reviewer saw; absent: they are not asked about. */
+  descriptionHash: hash.optional(),
+  /** The decision that the reviewer saw standing, null: none. Absent: whatever stands is written over. */
+  seen: z.object({ by: id, at: finite }).nullable().optional(),
 });
 export type ReviewDecide = z.infer<typeof reviewDecideSchema>;
 
@@ -128,10 +134,28 @@ export interface Decided {
   readonly reason: string | null;
 }
 
-/** A refusal for `geometry-changed` carries the shape as it is now, so that the reviewer sees it. */
+/** A decision that stands: accepted or rejected, by whom, when and why. */
+export interface Standing extends Omit<Decided, 'imageId' | 'instanceId'> {
+  readonly decision: Exclude<Decision, 'none'>;
+}
+
+/** An object as it is now, for whoever decided on another. */
+export interface ObjectNow {
+  readonly geometry: Uint8Array;
+  readonly geometryHash: string;
+  readonly labelId: string;
+  /** By the attribute's id. */
+  readonly attributes: AttributeValues;
+  readonly descriptionHash: string;
+}
+
+/**
+ * `at` is when, by the server's clock. Refusals for `geometry-changed` and `decided-meanwhile` carry the object as it is
+ * now, the latter also what stands, so that the reviewer sees it.
+ */
 export type ReviewReply =
-  | { readonly ok: true }
-  | (Failure & { readonly geometry?: Uint8Array; readonly geometryHash?: string });
+  | { readonly ok: true; readonly at: number }
+  | (Failure & Partial<ObjectNow> & { readonly standing?: Standing });
 
 type Ack<T> = (reply: T) => void;
 

@@ -125,7 +125,7 @@ test('L6: what a decision leaves as it is drawn is not told', async () => {
   const before = room.told.length;
   const geometryHash = String((await stored(imageId)).find((one) => one.id === id)?.geometryHash);
   const decided = await rea.decide({ imageId, instanceId: id, decision: 'rejected', geometryHash });
-  expect(decided).toEqual({ ok: true });
+  expect(decided).toMatchObject({ ok: true });
   const behind = draw(hers, 60, 20);
   await expect.poll(() => room.ids(imageId), slowly).toContain(behind);
   expect(room.told.slice(before)).toMatchObject([{ kind: 'outlines', put: [{ id: behind }], gone: [] }]);

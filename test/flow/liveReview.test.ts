@@ -70,12 +70,24 @@ test('a reviewer decides while it is drawn; changed shapes and own work refuse; 
   ).toMatchObject({ code: 'forbidden' });
   expect(
     await rea.decide({ imageId, instanceId: id, decision: 'accepted', geometryHash: geometryHash(redrawn) }),
-  ).toEqual({ ok: true });
+  ).toMatchObject({ ok: true });
   expect(await told).toMatchObject({
     instanceId: id,
     decision: 'accepted',
     by: people.rea.id,
     byName: 'Rea',
+  });
+
+  const unseen = {
+    imageId,
+    instanceId: id,
+    decision: 'rejected',
+    geometryHash: geometryHash(redrawn),
+  } as const;
+  expect(await lee.decide({ ...unseen, seen: null })).toMatchObject({
+    code: 'decided-meanwhile',
+    standing: { decision: 'accepted', by: people.rea.id, byName: 'Rea', reason: null },
+    geometryHash: geometryHash(redrawn),
   });
 
   const own = accept(theirs, people.rea, reply.candidates[1]);

@@ -72,10 +72,10 @@ test('L1, L2: a lead sees what waits and why work is rejected as it happens, as 
         reason: 'Loose',
         geometryHash: hash,
       }),
-    ).toEqual({ ok: true });
+    ).toMatchObject({ ok: true });
   expect(
     await rea.decide({ imageId, instanceId: third.id, decision: 'accepted', geometryHash: third.hash }),
-  ).toEqual({ ok: true });
+  ).toMatchObject({ ok: true });
   await expect.poll(project, slowly).toMatchObject({
     lastHour: { added: 3, accepted: 1, rejected: 2 },
     waiting: { undecided: 0, oldestAt: null, rejected: 2, submitted: 0 },

@@ -7,13 +7,17 @@ import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
 import styles from './DecisionBar.module.css';
-import type { QueueItem } from './queueState.ts';
+import { NewsLine } from './NewsLine.tsx';
+import { isLeaving, type News, type QueueItem } from './queueState.ts';
 
 interface DecisionBarProps {
   readonly item: QueueItem;
   readonly color: string;
   /** The reviewer made it: somebody else decides. */
   readonly own: boolean;
+  readonly news: News | null;
+  /** Answers wait a moment: the object in view has just become another. */
+  readonly held: boolean;
   readonly place: number;
   readonly total: number;
   readonly whole: boolean;
@@ -29,7 +33,18 @@ interface DecisionBarProps {
 }
 
 /** What the object is said to be, and the two answers. */
-export function DecisionBar({ item, color, own, place, total, whole, to, act }: DecisionBarProps) {
+export function DecisionBar({
+  item,
+  color,
+  own,
+  news,
+  held,
+  place,
+  total,
+  whole,
+  to,
+  act,
+}: DecisionBarProps) {
   const { keyOf } = useKeymap();
   const certainty =
     item.predictedIou === null ? t('queue.byHand') : t('queue.iou', { iou: decimal(item.predictedIou, 2) });
@@ -44,8 +59,10 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
         </span>
         <span className={styles.facts}>
           {certainty}
-          {agreement && ` · ${agreement}`} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
+          {agreement && ` · ${agreement}`}
+          {answersOf(item)} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
         </span>
+        <NewsLine news={news} />
       </div>
       <div className={styles.answers}>
         {own ? (
@@ -54,6 +71,7 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
           <>
             <Button
               className={styles.answer}
+              disabled={held}
               aria-keyshortcuts={keyOf('reviewReject')}
               onClick={act.startReject}
             >
@@ -62,6 +80,7 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
             <Button
               kind="primary"
               className={styles.answer}
+              disabled={held}
               aria-keyshortcuts={keyOf('reviewAccept')}
               onClick={act.accept}
             >
@@ -103,7 +122,7 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
           label={t('common.next')}
           shortcut={keyOf('reviewNext')}
           side="top"
-          disabled={place === total}
+          disabled={place === total && !isLeaving({ news })}
           onClick={() => act.go(1)}
         >
           <ChevronRight />
@@ -111,4 +130,15 @@ export function DecisionBar({ item, color, own, place, total, whole, to, act }: 
       </div>
     </>
   );
+}
+
+/** What the object was said to be besides its label; the decision is about that too. */
+const answersOf = ({ attributes }: QueueItem): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` · ${answerWords(name, value)}`)
+    .join('');
+
+function answerWords(name: string, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? name : t('queue.answeredNo', { name });
+  return t('queue.answered', { name, value: typeof value === 'number' ? decimal(value, 3) : value });
 }

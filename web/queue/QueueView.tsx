@@ -18,6 +18,7 @@ import styles from './QueuePage.module.css';
 import { QueueStage } from './QueueStage.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
 import { currentItem, indexOf, look, step } from './queueState.ts';
+import { useHeld } from './useHeld.ts';
 import { useQueue } from './useQueue.ts';
 
 interface QueueViewProps {
@@ -32,7 +33,7 @@ const scopes = ['review', 'queue'] as const;
 
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
 export function QueueView({ project, queue, me, reload }: QueueViewProps) {
-  const { state, change, decideOn } = useQueue(queue, me);
+  const { state, change, decideOn } = useQueue(queue, me, project);
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -40,12 +41,14 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
   const [keysOpen, setKeysOpen] = useState(false);
   const item = currentItem(state);
   const own = item?.createdBy === me.id;
+  const held = useHeld(state);
+  const mayAnswer = item !== undefined && !own && !held;
   const colorOf = (labelId: string) =>
     project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
 
   const act = {
-    accept: () => item && !own && decideOn(item, 'accepted'),
-    startReject: () => item && !own && setRejecting(true),
+    accept: () => mayAnswer && decideOn(item, 'accepted'),
+    startReject: () => mayAnswer && setRejecting(true),
     reject: (reason: string) => {
       setRejecting(false);
       if (item) decideOn(item, 'rejected', reason);
@@ -118,6 +121,8 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
             item={item}
             color={colorOf(item.labelId)}
             own={own}
+            news={state.news}
+            held={held}
             place={indexOf(state, item.id) + 1}
             total={state.items.length}
             whole={whole}

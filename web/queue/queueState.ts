@@ -1,13 +1,21 @@
-import type { Polygon } from '@maskroom/shared/geometry/polygon';
+import { namedAttributes } from '@maskroom/shared/annotation/attribute';
+import type { Label } from '@maskroom/shared/annotation/label';
 import type { Queue } from '@maskroom/shared/protocol/queue';
+import type { Standing } from '@maskroom/shared/protocol/socket';
+import type { SeenNow } from '../review/decide.ts';
 
 export type QueueItem = Queue['items'][number];
+
+/** What happened to the object in view while it was looked at. One that is decided or gone leaves with the next step. */
+export type News = { readonly kind: 'changed' } | { readonly kind: 'decided'; readonly standing: Standing };
 
 /** What waits for a decision, in order, and which of it is looked at. */
 export interface QueueState {
   readonly items: readonly QueueItem[];
   /** An item's id; null when nothing waits. */
   readonly current: string | null;
+  /** Of the one in view. */
+  readonly news: News | null;
   /** How many this reviewer has decided since the page opened. */
   readonly decided: number;
   /** Where each stood in the order that was asked for. */
@@ -28,7 +36,7 @@ function inOrder(
 export function openQueue(items: readonly QueueItem[], userId: string): QueueState {
   const places = new Map(items.map(({ id }, place) => [id, place]));
   const ordered = inOrder(items, places, userId);
-  return { items: ordered, current: ordered[0]?.id ?? null, decided: 0, places };
+  return { items: ordered, current: ordered[0]?.id ?? null, news: null, decided: 0, places };
 }
 
 export const indexOf = (state: Pick<QueueState, 'items'>, id: string | null): number =>
@@ -37,43 +45,78 @@ export const indexOf = (state: Pick<QueueState, 'items'>, id: string | null): nu
 export const currentItem = (state: QueueState): QueueItem | undefined =>
   state.items[indexOf(state, state.current)];
 
+/** Whether what is in view waits no more: whoever looks elsewhere does not come back to it. */
+export const isLeaving = ({ news }: Pick<QueueState, 'news'>): boolean => news?.kind === 'decided';
+
 /** Looks at the next (+1) or the previous (-1) item; stays at the ends. */
 export function step(state: QueueState, by: 1 | -1): QueueState {
   const to = state.items[indexOf(state, state.current) + by];
-  return to ? { ...state, current: to.id } : state;
+  if (to) return look(state, to.id);
+  return isLeaving(state) && state.current !== null ? takeOut(state, state.current, false) : state;
 }
 
-export const look = (state: QueueState, id: string): QueueState =>
-  indexOf(state, id) < 0 ? state : { ...state, current: id };
+export function look(state: QueueState, id: string): QueueState {
+  if (indexOf(state, id) < 0 || id === state.current) return state;
+  const items = isLeaving(state) ? state.items.filter((item) => item.id !== state.current) : state.items;
+  return { ...state, items, current: id, news: null };
+}
 
 /** Takes an item out; whoever looked at it looks at the one that follows, at the end at the one before. */
 export function takeOut(state: QueueState, id: string, own: boolean): QueueState {
   const index = indexOf(state, id);
   if (index < 0) return state;
   const items = state.items.filter((item) => item.id !== id);
-  const current =
-    state.current === id ? (items[Math.min(index, items.length - 1)]?.id ?? null) : state.current;
-  return { ...state, items, current, decided: state.decided + (own ? 1 : 0) };
+  const decided = state.decided + (own ? 1 : 0);
+  if (state.current !== id) return { ...state, items, decided };
+  return {
+    ...state,
+    items,
+    current: items[Math.min(index, items.length - 1)]?.id ?? null,
+    news: null,
+    decided,
+  };
 }
 
 /** An item comes back (undone, or its decision was refused): to where it stood in the order, and into view. */
-export function putBack(state: QueueState, item: QueueItem, userId: string): QueueState {
-  const others = state.items.filter(({ id }) => id !== item.id);
+export function putBack(
+  state: QueueState,
+  item: QueueItem,
+  userId: string,
+  news: News | null = null,
+): QueueState {
+  const leaves = isLeaving(state) ? state.current : null;
+  const others = state.items.filter(({ id }) => id !== item.id && id !== leaves);
   return {
     ...state,
     items: inOrder([...others, item], state.places, userId),
     current: item.id,
+    news,
     decided: Math.max(0, state.decided - 1),
   };
 }
 
-/** The item with the shape as it is now. */
-export function withShape(item: QueueItem, polygon: Polygon, geometryHash: string): QueueItem {
+/** The decision that the reviewer sees standing on what is in view, as a decision of theirs names it. */
+export const seenIn = ({ news }: Pick<QueueState, 'news'>): Pick<Standing, 'by' | 'at'> | null =>
+  news?.kind === 'decided' ? { by: news.standing.by, at: news.standing.at } : null;
+
+/** The item as the object is now. */
+export function withNow(item: QueueItem, now: SeenNow, labels: readonly Label[]): QueueItem {
+  const { attributes, descriptionHash, geometryHash, labelId, polygon } = now;
   const rings = polygon.map((part) => part.map((ring) => ring.map(([x, y]): [number, number] => [x, y])));
   const points = rings.flat(2);
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const box: QueueItem['box'] = [least(xs), least(ys), most(xs), most(ys)];
-  return { ...item, polygon: rings, box, geometryHash };
+  const label = labels.find(({ id }) => id === labelId);
+  return {
+    ...item,
+    polygon: rings,
+    box,
+    geometryHash,
+    descriptionHash,
+    labelId,
+    label: label?.name ?? '',
+    attributes: namedAttributes(label?.attributes ?? [], attributes),
+  };
 }
 
 const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);

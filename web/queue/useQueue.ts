@@ -1,13 +1,23 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
-import type { Me } from '@maskroom/shared/protocol/http';
+import type { Label } from '@maskroom/shared/annotation/label';
+import type { Me, Project } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
-import type { Decided } from '@maskroom/shared/protocol/socket';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { connection } from '../connection/socketClient.ts';
-import { type DecisionOutcome, decide } from '../review/decide.ts';
+import { type DecisionOutcome, type DecisionRequest, decide } from '../review/decide.ts';
+import { refusalWords } from '../review/refusalWords.ts';
 import { t } from '../ui/language/language.ts';
-import { type Notes, useNotes } from '../ui/Toast.tsx';
-import { openQueue, putBack, type QueueItem, type QueueState, takeOut, withShape } from './queueState.ts';
+import { useNotes } from '../ui/Toast.tsx';
+import {
+  type News,
+  openQueue,
+  putBack,
+  type QueueItem,
+  type QueueState,
+  seenIn,
+  takeOut,
+  withNow,
+} from './queueState.ts';
 
 interface QueueHandle {
   readonly state: QueueState;
@@ -16,60 +26,46 @@ interface QueueHandle {
   readonly decideOn: (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => void;
 }
 
-/** The queue as this reviewer works through it, with what others decide taken out as it happens. */
-export function useQueue(queue: Queue, me: Me): QueueHandle {
+type Seen = DecisionRequest['seen'];
+
+/** The queue as this reviewer works through it. */
+export function useQueue(queue: Queue, me: Me, { labels }: Pick<Project, 'labels'>): QueueHandle {
   const notes = useNotes();
   const [state, change] = useState(() => openQueue(queue.items, me.id));
+  const seen = seenIn(state);
 
-  useEffect(() => {
-    const { socket } = connection();
-    const hear = ({ instanceId, decision }: Decided) => {
-      if (decision !== 'none') change((last) => takeOut(last, instanceId, false));
-    };
-    socket.on('review:decided', hear);
-    return () => void socket.off('review:decided', hear);
-  }, []);
-
-  const send = useCallback((item: QueueItem, decision: Decision, reason?: string) => {
-    const { imageId, id: instanceId, geometryHash } = item;
-    const { socket } = connection();
-    return decide(socket, { imageId, instanceId, decision, geometryHash, ...(reason ? { reason } : {}) });
-  }, []);
-
-  const decideOn = useCallback(
-    (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => {
-      change((last) => takeOut(last, item.id, true));
-      void send(item, decision, reason).then((outcome) => {
-        if (outcome.status !== 'done') {
-          change((last) => putBack(last, afterRefusal(item, outcome), me.id));
-          return explain(notes, item, outcome);
-        }
-        const takeBack = () =>
-          void send(item, 'none').then((undone) => {
-            if (undone.status === 'done') change((last) => putBack(last, item, me.id));
-            else explain(notes, item, undone);
-          });
-        notes.say({
-          title: t(`queue.did.${decision}`, { label: item.label }),
-          action: { label: t('common.undo'), onClick: takeBack },
+  const decideOn = (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => {
+    change((last) => takeOut(last, item.id, true));
+    void send(item, decision, seen, reason).then((outcome) => {
+      if (outcome.status !== 'done') {
+        change((last) => putBack(last, afterRefusal(item, outcome, labels), me.id, newsOf(outcome)));
+        return notes.warn(refusalWords(outcome));
+      }
+      const takeBack = () =>
+        void send(item, 'none', { by: me.id, at: outcome.at }).then((undone) => {
+          if (undone.status === 'done') change((last) => putBack(last, item, me.id));
+          else notes.warn(refusalWords(undone));
         });
+      notes.say({
+        title: t(`queue.did.${decision}`, { label: item.label }),
+        action: { label: t('common.undo'), onClick: takeBack },
       });
-    },
-    [send, notes, me.id],
-  );
+    });
+  };
 
   return { state, change, decideOn };
 }
 
-const afterRefusal = (item: QueueItem, outcome: DecisionOutcome): QueueItem =>
-  outcome.status === 'changed' ? withShape(item, outcome.polygon, outcome.geometryHash) : item;
+const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {
+  const { descriptionHash, geometryHash, id: instanceId, imageId } = item;
+  const asked = { imageId, instanceId, decision, geometryHash, descriptionHash, seen };
+  return decide(connection().socket, { ...asked, ...(reason && { reason }) });
+};
 
-function explain(notes: Notes, item: QueueItem, outcome: DecisionOutcome): void {
-  if (outcome.status === 'changed')
-    notes.warn({
-      title: t('queue.changed', { label: item.label }),
-      description: t('queue.changedAdvice'),
-    });
-  if (outcome.status === 'refused')
-    notes.warn({ title: t('queue.undecided'), description: outcome.failure.message });
+const afterRefusal = (item: QueueItem, outcome: DecisionOutcome, labels: readonly Label[]): QueueItem =>
+  'now' in outcome ? withNow(item, outcome.now, labels) : item;
+
+function newsOf(outcome: DecisionOutcome): News | null {
+  if (outcome.status === 'changed') return { kind: 'changed' };
+  return outcome.status === 'decided' ? { kind: 'decided', standing: outcome.standing } : null;
 }

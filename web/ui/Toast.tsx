@@ -5,7 +5,7 @@ import { IconButton } from './IconButton.tsx';
 import { t } from './language/language.ts';
 import styles from './Toast.module.css';
 
-interface Note {
+export interface Note {
   readonly title: string;
   readonly description?: string;
   readonly action?: { readonly label: string; readonly onClick: () => void };

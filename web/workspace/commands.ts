@@ -13,7 +13,7 @@ import { shapeCommands } from './objects/shapeCommands.ts';
 import { stepObject } from './objects/stepObject.ts';
 import { jobWith } from './picture/skip.ts';
 import { submit } from './picture/submit.ts';
-import { acceptAllOf, decide, stepUndecided } from './review/reviewActions.ts';
+import { acceptAllOf, decideOn, stepUndecided } from './review/reviewActions.ts';
 import { mayAnnotate, toolsFor } from './state/permissions.ts';
 import type { WorkspaceSession } from './state/session.ts';
 import type { Commands } from './state/sessionContext.ts';
@@ -125,7 +125,7 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     const shape = selectedShape();
     if (!shape) return stepUndecided(session, 1, around.reveal);
     if (decision === 'rejected') view.setState({ rejecting: shape.id });
-    else if (await decide(session, shape, decision)) stepUndecided(session, 1, around.reveal);
+    else if (await decideOn(session, shape, decision)) stepUndecided(session, 1, around.reveal);
   }
 
   const step = (by: 1 | -1) => {

@@ -1,9 +1,11 @@
+import { descriptionHash } from '@maskroom/shared/annotation/descriptionHash';
 import type { Decision } from '@maskroom/shared/annotation/instance';
 import type { Problem } from '@maskroom/shared/base/problem';
 import { readDecision } from '@maskroom/shared/document/documentModel';
 import { setAttribute, setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
+import type { Decide } from '../../../server/document/decide.ts';
 import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
 import { type DocumentServer, person, startDocumentServer } from '../../support/documentServer.ts';
 
@@ -13,6 +15,7 @@ const decide = (
   decision: Decision,
   geometry = square(10, 10),
   instanceId = 'a',
+  more: Partial<Decide> = {},
 ) =>
   server.documents.decide({
     imageId: 'picture',
@@ -21,7 +24,14 @@ const decide = (
     reason: null,
     geometryHash: geometryHash(geometry),
     by: person(by),
+    ...more,
   });
+
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => null,
+    (problem: Problem) => problem,
+  );
 
 const row = (server: DocumentServer) =>
   server.db.selectFrom('instances').selectAll().where('id', '=', 'a').executeTakeFirstOrThrow();
@@ -65,11 +75,6 @@ test('D40: a decision is refused on another shape, on own work, without the role
   await using server = await startDocumentServer();
   using ann = openTab(server.url, 'ann');
   await annMadeA(server, ann);
-  const refusal = (call: Promise<unknown>) =>
-    call.then(
-      () => null,
-      (problem: Problem) => problem,
-    );
   const changed = await refusal(decide(server, 'rae', 'accepted', square(99, 99)));
   expect(changed).toMatchObject({
     code: 'geometry-changed',
@@ -105,6 +110,61 @@ test('D40: the shape that counts is the newest that passed the gate, durable or 
       ? ['accepted', geometryHash(square(10, 10))]
       : ['none', geometryHash(square(30, 30))],
   );
+});
+
+test('D40: a decision on another label or other answers than were seen is refused with what they are now', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  await annMadeA(server, ann);
+  const seeing = (label: string, answers = {}) => ({ descriptionHash: descriptionHash(label, answers) });
+  const accept = (more: Partial<Decide>) =>
+    refusal(decide(server, 'rae', 'accepted', square(10, 10), 'a', more));
+  setLabel(ann.doc, 'a', 'tree', ann.origin);
+  await until(() => ann.updates() === 2);
+  expect(await accept(seeing('car'))).toMatchObject({
+    code: 'geometry-changed',
+    details: { labelId: 'tree', attributes: {}, ...seeing('tree') },
+  });
+  setLabel(ann.doc, 'a', 'car', ann.origin);
+  setAttribute(ann.doc, 'a', 'doors', 3, ann.origin);
+  await until(() => ann.updates() === 4);
+  expect(await accept(seeing('car'))).toMatchObject({
+    code: 'geometry-changed',
+    details: { labelId: 'car', attributes: { doors: 3 } },
+  });
+  expect((await row(server)).decision).toBe('none');
+  expect(await accept(seeing('car', { doors: 3 }))).toBeNull();
+  await until(() => decisionIn(ann) === 'accepted');
+});
+
+test('D43: a decision that somebody has not seen is not written over; whoever has seen it decides anew', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  await annMadeA(server, ann);
+  const by = (who: string, decision: Decision, more: Partial<Decide>) =>
+    decide(server, who, decision, square(10, 10), 'a', more);
+  const { at } = await by('rae', 'rejected', { seen: null, reason: 'loose' });
+  const told = await refusal(by('lea', 'accepted', { seen: null }));
+  expect(told).toMatchObject({
+    code: 'decided-meanwhile',
+    standing: { decision: 'rejected', by: 'rae', at, reason: 'loose' },
+    details: { geometryHash: geometryHash(square(10, 10)), labelId: 'car' },
+  });
+  expect(await row(server)).toMatchObject({ decision: 'rejected', decided_by: 'rae', reason: 'loose' });
+  expect(await refusal(by('lea', 'accepted', { seen: { by: 'rae', at: at - 1 } }))).toMatchObject({
+    code: 'decided-meanwhile',
+  });
+  const accepted = await by('lea', 'accepted', { seen: { by: 'rae', at } });
+  // Taking back one's own finds the other's.
+  expect(await refusal(by('rae', 'none', { seen: { by: 'rae', at } }))).toMatchObject({
+    code: 'decided-meanwhile',
+    standing: { decision: 'accepted', by: 'lea' },
+  });
+  await by('lea', 'none', { seen: { by: 'lea', at: accepted.at } });
+  // What was opened again is decided by whoever comes, and a client that does not say what it saw takes what there is.
+  await by('rae', 'rejected', { seen: { by: 'lea', at: accepted.at } });
+  await by('lea', 'accepted', {});
+  expect(await row(server)).toMatchObject({ decision: 'accepted', decided_by: 'lea' });
 });
 
 test('D42: a rejected instance that was mended waits for a decision again', async () => {

@@ -66,7 +66,7 @@ async function openPlace() {
   const monitor = createMonitor(activity, now);
   onTestFinished(() => monitor.close());
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
-  const review = createReview({ accounts: createAccounts(db, { now }), documents, images });
+  const review = createReview({ accounts: createAccounts(db, { now }), db, documents, images });
   measureWork({ activity, documents, monitor, review, now, projects: { changed: () => {} } });
   return { activity, clock, db, documents, monitor, review, url: server.url };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { descriptionHash } from '@maskroom/shared/annotation/descriptionHash';
 import { problemTable } from '@maskroom/shared/base/problem';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
@@ -71,6 +72,11 @@ test('the worked example of geometry bytes is what the code writes', () => {
   expect(written.join('')).toBe(Buffer.from(bytes).toString('hex'));
   expect(spec).toContain(`${bytes.length} bytes:`);
   expect(spec).toContain(`\`${geometryHash(bytes)}\``);
+});
+
+test('the worked example of a described object is what the code names it', () => {
+  const [, label, hash] = /^`\["(\w+)",\[\]\]` has `([0-9a-f]{16})`/m.exec(spec) ?? [];
+  expect(hash).toBe(descriptionHash(label, {}));
 });
 
 test('the table of settings is the code’s: names, flags and defaults', () => {

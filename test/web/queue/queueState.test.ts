@@ -4,9 +4,10 @@ import {
   openQueue,
   putBack,
   type QueueItem,
+  seenIn,
   step,
   takeOut,
-  withShape,
+  withNow,
 } from '../../../web/queue/queueState.ts';
 
 const item = (id: string, predictedIou: number | null, createdBy = 'ana'): QueueItem => ({
@@ -36,6 +37,7 @@ const item = (id: string, predictedIou: number | null, createdBy = 'ana'): Queue
   group: null,
   order: 0,
   geometryHash: '0'.repeat(16),
+  descriptionHash: '0'.repeat(16),
   fileName: 'a.jpg',
   tiles: null,
   agreement: null,
@@ -72,23 +74,54 @@ test('steps stop at the ends', () => {
   expect(step(step(step(step(opened(), 1), 1), 1), 1).current).toBe('mine');
 });
 
-test('a refused decision brings the object back to its place and into view, with its new shape', () => {
-  const state = takeOut(takeOut(opened(), 'doubt', true), 'sure', true);
-  const moved = withShape(
-    item('doubt', 0.4),
+const moved = {
+  polygon: [
     [
       [
-        [
-          [2, 1],
-          [8, 1],
-          [8, 9],
-        ],
+        [2, 1],
+        [8, 1],
+        [8, 9],
       ],
     ],
-    'f'.repeat(16),
-  );
-  const back = putBack(state, moved, 'me');
+  ],
+  geometryHash: 'f'.repeat(16),
+  labelId: 'tree',
+  attributes: { a1: 3, elsewhere: 'rests' },
+  descriptionHash: 'e'.repeat(16),
+} as const;
+const labels = [
+  {
+    id: 'tree',
+    name: 'Tree',
+    color: '#ffffff',
+    attributes: [{ id: 'a1', name: 'Trunks', kind: 'number' as const, required: false }],
+  },
+];
+
+test('a refused decision brings the object back to its place and into view, as it is now', () => {
+  const state = takeOut(takeOut(opened(), 'doubt', true), 'sure', true);
+  const back = putBack(state, withNow(item('doubt', 0.4), moved, labels), 'me', { kind: 'changed' });
   expect(order(back)).toEqual(['doubt', 'hand', 'mine']);
-  expect([back.current, back.decided]).toEqual(['doubt', 1]);
-  expect(currentItem(back)).toMatchObject({ box: [2, 1, 8, 9], geometryHash: 'f'.repeat(16) });
+  expect([back.current, back.decided, back.news?.kind]).toEqual(['doubt', 1, 'changed']);
+  expect(currentItem(back)).toMatchObject({
+    box: [2, 1, 8, 9],
+    geometryHash: moved.geometryHash,
+    descriptionHash: moved.descriptionHash,
+    label: 'Tree',
+    attributes: { Trunks: 3 },
+  });
+  expect(step(back, 1).news).toBeNull();
+});
+
+test('what another has decided on stays to be decided anew, knowing it, and leaves with the next step', () => {
+  const standing = { decision: 'rejected', by: 'rea', byName: 'Rea', at: 7, reason: 'Loose' } as const;
+  const back = putBack(takeOut(opened(), 'doubt', true), item('doubt', 0.4), 'me', {
+    kind: 'decided',
+    standing,
+  });
+  expect([back.current, seenIn(back)]).toEqual(['doubt', { by: 'rea', at: 7 }]);
+  expect(order(step(back, 1))).toEqual(['sure', 'hand', 'mine']);
+  expect(seenIn(step(back, 1))).toBeNull();
+  const last = putBack(openQueue([], 'me'), item('doubt', 0.4), 'me', { kind: 'decided', standing });
+  expect(step(last, 1)).toMatchObject({ items: [], current: null });
 });

@@ -4,13 +4,13 @@ import { useCallback, useEffect, useLayoutEffect } from 'react';
 import type { Stage } from '../../canvas/stage.ts';
 import { getHistoryOf, getPastInstance } from '../../connection/historyApi.ts';
 import type { DocumentShape } from '../../document/shape.ts';
+import { decidedWords } from '../../review/decidedWords.ts';
 import { useKeymap } from '../../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { t } from '../../ui/language/language.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { useView, useWorkbench } from '../state/sessionContext.ts';
-import { decidedWords } from './decidedWords.ts';
 import styles from './ReviewPanel.module.css';
 
 const isDecision = ({ kind }: HistoryEntry): boolean => kind === 'accepted' || kind === 'rejected';

@@ -1,9 +1,9 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { RejectForm } from '../../review/RejectForm.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { t } from '../../ui/language/language.ts';
 import { useShapes, useView, useWorkbench } from '../state/sessionContext.ts';
-import { decide } from './reviewActions.ts';
+import { decideOn, standingOn } from './reviewActions.ts';
 
 /** Asks why, which helps whoever draws it again; Enter rejects without a reason too. */
 export function RejectDialog() {
@@ -14,10 +14,13 @@ export function RejectDialog() {
   const label = labelOf(shape?.label ?? '');
   const field = useRef<HTMLInputElement>(null);
 
+  // Of when the question was put: what others say while the reason is written was not seen.
+  const seen = useMemo(() => (id === null ? null : standingOn(workbench, id)), [workbench, id]);
+
   const close = () => view.setState({ rejecting: null });
   const reject = async (reason: string) => {
     close();
-    if (shape && (await decide(workbench, shape, 'rejected', reason))) commands.run('reviewNext');
+    if (shape && (await decideOn(workbench, shape, 'rejected', { reason, seen }))) commands.run('reviewNext');
   };
 
   return (

@@ -1,5 +1,6 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { decidedWords } from '../../review/decidedWords.ts';
 import { useKeymap } from '../../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Key } from '../../ui/Key.tsx';
@@ -8,10 +9,9 @@ import { t } from '../../ui/language/language.ts';
 import { Swatch } from '../labels/Swatch.tsx';
 import { DecisionMark } from '../objects/DecisionMark.tsx';
 import { useShapes, useWorkbench } from '../state/sessionContext.ts';
-import { decidedWords } from './decidedWords.ts';
 import { LastDecision } from './LastDecision.tsx';
 import styles from './ReviewPanel.module.css';
-import { decide, undecidableReason } from './reviewActions.ts';
+import { decideOn, undecidableReason } from './reviewActions.ts';
 
 /** The object under review: whose it is, what was said of it, and the two words a reviewer has. */
 export function ReviewCard() {
@@ -80,7 +80,7 @@ export function ReviewCard() {
           size="small"
           disabled={refusal !== null}
           data-testid="review-reopen"
-          onClick={() => void decide(workbench, shape, 'none')}
+          onClick={() => void decideOn(workbench, shape, 'none')}
         >
           <RotateCcw aria-hidden /> {t('review.takeBack')}
         </Button>

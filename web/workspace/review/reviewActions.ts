@@ -1,13 +1,18 @@
+import { descriptionHash } from '@maskroom/shared/annotation/descriptionHash';
 import type { Decision } from '@maskroom/shared/annotation/instance';
 import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { ReviewDecide } from '@maskroom/shared/protocol/socket';
-import { ACK_TIMEOUT_MS } from '../../connection/socketClient.ts';
 import type { DocumentShape } from '../../document/shape.ts';
-import { problemWords, t } from '../../ui/language/language.ts';
+import { decide } from '../../review/decide.ts';
+import { refusalWords } from '../../review/refusalWords.ts';
+import { t } from '../../ui/language/language.ts';
 import { mayReview } from '../state/permissions.ts';
 import type { WorkspaceSession } from '../state/session.ts';
+
+/** A decision, by who made it and when. */
+type Said = NonNullable<ReviewDecide['seen']>;
 
 /** Why this person may not decide on the shape, as a sentence, or null when they may. */
 export function undecidableReason({ role, me }: WorkspaceSession, shape: DocumentShape): string | null {
@@ -44,47 +49,41 @@ export function stepUndecided(session: WorkspaceSession, step: 1 | -1, reveal: (
   reveal(all[next].id);
 }
 
+/** The decision that stands on a shape as this person sees it, as a decision names it. */
+export function standingOn({ shapes }: WorkspaceSession, id: string): Said | null {
+  const said = shapes.getState().decisions.get(id);
+  return said && said.decision !== 'none' ? { by: said.by, at: said.at } : null;
+}
+
 /**
- * Sends a decision on the shape as it is shown now. A shape that changed meanwhile is not decided on: it is
- * selected, and the person is told to look again. Says whether the decision stands.
+ * Sends a decision on the shape as it is shown now. One that somebody has changed or decided on meanwhile is left as it
+ * is: it is selected, and the person is told to look again; the document brings it by itself. Null: not taken.
  */
-export async function decide(
+export async function decideOn(
   session: WorkspaceSession,
   shape: DocumentShape,
   decision: Decision,
-  reason?: string,
-): Promise<boolean> {
-  const { image, notes, selection, socket } = session;
-  const refusal = undecidableReason(session, shape);
-  if (refusal) {
-    notes.say({ title: refusal });
-    return false;
+  { reason, seen = standingOn(session, shape.id) }: { reason?: string; seen?: Said | null } = {},
+): Promise<Said | null> {
+  const { image, me, notes, selection, socket } = session;
+  const own = undecidableReason(session, shape);
+  if (own) {
+    notes.say({ title: own });
+    return null;
   }
-  const command: ReviewDecide = {
+  const outcome = await decide(socket, {
     imageId: image.id,
     instanceId: shape.id,
     decision,
     geometryHash: geometryHash(shape.geometry),
+    descriptionHash: descriptionHash(shape.label, shape.attributes),
+    seen,
     ...(reason && { reason }),
-  };
-  const reply = await socket
-    .timeout(ACK_TIMEOUT_MS)
-    .emitWithAck('review:decide', command)
-    .catch(() => null);
-  if (reply && 'ok' in reply) return true;
-  if (reply?.code === 'geometry-changed') {
-    selection.select([shape.id]);
-    notes.warn({
-      title: t('review.changed'),
-      description: t('review.changedAdvice'),
-    });
-    return false;
-  }
-  notes.warn({
-    title: t('review.notTaken'),
-    description: reply ? problemWords(reply) : t('problem.unavailable'),
   });
-  return false;
+  if (outcome.status === 'done') return { by: me.id, at: outcome.at };
+  if (outcome.status !== 'refused') selection.select([shape.id]);
+  notes.warn(refusalWords(outcome));
+  return null;
 }
 
 /** Decisions of one press that are under way at once. */
@@ -105,14 +104,16 @@ export async function acceptAllOf(
   );
   if (seen.length === 0) return notes.say({ title: t('review.nothingInSight') });
   const inTurn = limitConcurrency({ running: AT_ONCE, waiting: seen.length });
-  const decideAll = (shapes: readonly DocumentShape[], decision: Decision) =>
-    Promise.all(
-      shapes.map((shape) => inTurn(async () => ((await decide(session, shape, decision)) ? [shape] : []))),
-    ).then((done) => done.flat());
-  const accepted = await decideAll(seen, 'accepted');
+  const accept = async (shape: DocumentShape) => {
+    const said = await decideOn(session, shape, 'accepted');
+    return said ? [{ shape, said }] : [];
+  };
+  const accepted = (await Promise.all(seen.map((shape) => inTurn(() => accept(shape))))).flat();
   if (accepted.length === 0) return;
+  const takeBack = () =>
+    accepted.map(({ said, shape }) => inTurn(() => decideOn(session, shape, 'none', { seen: said })));
   notes.say({
     title: t('review.allAccepted', { n: accepted.length }),
-    action: { label: t('review.takeAllBack'), onClick: () => void decideAll(accepted, 'none') },
+    action: { label: t('review.takeAllBack'), onClick: () => void takeBack() },
   });
 }

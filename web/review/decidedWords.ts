@@ -1,4 +1,4 @@
-import { t } from '../../ui/language/language.ts';
+import { t } from '../ui/language/language.ts';
 
 /** "Rejected by Rea: “Too coarse”". */
 export function decidedWords(
