@@ -94,7 +94,9 @@ const labels = [
     id: 'tree',
     name: 'Tree',
     color: '#ffffff',
-    attributes: [{ id: 'a1', name: 'Trunks', kind: 'number' as const, required: false }],
+    attributes: [
+      { id: 'a1', name: 'Trunks', kind: 'number' as const, min: null, max: null, required: false },
+    ],
   },
 ];
 
