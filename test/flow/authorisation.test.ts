@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { type Role, roles } from '@maskroom/shared/annotation/role';
+import { instancesOf } from '@maskroom/shared/document/documentModel';
+import { addInstance, setOrder } from '@maskroom/shared/document/editDocument';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { DOCUMENT_PATH } from '@maskroom/shared/protocol/socket';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import * as Y from 'yjs';
 import { z } from 'zod';
 import { apiClient } from '../support/apiClient.ts';
+import { shape, until } from '../support/documentPeople.ts';
 import { type LiveClient, liveClient } from '../support/liveClient.ts';
 import { discPicture } from '../support/pictures.ts';
-import { addMember, createProject } from '../support/team.ts';
+import { openRaw, step1, update, updatesIn } from '../support/rawDocumentClient.ts';
+import { addMember, createProject, type Member } from '../support/team.ts';
 import { startServer, type TestServer } from '../support/testServer.ts';
 
 /** What a call comes to for those who may; for the others it is `forbidden`, or `not-found` without any role. */
@@ -19,6 +26,7 @@ interface Call {
 interface Asked {
   readonly live: LiveClient;
   readonly token: string;
+  readonly userId: string;
 }
 
 const tokenSchema = z.object({ id: z.string(), token: z.string() });
@@ -36,9 +44,11 @@ beforeAll(async () => {
   for (const role of roles)
     people.set(role, (await addMember(place.admin, server.url, place.project.id, role, role)).id);
   people.set('stranger', (await addMember(place.admin, server.url, elsewhere.project.id, 'S', 'admin')).id);
+  await acceptOne(await addMember(place.admin, server.url, place.project.id, 'Ann', 'annotator'));
 }, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
 
+const documentUrl = () => `${server.url.replace('http', 'ws')}${DOCUMENT_PATH}`;
 const codeOf = (reply: object): string => ('code' in reply ? String(reply.code) : 'ok');
 const emit = (live: LiveClient, event: string, payload: object): Promise<object> =>
   new Promise((resolve) => live.socket.emit(event as 'image:close', payload as { imageId: string }, resolve));
@@ -99,8 +109,9 @@ const calls: Record<string, Call> = {
     least: 'viewer',
     allowed: 'ok',
     ask: ({ token }) => {
-      const url = `${server.url.replace('http', 'ws')}${DOCUMENT_PATH}/${imageId}`;
-      const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` } });
+      const socket = new WebSocket(`${documentUrl()}/${imageId}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
       return new Promise((resolve, reject) => {
         socket.once('message', () => {
           socket.close();
@@ -109,6 +120,31 @@ const calls: Record<string, Call> = {
         socket.once('close', (code) => resolve(code === 4404 ? 'not-found' : String(code)));
         socket.once('error', reject);
       });
+    },
+  },
+  'drawing in a document': {
+    least: 'annotator',
+    allowed: 'ok',
+    ask: (asked) => {
+      const id = randomUUID();
+      const one = shape(id, asked.userId, { label: place.project.labels[0].id });
+      return edit(
+        asked,
+        (doc) => addInstance(doc, one, 'x'),
+        (doc) => instancesOf(doc).has(id),
+      );
+    },
+  },
+  'changing what is accepted': {
+    least: 'lead',
+    allowed: 'ok',
+    ask: (asked) => {
+      const order = ++lastOrder;
+      return edit(
+        asked,
+        (doc) => setOrder(doc, 'accepted', order, 'x'),
+        (doc) => instancesOf(doc).get('accepted')?.get('order') === order,
+      );
     },
   },
   'a ticket': {
@@ -121,6 +157,50 @@ const calls: Record<string, Call> = {
   },
 };
 
+/** Ann draws an object, and a reviewer accepts it. */
+async function acceptOne(ann: Member): Promise<void> {
+  const rea = await addMember(place.admin, server.url, place.project.id, 'Rea', 'reviewer');
+  await using drawing = await liveClient(server.url, ann.token);
+  const { doc } = await drawing.openDocument(imageId);
+  const one = shape('accepted', ann.id, { label: place.project.labels[0].id });
+  addInstance(doc, one, 'x');
+  await using reviewing = await liveClient(server.url, rea.token);
+  const command = { imageId, instanceId: one.id, geometryHash: geometryHash(one.geometry) };
+  const accept = () => reviewing.decide({ ...command, decision: 'accepted' });
+  // Until what she drew has come in.
+  for (let reply = ''; reply !== 'ok'; ) {
+    reply = codeOf(await accept());
+    expect(['ok', 'not-found']).toContain(reply);
+  }
+}
+
+let lastOrder = 100;
+
+/** Sends an edit and says whether the server's copy has it once all that was sent is dealt with. */
+async function edit(
+  { token, userId }: Asked,
+  change: (doc: Y.Doc) => void,
+  isDone: (doc: Y.Doc) => boolean,
+): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` };
+  using raw = await openRaw(documentUrl(), userId, { imageId, headers });
+  raw.send(step1());
+  const answered = async () => until(() => raw.ofType(0, 1).length > 0, 10_000).then(() => null);
+  const code = await Promise.race([raw.closed, answered()]);
+  if (code !== null) return code === 4404 ? 'not-found' : String(code);
+  const [tab, copy] = [new Y.Doc(), new Y.Doc()];
+  for (const bytes of updatesIn(raw.received)) Y.applyUpdate(tab, bytes);
+  const before = Y.encodeStateVector(tab);
+  change(tab);
+  raw.send(update(Y.encodeStateAsUpdate(tab, before)));
+  // What brings nothing is echoed to everybody, behind what was sent before it.
+  const nothing = Uint8Array.of(0, 0);
+  raw.send(update(nothing));
+  await until(() => raw.hasEchoOf(nothing), 10_000);
+  for (const bytes of updatesIn(raw.received)) Y.applyUpdate(copy, bytes);
+  return isDone(copy) ? 'ok' : 'forbidden';
+}
+
 test('random people with random tokens may over sockets exactly what the table says', async () => {
   const arbitraryCaller = fc.record({
     holder: fc.constantFrom('stranger', ...roles),
@@ -131,7 +211,8 @@ test('random people with random tokens may over sockets exactly what the table s
     fc.asyncProperty(arbitraryCaller, async ({ cap, holder, isBound }) => {
       // Nobody makes a token for a project that its holder has no part in.
       const projectId = isBound && holder !== 'stranger' ? place.project.id : undefined;
-      const body = { name: 'x', userId: people.get(holder), role: cap, projectId };
+      const userId = people.get(holder) ?? '';
+      const body = { name: 'x', userId, role: cap, projectId };
       const { id, token } = await place.admin.send('POST', '/tokens', tokenSchema, body);
       await using live = await liveClient(server.url, token);
       const rank =
@@ -140,10 +221,15 @@ test('random people with random tokens may over sockets exactly what the table s
       for (const [name, { allowed, ask, least }] of Object.entries(calls)) {
         const isEnough = left >= roles.indexOf(least);
         const expected = holder === 'stranger' ? 'not-found' : isEnough ? allowed : 'forbidden';
-        expect([name, holder, cap, await ask({ live, token })]).toEqual([name, holder, cap, expected]);
+        expect([name, holder, cap, await ask({ live, token, userId })]).toEqual([
+          name,
+          holder,
+          cap,
+          expected,
+        ]);
       }
       await place.admin.call('DELETE', `/tokens/${id}`);
     }),
     { numRuns: 20 },
   );
-}, 120_000);
+}, 240_000);
