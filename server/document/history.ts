@@ -41,7 +41,10 @@ export const createDocumentHistory = (
       createdBy: row.created_by,
       source: row.source,
       predictedIou: row.predicted_iou,
+      stabilityScore: row.stability_score,
       attributes: readAnswers(row.attributes),
+      group: row.group_id,
+      order: row.draw_order,
     }));
     let restored: Restored | undefined;
     await documents.edit(id, userId, (doc) => {

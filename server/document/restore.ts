@@ -1,5 +1,4 @@
-import type { AttributeValues } from '@maskroom/shared/annotation/attribute';
-import type { Instance, InstanceSource, ReviewDecision } from '@maskroom/shared/annotation/instance';
+import type { Instance, ReviewDecision } from '@maskroom/shared/annotation/instance';
 import {
   findInstance,
   instancesOf,
@@ -14,14 +13,9 @@ import * as Y from 'yjs';
 import { writeAnswers } from '../store/attributeColumns.ts';
 
 /** An instance as it was at the moment to go back to. */
-export interface Remembered {
-  readonly id: string;
-  readonly label: string;
-  readonly geometry: Uint8Array;
-  readonly createdBy: string;
-  readonly source: InstanceSource;
-  readonly predictedIou: number | null;
-  readonly attributes: AttributeValues;
+export interface Remembered extends Omit<Instance, 'order' | 'deleted'> {
+  /** Null: not known, nor are its group and its stability score; what the document says of them stays. */
+  readonly order: number | null;
 }
 
 /**
@@ -52,7 +46,7 @@ export function restoreDocument(
     else if (!labels.has(instance.label)) kept.push({ instanceId: instance.id, reason: 'label-gone' });
     else {
       putBack(doc, instance);
-      reopen(doc, instance, at);
+      if (!now || !isJudgedAlike(now, instance)) reopen(doc, instance, at);
       changed.push(instance.id);
     }
   }
@@ -62,17 +56,21 @@ export function restoreDocument(
 }
 
 const isAsThen = (now: Instance, then: Remembered): boolean =>
+  isJudgedAlike(now, then) && (then.order === null || (now.order === then.order && now.group === then.group));
+
+/** Whether a decision on the one is one on the other: neither group nor order is judged. */
+const isJudgedAlike = (now: Instance, then: Remembered): boolean =>
   now.label === then.label &&
   writeAnswers(now.attributes) === writeAnswers(then.attributes) &&
   Buffer.compare(now.geometry, then.geometry) === 0;
 
 /** What was undone right away has no map any more; what was deleted has one that says so. */
-function putBack(doc: Y.Doc, { id, ...values }: Remembered): void {
+function putBack(doc: Y.Doc, { id, group, order, stabilityScore, ...values }: Remembered): void {
   const instances = instancesOf(doc);
   const map = instances.get(id) ?? new Y.Map<unknown>();
-  const order =
-    map.doc === null ? Math.max(0, ...readInstances(doc).map((one) => one.order)) + 1 : map.get('order');
-  const fields = { ...values, order, deleted: false };
+  const onTop = () => Math.max(0, ...readInstances(doc).map((one) => one.order)) + 1;
+  const place = order === null ? {} : { group, order, stabilityScore };
+  const fields = { ...(map.doc === null && { order: onTop() }), ...values, ...place, deleted: false };
   for (const [field, value] of Object.entries(fields)) {
     if (map.doc === null || map.get(field) !== value) map.set(field, value);
   }

@@ -76,10 +76,13 @@ const pastInstanceJson = (row: PastInstance) => ({
   labelId: row.label_id,
   polygon: polygonJson(row.geometry),
   predictedIou: row.predicted_iou,
+  stabilityScore: row.stability_score,
   source: row.source,
   createdBy: row.created_by,
   createdByName: row.created_by_name ?? row.created_by,
   decision: row.decision,
   reason: row.reason,
   attributes: attributesJson(row),
+  group: row.group_id,
+  order: row.draw_order,
 });

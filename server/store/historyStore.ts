@@ -29,11 +29,14 @@ const compared = [
   'created_by',
   'source',
   'predicted_iou',
+  'stability_score',
   'decision',
   'decided_by',
   'decided_at',
   'reason',
   'attributes',
+  'group_id',
+  'draw_order',
   'geometry_hash',
 ] as const;
 type KnownRow = Pick<InstanceRow, (typeof compared)[number]>;
@@ -106,6 +109,8 @@ function changesBetween(before: KnownRow, after: KnownRow): HistoryKind[] {
   if (before.geometry_hash !== after.geometry_hash) kinds.push('reshaped');
   if (before.label_id !== after.label_id) kinds.push('relabelled');
   if (before.attributes !== after.attributes) kinds.push('described');
+  if (before.group_id !== after.group_id) kinds.push('grouped');
+  if (before.draw_order !== after.draw_order) kinds.push('reordered');
   if (before.decision !== after.decision || before.decided_at !== after.decided_at)
     kinds.push(decided[after.decision]);
   return kinds;
@@ -130,9 +135,12 @@ const toHistory = (
   created_by: row.created_by,
   source: row.source,
   predicted_iou: row.predicted_iou,
+  stability_score: row.stability_score,
   decision: row.decision,
   reason: row.reason,
   attributes: row.attributes,
+  group_id: row.group_id,
+  draw_order: row.draw_order,
   geometry,
 });
 

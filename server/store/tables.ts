@@ -211,6 +211,10 @@ interface InstanceHistoryTable {
   decision: Decision;
   reason: string | null;
   attributes: string;
+  stability_score: number | null;
+  group_id: string | null;
+  /** Null: of before the history kept it; its group and stability score are not known either. */
+  draw_order: number | null;
   /** Null where it stayed as it was. */
   geometry: Uint8Array | null;
 }

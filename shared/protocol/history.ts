@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { pageOf, pageQuerySchema } from './page.ts';
 
-/** What can happen to an instance. `described`: its attributes changed; `restored`: it was deleted and is there again. */
+/**
+ * What can happen to an instance. `described`: its attributes changed; `grouped`: it belongs to another group or to none;
+ * `reordered`: it lies further up or down; `restored`: it was deleted and is there again.
+ */
 export const historyKinds = [
   'added',
   'reshaped',
   'relabelled',
   'described',
+  'grouped',
+  'reordered',
   'deleted',
   'restored',
   'accepted',

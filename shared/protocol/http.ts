@@ -158,15 +158,10 @@ export type InstanceJson = z.infer<typeof instanceSchema>;
 /** As it was once; what is derived of a shape is left out. */
 export const pastInstanceListSchema = z.object({
   instances: z.array(
-    instanceSchema.omit({
-      imageId: true,
-      area: true,
-      box: true,
-      geometryHash: true,
-      group: true,
-      order: true,
-      stabilityScore: true,
-    }),
+    instanceSchema
+      .omit({ imageId: true, area: true, box: true, geometryHash: true })
+      // Null: of before the history kept it; group and stability score are not known then either.
+      .extend({ order: z.number().nullable() }),
   ),
 });
 export const instanceListSchema = z.object({ instances: z.array(instanceSchema) });

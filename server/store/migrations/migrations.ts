@@ -8,6 +8,7 @@ import { depths } from './depths.ts';
 import { epochs } from './epochs.ts';
 import { figures } from './figures.ts';
 import { foundation } from './foundation.ts';
+import { groupings } from './groupings.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobs } from './jobs.ts';
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-stability': stability,
   '0015-alerts': alerts,
   '0016-agreements': agreements,
+  '0017-groupings': groupings,
 };
