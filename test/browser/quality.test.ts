@@ -27,7 +27,8 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     server = await spawnServer(dataFolder);
     browser = await launchBrowser();
     const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
-    place = await createProject(server.url, ['car', 'bus'], { 'a.jpg': bytes });
+    const other = await discPicture({ width: 300, height: 240, cx: 90, cy: 80, radius: 30 });
+    place = await createProject(server.url, ['car', 'bus'], { 'a.jpg': bytes, 'b.jpg': other });
     home = `${server.url}/projects/${place.project.id}`;
     const at = { api: place.admin, browser, projectId: place.project.id };
     lea = await joinAs('Lea', 'lead', at);
@@ -44,14 +45,34 @@ describe.skipIf(!chromiumPath)('consensus', () => {
   const shared = async () =>
     (await place.admin.send('GET', `/images/${place.images[0].id}/instances`, instanceListSchema)).instances;
 
-  test('a lead gives a new picture to two people', async () => {
+  test('a lead chooses a picture in the grid with the keyboard and gives it to two people', async () => {
     await lea.page.goto(home);
-    await lea.page.getByRole('link', { name: 'Quality' }).click();
-    await lea.page.getByText('None yet.').waitFor();
+    await lea.page.getByRole('link', { name: /^a\.jpg/ }).focus();
+    await lea.page.keyboard.press('ArrowRight');
+    await lea.page.keyboard.press('Space');
+    const bar = lea.page.getByRole('region', { name: 'Chosen pictures' });
+    await bar.getByText('1 picture chosen').waitFor();
+    await lea.page.keyboard.press('Escape');
+    await bar.waitFor({ state: 'detached' });
+    await lea.page.keyboard.press('ArrowLeft');
+    await lea.page.keyboard.press('Space');
+    await lea.page.keyboard.press('Tab');
+    expect(await lea.page.getByRole('checkbox', { name: 'Choose a.jpg' }).isChecked()).toBe(true);
     expect(await violationsOf(lea.page)).toEqual([]);
-    await lea.page.getByRole('button', { name: 'Give out 1 picture' }).click();
+    await lea.page.keyboard.press('Tab');
+    await lea.page.keyboard.press('Tab');
+    await lea.page.keyboard.press('Enter');
+    await lea.page.getByRole('dialog', { name: 'Several people a picture' }).waitFor();
+    await lea.page.getByRole('button', { name: 'Give out 1 picture' }).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.keyboard.press('Enter');
     await lea.page.getByText('2 jobs made').waitFor();
+    await bar.waitFor({ state: 'detached' });
+    await lea.page.getByRole('link', { name: 'Quality' }).click();
     await lea.page.getByRole('cell', { name: '0 of 2' }).waitFor();
+    // The same form for what else is new.
+    await lea.page.getByRole('button', { name: 'Give out 1 picture' }).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
   });
 
   test('each draws and submits, and neither sees anything of the other', async () => {
@@ -115,5 +136,26 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     await ann.page.reload();
     await ann.page.locator('main a[href*="/images/"]').first().waitFor();
     expect(await ann.page.locator(`a[href$="${place.images[0].id}"]`).count()).toBe(0);
+  });
+
+  test('what is accepted becomes ground truth in the grid', async () => {
+    await lea.page.goto(`${home}/quality/${place.images[0].id}`);
+    await lea.page.getByRole('button', { name: 'Merge 1 object' }).click();
+    await lea.page.getByText('Lea merged 1 object into the picture.').waitFor();
+    await lea.page.goto(`${home}/queue`);
+    await lea.page.getByText('Drawn by hand').waitFor();
+    await lea.page.keyboard.press('a');
+    await lea.page.getByText('All reviewed').waitFor();
+    await expect.poll(async () => (await shared()).map(({ decision }) => decision)).toEqual(['accepted']);
+    await lea.page.goto(home);
+    await lea.page.getByRole('checkbox', { name: 'Choose a.jpg' }).check();
+    await lea.page.getByRole('button', { name: 'Choose all 2' }).click();
+    await lea.page.getByRole('button', { name: 'Ground truth…' }).click();
+    await lea.page.getByText('1 chosen picture is left out').waitFor();
+    await lea.page.getByRole('button', { name: 'Mark 1 picture as ground truth' }).click();
+    await lea.page.getByText('1 picture is ground truth now').waitFor();
+    await lea.page.getByRole('link', { name: 'Quality' }).click();
+    await lea.page.getByRole('button', { name: 'a.jpg is no ground truth any more' }).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
   });
 });

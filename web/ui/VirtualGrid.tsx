@@ -9,7 +9,7 @@ interface VirtualGridProps<T> {
   readonly minCellWidth: number;
   readonly gap: number;
   readonly cellHeight: (width: number) => number;
-  /** Renders one cell around one link or button, which takes `tabIndex`. */
+  /** Renders one cell around a link or button, which takes `tabIndex`; so does whatever else of it Tab goes to. */
   readonly render: (item: T, cell: { readonly tabIndex: 0 | -1 }) => ReactNode;
 }
 

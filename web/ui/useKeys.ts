@@ -7,6 +7,7 @@ export type KeyTable = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 /** Whether the keyboard writes text now, so that letters are no commands. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement) || target.closest(LEAVING)) return false;
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false;
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 

@@ -8,6 +8,8 @@ import { paths } from '../../ui/paths.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx';
 import { CameBack } from './CameBack.tsx';
+import { ChoiceBar } from './choice/ChoiceBar.tsx';
+import { useChoice } from './choice/useChoice.ts';
 import { DropVeil } from './DropVeil.tsx';
 import { findPictures } from './findPictures.ts';
 import { ImageTile, stateWords } from './ImageTile.tsx';
@@ -47,6 +49,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
     () => (filter === 'all' ? found : found.filter((image) => image.state === filter)),
     [found, filter],
   );
+  const choice = useChoice(shown);
   const countOf = (state: Image['state']) => found.filter((image) => image.state === state).length;
   const tabs = [
     { value: 'all' as const, label: t('pictures.all'), count: found.length },
@@ -89,7 +92,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
         )}
         <ProjectTools project={project} onChange={reload} />
       </div>
-      <div className={styles.grid}>
+      <div className={styles.grid} data-picture-grid data-choosing={choice.ids.size > 0 || undefined}>
         {images.length === 0 ? (
           <NoPictures mayAdd={mayAdd} pickers={pickers} />
         ) : shown.length === 0 ? (
@@ -106,10 +109,21 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
             minCellWidth={208}
             gap={12}
             cellHeight={(width) => width * 0.72 + 28}
-            render={(image, cell) => <ImageTile image={image} project={project} tabIndex={cell.tabIndex} />}
+            render={(image, cell) => (
+              <ImageTile
+                image={image}
+                project={project}
+                tabIndex={cell.tabIndex}
+                chosen={choice.ids.has(image.id)}
+                onChoose={mayAdd ? choice.choose : undefined}
+              />
+            )}
           />
         )}
       </div>
+      {mayAdd && (
+        <ChoiceBar project={project} images={images} shown={shown.length} choice={choice} onChange={reload} />
+      )}
       {mayAdd && <FilePickers ref={pickers} onPick={(files) => uploader.add(files)} />}
       <UploadPanel uploads={uploads} uploader={uploader} />
       {over && <DropVeil projectName={project.name} />}

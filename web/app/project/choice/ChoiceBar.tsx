@@ -1,0 +1,72 @@
+import type { Image, Project } from '@maskroom/shared/protocol/http';
+import { BadgeCheck, Users, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { t } from '../../../ui/language/language.ts';
+import { late, useLate } from '../../../ui/late.ts';
+import styles from './ChoiceBar.module.css';
+import type { Choice } from './useChoice.ts';
+
+const dialogPart = late(() => import('../quality/ChosenDialog.tsx'));
+
+interface ChoiceBarProps {
+  readonly project: Project;
+  readonly images: readonly Image[];
+  /** How many are shown, to choose all of them. */
+  readonly shown: number;
+  readonly choice: Choice;
+  readonly onChange: () => void;
+}
+
+/** What a lead does with the pictures that are chosen. */
+export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBarProps) {
+  const [asked, setAsked] = useState<'consensus' | 'truth'>('consensus');
+  const [open, setOpen] = useState(false);
+  const dialog = useLate(dialogPart, choice.ids.size > 0 || open);
+  const pictures = images.filter(({ id }) => choice.ids.has(id));
+  const ask = (what: typeof asked) => () => {
+    setAsked(what);
+    setOpen(true);
+  };
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {pictures.length > 0 && t('choice.chosen', { n: pictures.length })}
+      </p>
+      {pictures.length > 0 && (
+        <section aria-label={t('choice.title')} className={styles.bar}>
+          <span className={styles.count}>{t('choice.chosen', { n: pictures.length })}</span>
+          {shown > pictures.length && (
+            <Button kind="quiet" onClick={choice.chooseAll}>
+              {t('choice.all', { n: shown })}
+            </Button>
+          )}
+          <Button onClick={ask('consensus')}>
+            <Users /> {t('choice.consensus')}
+          </Button>
+          <Button onClick={ask('truth')}>
+            <BadgeCheck /> {t('choice.truth')}
+          </Button>
+          <IconButton label={t('choice.none')} shortcut="Esc" side="top" onClick={choice.clear}>
+            <X />
+          </IconButton>
+        </section>
+      )}
+      {dialog && (
+        <dialog.ChosenDialog
+          what={asked}
+          open={open}
+          project={project}
+          pictures={pictures}
+          onClose={() => setOpen(false)}
+          onDone={() => {
+            setOpen(false);
+            choice.clear();
+            onChange();
+          }}
+        />
+      )}
+    </>
+  );
+}
