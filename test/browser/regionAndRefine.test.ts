@@ -127,6 +127,21 @@ describe.skipIf(!chromiumPath)('looking closer, and bettering what is there', ()
     expect(polygonArea((await shapeOf())?.polygon ?? [])).toBe(polygonArea(before?.polygon ?? []));
   });
 
+  test('clicks with Ctrl are asked together, and each is taken back by a click on it', async () => {
+    await ann.press('Escape');
+    await ann.press('s');
+    await ann.page.keyboard.down('Control');
+    await ann.click(large.cx, large.cy);
+    await ann.click(large.cx, large.cy - 120);
+    await ann.page.getByRole('button', { name: 'Let go of Ctrl to ask' }).waitFor();
+    await ann.page.keyboard.up('Control');
+    await expect.poll(() => ann.page.getByTestId('keep-mask').isEnabled()).toBe(true);
+    await ann.click(large.cx, large.cy);
+    await expect.poll(() => ann.page.getByTestId('keep-mask').isEnabled()).toBe(true);
+    await ann.click(large.cx, large.cy - 120);
+    await expect.poll(() => ann.page.getByTestId('keep-mask').count()).toBe(0);
+  });
+
   test('with masks kept by themselves, clicking the next object keeps the one before', async () => {
     await ann.press('Escape');
     await ann.press('s');

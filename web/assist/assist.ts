@@ -17,6 +17,8 @@ export interface AssistState {
   readonly index: number;
   /** The candidates answer a preview, not a click. */
   readonly hover: boolean;
+  /** Clicks that are collected: the model is asked of all together. */
+  readonly held: boolean;
   /** A click waits for its mask. */
   readonly busy: boolean;
   /** The last click's way there and back, ms; null before the first. */
@@ -31,8 +33,13 @@ export interface AssistState {
 
 export interface Assist {
   readonly store: StoreApi<AssistState>;
-  /** `region`: what is in sight, where only that is to be looked at. */
-  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean; readonly region?: Box }): void;
+  /** `region`: what is in sight, where only that is to be looked at. `hold`: not asked before {@link askHeld}. */
+  setPrompt(
+    prompt: Prompt,
+    options?: { readonly hover?: boolean; readonly hold?: boolean; readonly region?: Box },
+  ): void;
+  /** Asks what was held back, if anything was. */
+  askHeld(): void;
   /** What clicks are about from now on: an instance to better, or null, a new one. Forgets the prompt. */
   refine(instanceId: string | null): void;
   /** Another model answers from here on: what was clicked so far is asked of it. */
@@ -51,6 +58,7 @@ const empty = {
   candidates: [],
   index: 0,
   hover: false,
+  held: false,
   busy: false,
   error: null,
   region: null,
@@ -100,7 +108,7 @@ export function createAssist(
 
   return {
     store,
-    setPrompt(prompt, { hover = false, region } = {}) {
+    setPrompt(prompt, { hover = false, hold = false, region } = {}) {
       if (isEmpty(prompt)) return clear();
       if (hover) {
         // A preview never takes the place of a mask that was clicked for.
@@ -109,9 +117,14 @@ export function createAssist(
       }
       const refine = store.getState().refining ?? undefined;
       const question = { prompt, hover, region, refine, ...chosenCandidate(prompt) };
-      store.setState({ prompt, busy: true, error: null });
+      store.setState({ prompt, held: hold, busy: !hold, error: null });
       asked = question;
-      client.ask(question);
+      if (!hold) client.ask(question);
+    },
+    askHeld() {
+      if (!asked || !store.getState().held) return;
+      store.setState({ held: false, busy: true });
+      client.ask(asked);
     },
     askAgain() {
       const { prompt } = store.getState();

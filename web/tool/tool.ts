@@ -69,8 +69,11 @@ export interface ToolContext {
 
   /** The prompt in flight without hover previews; no points and no box when there is none. */
   prompt(): Prompt;
-  /** Asks the model; the newest wins. A hover prompt is a preview only: it is not part of {@link prompt}. */
-  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean }): void;
+  /**
+   * Asks the model; the newest wins. A hover prompt is a preview only: it is not part of {@link prompt}. One on `hold` is
+   * asked when Ctrl is let go.
+   */
+  setPrompt(prompt: Prompt, options?: { readonly hover?: boolean; readonly hold?: boolean }): void;
   /** Forgets the prompt, the preview and the candidates. */
   clearPrompt(): void;
   /** The instance that clicks better at the moment, null: they make a new one. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { KeyScope } from '../tool/keyBinding.ts';
 import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
 import { mayReview } from './state/permissions.ts';
@@ -5,6 +6,15 @@ import type { Workbench } from './state/sessionContext.ts';
 
 /** Turns keys into commands while the workspace is there. */
 export function useKeyboard({ aside, assist, commands, everything, hand, role, view }: Workbench): void {
+  useEffect(() => {
+    const onKeyUp = ({ key }: KeyboardEvent) => (key === 'Control' || key === 'Meta') && assist.askHeld();
+    window.addEventListener('keyup', onKeyUp);
+    window.addEventListener('blur', assist.askHeld);
+    return () => {
+      window.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('blur', assist.askHeld);
+    };
+  }, [assist]);
   useCommandKeys({
     scopes() {
       const scopes: KeyScope[] = ['workspace'];

@@ -1,4 +1,5 @@
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
+import type { Prompt } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply, PromptSet } from '@maskroom/shared/protocol/socket';
 import { expect, test } from 'vitest';
 import { createAssist } from '../../../web/assist/assist.ts';
@@ -78,4 +79,23 @@ test('what is in sight goes with the question, and the region of the answer is k
   await settled();
   expect(sent[1].region).toBeUndefined();
   expect(assist.store.getState().region).toBeNull();
+});
+
+test('what is held back is asked once, all together, when it is let go', async () => {
+  const { assist, sent } = setUp();
+  assist.setPrompt({ points: [[5, 5, 1]] }, { hold: true });
+  const both: Prompt = {
+    points: [
+      [5, 5, 1],
+      [9, 9, 0],
+    ],
+  };
+  assist.setPrompt(both, { hold: true });
+  await settled();
+  expect([sent.length, assist.store.getState().held]).toEqual([0, true]);
+  assist.askHeld();
+  assist.askHeld();
+  await settled();
+  expect(sent.map(({ points }) => points)).toEqual([both.points]);
+  expect(assist.store.getState()).toMatchObject({ held: false, busy: false, prompt: both });
 });

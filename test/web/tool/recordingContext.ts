@@ -59,7 +59,8 @@ export function recordingContext(shapes: readonly ToolShape[] = [], imageSize = 
     },
     prompt: () => state.prompt,
     setPrompt(prompt, options) {
-      state.log.push(`${options?.hover ? 'preview' : 'prompt'} ${JSON.stringify(prompt)}`);
+      const how = options?.hover ? 'preview' : options?.hold ? 'hold' : 'prompt';
+      state.log.push(`${how} ${JSON.stringify(prompt)}`);
       if (!options?.hover) state.prompt = prompt;
     },
     clearPrompt() {

@@ -133,11 +133,42 @@ test('a click on the next object keeps the mask in hand and begins anew; with Sh
   state.candidates = 1;
   click(tool, 20, 20);
   state.nextObject = true;
-  click(tool, 25, 20, { shift: true });
+  click(tool, 40, 20, { shift: true });
   click(tool, 60, 20, { alt: true });
   expect(state.prompt.points).toHaveLength(3);
   click(tool, 80, 60);
   expect(state.log.slice(-2)).toEqual(['accept', 'prompt {"points":[[80,60,1]]}']);
   drag(tool, [10, 10], [40, 40]);
   expect(state.log.slice(-2)).toEqual(['accept', 'prompt {"points":[],"box":[10,10,40,40]}']);
+});
+
+test('a click on any point that is placed takes that one back; a double click places one', () => {
+  const { tool, state } = smart();
+  click(tool, 20, 20);
+  click(tool, 60, 20);
+  click(tool, 80, 50, { button: 2 });
+  tool.pointer(pointerAt('move', 60, 21));
+  expect(state.cursor).toBe('pointer');
+  click(tool, 60, 21);
+  expect(state.prompt.points).toEqual([
+    [20, 20, 1],
+    [80, 50, 0],
+  ]);
+  tool.pointer(pointerAt('move', 60, 50));
+  expect(state.cursor).toBe('crosshair');
+  click(tool, 80, 50, { clicks: 2 });
+  expect(state.prompt.points).toHaveLength(2);
+  click(tool, 20, 20);
+  expect(state.prompt.points).toEqual([]);
+});
+
+test('with Ctrl held clicks are collected, and nothing is asked', () => {
+  const { tool, state } = smart();
+  state.nextObject = true;
+  click(tool, 20, 20, { ctrl: true });
+  click(tool, 60, 20, { ctrl: true });
+  drag(tool, [10, 10], [40, 40], [70, 70]);
+  expect(
+    state.log.filter((entry) => !entry.startsWith('accept')).map((entry) => entry.split(' ')[0]),
+  ).toEqual(['hold', 'hold', 'prompt']);
 });

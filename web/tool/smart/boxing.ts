@@ -23,7 +23,7 @@ export function boxing(context: ToolContext, corner: Point, back: () => ToolStat
         // A box always begins anew, so it says that the mask in hand is done, where masks are kept by themselves.
         if (context.isNextObject(corner)) context.acceptCandidate();
         beginShape(context);
-        context.setPrompt({ points: [], box });
+        context.setPrompt({ points: [], box }, { hold: event.ctrl });
       }
       return back();
     },

@@ -4,6 +4,7 @@ import { isInside } from '../edit/clampPoint.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext } from '../tool.ts';
 import { isEmpty } from './isEmpty.ts';
+import { placedPoint } from './placedPoint.ts';
 import { pressing } from './pressing.ts';
 import { smartCommand } from './smartCommand.ts';
 
@@ -45,7 +46,10 @@ export function hovering(context: ToolContext): ToolState {
     name: 'hovering',
     cursor: 'crosshair',
     pointer(event) {
-      if (event.phase === 'move') preview(event);
+      if (event.phase === 'move') {
+        context.setCursor(placedPoint(context.prompt(), event) === null ? 'crosshair' : 'pointer');
+        preview(event);
+      }
       if (event.phase === 'leave') endPreview();
       if (event.phase !== 'down' || !isInside(event.point, context.imageSize)) return this;
       const negative = event.alt || NEGATIVE_BUTTONS.includes(event.button);

@@ -7,6 +7,8 @@ import type { ToolState } from '../stateTool.ts';
 import type { ToolContext } from '../tool.ts';
 import { boxing } from './boxing.ts';
 import { isEmpty } from './isEmpty.ts';
+import { placedPoint } from './placedPoint.ts';
+import { removePoint } from './removePoint.ts';
 
 /** A button is down and has not moved: let go it is a click, moved it is a box. */
 export const pressing = (
@@ -23,20 +25,27 @@ export const pressing = (
       return boxing(context, down.point, back).pointer(event);
     }
     if (event.phase !== 'up') return this;
-    addPoint(context, down, label);
+    click(context, down, label);
     return back();
   },
   command: (command) => (command === 'cancel' ? back() : null),
 });
 
-/** With Shift a click always belongs to the mask in hand. */
-function addPoint(context: ToolContext, { point: [x, y], shift }: StagePointer, label: 0 | 1): void {
-  if (label === 1 && !shift && context.isNextObject([x, y])) context.acceptCandidate();
+/** On a point that is placed, takes that one back; the second click of a double click does nothing there. */
+function click(context: ToolContext, down: StagePointer, label: 0 | 1): void {
+  const placed = placedPoint(context.prompt(), down);
+  if (placed === null) addPoint(context, down, label);
+  else if (down.clicks < 2) removePoint(context, placed, down.ctrl);
+}
+
+/** With Shift a click always belongs to the mask in hand, with Ctrl also; the model then waits for more. */
+function addPoint(context: ToolContext, { ctrl, point: [x, y], shift }: StagePointer, label: 0 | 1): void {
+  if (label === 1 && !shift && !ctrl && context.isNextObject([x, y])) context.acceptCandidate();
   const prompt = context.prompt();
   if (label === 0 && isEmpty(prompt) && context.refining() === null) context.notify(t('tool.objectFirst'));
   else if (prompt.points.length >= MAX_POINTS) context.notify(t('tool.mostClicks', { n: MAX_POINTS }));
   else {
     beginShape(context);
-    context.setPrompt({ ...prompt, points: [...prompt.points, [x, y, label]] });
+    context.setPrompt({ ...prompt, points: [...prompt.points, [x, y, label]] }, { hold: ctrl });
   }
 }

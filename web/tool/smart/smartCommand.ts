@@ -1,5 +1,6 @@
 import type { ToolCommand, ToolContext } from '../tool.ts';
 import { isEmpty } from './isEmpty.ts';
+import { removePoint } from './removePoint.ts';
 
 /** What keys mean to a prompt that is not being dragged; says whether they meant anything. */
 export function smartCommand(context: ToolContext, command: ToolCommand): boolean {
@@ -23,8 +24,8 @@ export function smartCommand(context: ToolContext, command: ToolCommand): boolea
 function removeLast(context: ToolContext): boolean {
   const { points, box } = context.prompt();
   if (points.length === 0 && !box) return false;
-  if (points.length === 0 || (points.length === 1 && !box)) context.clearPrompt();
-  else context.setPrompt({ points: points.slice(0, -1), ...(box ? { box } : {}) });
+  if (points.length === 0) context.clearPrompt();
+  else removePoint(context, points.length - 1);
   return true;
 }
 

@@ -70,6 +70,7 @@ function MaskButtons({
   const { assist, commands, labelOf } = useWorkbench();
   const { keyOf } = useKeymap();
   const busy = useStore(assist.store, (state) => state.busy);
+  const held = useStore(assist.store, (state) => state.held);
   const hasMask = useStore(assist.store, (state) => state.candidates.length > 0 && !state.hover);
   const refining = useStore(assist.store, (state) => state.refining);
   const refined = useShapes((state) => state.byId.get(refining ?? '')?.label);
@@ -107,12 +108,12 @@ function MaskButtons({
         <Button
           kind="primary"
           size="small"
-          disabled={!hasMask}
+          disabled={!hasMask || held}
           data-testid="keep-mask"
           onClick={() => commands.run('accept')}
         >
           <Check aria-hidden />
-          {busy && !hasMask ? waiting : keep}
+          {held ? t('assist.held') : busy && !hasMask ? waiting : keep}
           <span className={styles.key} aria-hidden>
             <Key keys={keyOf('accept')} />
           </span>
