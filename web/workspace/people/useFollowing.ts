@@ -1,5 +1,5 @@
 import type { Box } from '@maskroom/shared/geometry/polygon';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import type { Stage } from '../../canvas/stage.ts';
 import { clampScale, type Size, type Viewport, visibleBox } from '../../canvas/viewport.ts';
 import { mayLead } from '../state/permissions.ts';
@@ -51,7 +51,8 @@ export function useFollowing(session: WorkspaceSession, stage: Stage | null): vo
     return stage.onViewport(tell);
   }, [stage, presence, view]);
 
-  useEffect(() => {
+  // From the moment that the note says so, whatever they do ends it.
+  useLayoutEffect(() => {
     if (!stage || following === null) return;
     const end = () => view.setState({ following: null });
     const endByHand = (event: Event) => {
