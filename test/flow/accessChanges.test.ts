@@ -74,7 +74,7 @@ test('R11, S8: a role that is less reaches open sockets within a second', async 
   const answeredAt = Date.now();
   expect((await dropped) - answeredAt).toBeLessThan(1_000 + busy);
   addInstance(doc, shape(crypto.randomUUID(), ben.id, { label: place.project.labels[0].id }), 'x');
-  await expect.poll(() => doc.getMap('instances').size, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => doc.getMap('instances').size).toBe(0);
   await again;
   await live.openImage(imageId);
   const prompt = { promptId: 'p', imageId, points: [[9, 9, 1] as [number, number, 1]] };
@@ -158,6 +158,6 @@ test('S8: a session ended from another device takes its sockets with it and no o
   expect(await onPhone.document.closed).toBe(4401);
   expect(onLaptop.document.socket.destroyed).toBe(false);
   // The laptop's live socket is asked anew who it is, and comes back.
-  await expect.poll(() => onLaptop.live.connected, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => onLaptop.live.connected).toBe(true);
   expect((await ask('GET', '/me', phone)).status).toBe(401);
 });

@@ -45,7 +45,7 @@ beforeAll(async () => {
     people.set(role, (await addMember(place.admin, server.url, place.project.id, role, role)).id);
   people.set('stranger', (await addMember(place.admin, server.url, elsewhere.project.id, 'S', 'admin')).id);
   await acceptOne(await addMember(place.admin, server.url, place.project.id, 'Ann', 'annotator'));
-}, 60_000);
+});
 afterAll(() => server[Symbol.asyncDispose]());
 
 const documentUrl = () => `${server.url.replace('http', 'ws')}${DOCUMENT_PATH}`;

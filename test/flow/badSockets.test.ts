@@ -88,4 +88,4 @@ const another = (): Promise<Member> =>
 test('S7: who does not say within ten seconds who they are is put out', async () => {
   using silent = await upgradedSocket(live);
   expect(await silent.closed).toBe(1005);
-}, 40_000);
+});

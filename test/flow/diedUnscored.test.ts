@@ -46,7 +46,7 @@ test('Q32: a server that died between a submission and its comparison makes it w
   expect(submitted).toEqual([{ user_id: ann.id }]);
 
   await using back = await spawnServer(folder, first.port);
-  await expect.poll(scores, { timeout: 20_000 }).toMatchObject([{ user_id: ann.id, missed: 1 }]);
+  await expect.poll(scores).toMatchObject([{ user_id: ann.id, missed: 1 }]);
   const quality = await admin.send('GET', `/projects/${project.id}/quality`, projectQualitySchema);
   expect(quality.honeypots).toMatchObject([{ userId: ann.id, images: 1, missed: 1 }]);
   expect(await back.stop()).toBe(0);

@@ -61,9 +61,7 @@ test('R1: what a second person has seen is there after kill -9, and the first on
     await fresh.synced;
     const found = readInstances(fresh.doc).map(({ id }) => id);
     expect(found).toEqual(expect.arrayContaining(seen));
-    await expect
-      .poll(() => readInstances(fresh.doc).map(({ id }) => id), { timeout: 15_000 })
-      .toContain(whileAway);
+    await expect.poll(() => readInstances(fresh.doc).map(({ id }) => id)).toContain(whileAway);
     hers.destroy();
     fresh.destroy();
     expect(await server.stop()).toBe(0);

@@ -35,7 +35,7 @@ test('D27: a full document takes no instance more, and every other edit', async 
   expect(await gate.reverted(add('more'))).toEqual({ more: 'full' });
   expect(await gate.reverted((doc) => setGeometry(doc, 'i0', square(3, 3), 'x'))).toEqual({});
   expect(gate.count()).toBe(documentCaps.instances);
-}, 20_000);
+});
 
 test('D27: who deletes may draw again; what is deleted comes back only where there is room', async () => {
   const gate = gateBeforeFull();
@@ -45,14 +45,14 @@ test('D27: who deletes may draw again; what is deleted comes back only where the
   expect(await gate.reverted(all(drop('n0'), bringBack('i0')))).toEqual({});
   expect(gate.count()).toBe(documentCaps.instances);
   expect(instancesOf(gate.staging.doc).get('i0')?.get('deleted')).toBe(false);
-}, 20_000);
+});
 
 test('D27: a deletion that is taken back makes no room', async () => {
   const gate = gateBeforeFull();
   const reverted = await gate.reverted(all(drop('locked'), add('more')));
   expect(reverted).toEqual({ locked: 'locked', more: 'full' });
   expect(gate.count()).toBe(documentCaps.instances);
-}, 20_000);
+});
 
 test('D60: a document of many deleted instances is made anew when it is loaded, and later under people', async () => {
   await using server = await startDocumentServer({ limits: { renewDeleted: 10, unloadAfterMs: 5 } });

@@ -47,7 +47,7 @@ test('D26: undo as far as you like and redo to the present: the document is unch
   await server.documents.withDocument('picture', (doc) =>
     expect(instancesOf(doc).toJSON()).toEqual(instancesOf(ann.doc).toJSON()),
   );
-}, 30_000);
+});
 
 const sameContent = (a: Y.Doc, b: Y.Doc): boolean => {
   try {

@@ -11,7 +11,7 @@ const size = { width: 400, height: 300 };
 let segmenter: Segmenter;
 beforeAll(async () => {
   segmenter = await openSegmenter(builtinModel, { decodeWorkers: 1 });
-}, 60_000);
+});
 afterAll(() => segmenter.close());
 
 function setUp(mostBytes = 1e9) {

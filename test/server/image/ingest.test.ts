@@ -110,7 +110,7 @@ test('as many megapixels as there may be are a picture, read at the model’s si
   }
   const { refused } = await openIngestion(15);
   expect(await refused(bytes)).toBe('picture-too-large');
-}, 60_000);
+});
 
 test('a region is cut from the upright picture to the pixel, and what lies beside it plays no part', async () => {
   const { images, ingest } = await openIngestion();

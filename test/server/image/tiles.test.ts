@@ -80,7 +80,7 @@ test('tiles hold the pixels of the picture, level by level, down to one tile', a
     const mean = (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1)) / 4;
     expect(Math.abs(half[(y * 512 + x) * 3] - mean)).toBeLessThanOrEqual(1);
   }
-}, 60_000);
+});
 
 test('a picture of ordinary size has no tiles, one with more pixels or a longer side has', async () => {
   const { actor, images } = await setUp();
@@ -126,4 +126,4 @@ test('what a crash left half is not served and goes; tiles that are missing are 
   expect(served?.contentType).toBe('image/png');
   expect((await readFile(served?.path ?? '')).subarray(1, 4).toString()).toBe('PNG');
   again.close();
-}, 60_000);
+});

@@ -21,7 +21,7 @@ beforeAll(async () => {
     decodeWorkers: 1,
     onWorkerStart: (role, worker) => role === 'decode' && decoders.push(worker),
   });
-}, 60_000);
+});
 afterAll(() => segmenter.close());
 
 const encode = async (image: Size, disc: Disc) => {
@@ -145,7 +145,7 @@ test('a click goes before a grid of points that was asked for earlier', async ()
   ended.push('click');
   expect((await many).length).toBe(grid.length);
   expect(ended).toEqual(['click', 'grid']);
-}, 60_000);
+});
 
 test('a thread that dies is replaced: its prompt fails, the next is answered', async () => {
   const image = { width: 200, height: 200 };
@@ -175,4 +175,4 @@ test('closing answers what is under way', async () => {
   await own.close();
   for (const outcome of await Promise.all(encoding)) expect(outcome).toMatchObject({ code: 'unavailable' });
   await expect(own.encode(content, image)).rejects.toMatchObject({ code: 'unavailable' });
-}, 60_000);
+});

@@ -25,7 +25,7 @@ beforeAll(async () => {
   segmenter = await openSegmenter(builtinModel, { decodeWorkers: 1 });
   const content = await resizedRgb(pixels, image, segmenter.contentSize(image));
   whole = (await segmenter.encode(content, image)).embedding;
-}, 60_000);
+});
 afterAll(() => segmenter.close());
 
 /** `hold` decides when a region may be read. */

@@ -224,10 +224,9 @@ test('a body that is cut off leaves nothing behind, and the project open for the
     `POST /api/v1/projects/p/import HTTP/1.1\r\nhost: ${address.host}\r\n${head.join('\r\n')}\r\n\r\n${fileOf(good)}`,
   );
   await arrived;
-  const slowly = { timeout: 20_000 };
   const isBusy = async () => (await send(fileOf())).json().code === 'conflict';
-  await expect.poll(isBusy, slowly).toBe(true);
+  await expect.poll(isBusy).toBe(true);
   socket.destroy();
-  await expect.poll(isBusy, slowly).toBe(false);
+  await expect.poll(isBusy).toBe(false);
   expect(await reportOf(fileOf(good))).toMatchObject({ taken: 1 });
 });

@@ -32,7 +32,7 @@ const open = (url: string, overdueMs?: number) =>
   });
 const stateOf = (connection: DocumentConnection) => connection.saved.getState().saved;
 const until = (connection: DocumentConnection, state: string) =>
-  vi.waitFor(() => expect(stateOf(connection).state).toBe(state), { timeout: 8_000, interval: 5 });
+  vi.waitFor(() => expect(stateOf(connection).state).toBe(state), { timeout: 30_000, interval: 5 });
 
 test('says saved only once the server has echoed the edit', async () => {
   await using server = await startEchoServer();
@@ -98,7 +98,7 @@ test('a connection that confirms nothing any more is opened anew, and brings the
   await new Promise((done) => setTimeout(done, 50));
   expect([stateOf(connection).state, instancesOf(server.doc).size]).toEqual(['saving', 0]);
   server.swallow(false);
-  await vi.waitFor(() => expect(stateOf(connection).state).toBe('saved'), { timeout: 4_000 });
+  await until(connection, 'saved');
   expect(instancesOf(server.doc).size).toBe(1);
   connection.close();
 });

@@ -40,7 +40,7 @@ function openTab(server: Pick<DocumentServer, 'url'>, userId: string) {
   const inState = (wanted: string) => steps().filter(({ state }) => state === wanted);
   return { journal, page, inState, [Symbol.dispose]: () => journal.close() };
 }
-const until = (check: () => void) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 test('a step counts as done only once the server has confirmed it', async () => {
   await using server = await startDocumentServer();

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { levelOf, watchFullness } from '../../../web/document/fullness.ts';
 import { bulky, shape } from '../../support/documentPeople.ts';
 
-const settled = (check: () => void) => vi.waitFor(check, { timeout: 5_000, interval: 10 });
+const settled = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const add = (doc: Y.Doc, ...ids: string[]) =>
   doc.transact(() => {
     for (const id of ids) addInstance(doc, shape(id, 'ann'), 'x');

@@ -32,7 +32,7 @@ beforeAll(async () => {
       return segmenter.decodeMany(embedding, requests);
     },
   };
-}, 60_000);
+});
 afterAll(async () => {
   await segmenter.close();
   await rm(folder, { recursive: true, force: true });

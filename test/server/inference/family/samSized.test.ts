@@ -29,4 +29,4 @@ test('one model of SAM’s size, exported as Meta does and as optimum does, answ
     );
     expect(difference).toBeLessThan(1e-4);
   }
-}, 30_000);
+});

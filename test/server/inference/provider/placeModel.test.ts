@@ -91,7 +91,7 @@ test('a trial in a process of its own measures the CPU and says what is wrong wi
   const broken = await probeInProcess({ ...job, folder });
   await rm(folder, { recursive: true });
   expect(broken).toEqual({ kind: 'failed', reason: expect.stringContaining('encoder.onnx') });
-}, 60_000);
+});
 
 test('a model that does not open where it was placed runs on the CPU, and says so', async () => {
   const elsewhere = { provider: 'no-such-provider', threads: 1 };
@@ -109,7 +109,7 @@ test('a model that does not open where it was placed runs on the CPU, and says s
   } finally {
     await segmenter.close();
   }
-}, 60_000);
+});
 
 test('the difference of two answers is a part of their size, and infinite when one is not numbers', () => {
   const answer = (scale: number, score: number) => ({
