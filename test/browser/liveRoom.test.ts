@@ -1,28 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { uploadReportSchema } from '@maskroom/shared/protocol/http';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
-import { chromiumPath, launchBrowser, type Seat } from '../support/browser.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
-import { type ServerProcess, spawnServer } from '../support/serverProcess.ts';
+import { storyStage } from '../support/storyStage.ts';
 import { createProject, filesOf } from '../support/team.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
 
 /** An annotator draws, a reviewer decides, and a lead sees it all in the live room. The chapters build on each other. */
 describe.skipIf(!chromiumPath)('the live room', () => {
-  let [ann, browser, rea, lee, server, dataFolder]: [Seat, Browser, Seat, Seat, ServerProcess, string] =
-    [] as never;
+  const stage = storyStage('live');
+  let [ann, rea, lee]: [Seat, Seat, Seat] = [] as never;
   let upload: (fileName: string) => Promise<string>;
   let [hers, his, liveRoom]: [WorkspacePage, WorkspacePage, string] = [] as never;
 
   beforeAll(async () => {
-    dataFolder = await mkdtemp(join(tmpdir(), 'maskroom-live-'));
-    server = await spawnServer(dataFolder);
-    browser = await launchBrowser();
+    const { browser, server } = stage;
     const disc = { width: 320, height: 240, cy: 180, radius: 30 };
     const [a, b] = [await discPicture({ ...disc, cx: 250 }), await discPicture({ ...disc, cx: 60 })];
     const { admin, images, project } = await createProject(server.url, ['car'], { 'a.jpg': a, 'b.jpg': b });
@@ -41,14 +35,10 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     liveRoom = `${server.url}/projects/${project.id}/live`;
     await lee.page.goto(liveRoom);
     await lee.page.getByText('Nobody is labelling right now').waitFor();
-    await ann.page.goto(`${server.url}/projects/${project.id}/images/${images[0].id}`);
-    await ann.page.locator('[data-scale]').waitFor();
-  }, 120_000);
+    await hers.open(`${server.url}/projects/${project.id}/images/${images[0].id}`);
+  });
   afterAll(async () => {
     expect([...ann.errors, ...rea.errors, ...lee.errors]).toEqual([]);
-    await browser?.close();
-    await server?.kill();
-    await rm(dataFolder, { recursive: true, force: true });
   });
 
   const figures = () => lee.page.getByTestId('room-figures');
@@ -57,25 +47,24 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     const tile = lee.page.getByRole('article', { name: 'Ann on a.jpg' });
     await tile.waitFor();
     await figures().getByText('0 objects to review').waitFor();
-    for (const x of [20, 120]) {
-      await hers.press('b');
-      await hers.drag([x, 20], [x + 60, 80]);
-    }
+    await hers.press('b');
+    for (const x of [20, 120]) await hers.drag([x, 20], [x + 60, 80]);
     await figures().getByText('2 objects to review').waitFor();
     await figures().getByText('2 drawn').waitFor();
     await figures()
-      .getByText(/^oldest \d+ s$/)
+      .getByText(/^oldest \d+ (s|min)$/)
       .waitFor();
     await tile.locator('path').nth(1).waitFor({ state: 'attached' });
   });
 
   test('what the reviewer rejects, and why, is there as it happens', async () => {
-    await rea.page.goto(ann.page.url());
+    await his.open(ann.page.url());
     await his.rows.nth(1).waitFor();
     await rea.page.getByRole('tab', { name: /Review/ }).click();
     await his.click(50, 50);
+    await his.selected.waitFor();
     await his.press('x');
-    await rea.page.keyboard.type('Loose outline');
+    await rea.page.getByRole('dialog').getByRole('textbox').fill('Loose outline');
     await rea.page.keyboard.press('Enter');
     await figures().getByText('1 object to review').waitFor();
     await figures().getByText('1 rejected', { exact: true }).waitFor();
@@ -116,9 +105,7 @@ describe.skipIf(!chromiumPath)('the live room', () => {
   const scaleOf = async ({ page }: Seat) =>
     Number(await page.locator('[data-scale]').getAttribute('data-scale'));
   const looksAlike = () =>
-    expect
-      .poll(async () => (await scaleOf(lee)) / (await scaleOf(ann)), { timeout: 10_000 })
-      .toBeCloseTo(1, 1);
+    expect.poll(async () => (await scaleOf(lee)) / (await scaleOf(ann))).toBeCloseTo(1, 1);
   const zoom = async () => {
     await hers.hover(150, 110);
     for (let i = 0; i < 4; i++) await ann.page.mouse.wheel(0, -240);
@@ -135,6 +122,7 @@ describe.skipIf(!chromiumPath)('the live room', () => {
 
   test('watching goes along to their next picture, until the lead stops it, and is no step of the way back', async () => {
     await hers.press('f');
+    await hers.shows('b.jpg');
     await lee.page.waitForFunction(() => document.title.startsWith('b.jpg'));
     await lee.page.getByText('Watching Ann').waitFor();
     await zoom();
@@ -146,7 +134,7 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     expect(await lee.page.title()).toContain('b.jpg');
     expect(lee.page.url()).not.toContain('follow');
     await lee.page.goBack();
-    expect(lee.page.url()).toBe(liveRoom);
+    await expect.poll(() => lee.page.url()).toBe(liveRoom);
     await lee.page.getByRole('link', { name: 'Watch Ann' }).click();
     await lee.page.getByText('Watching Ann').waitFor();
     const newest = await upload('newer than the list.jpg');

@@ -31,8 +31,7 @@ describe.skipIf(!chromiumPath)('every page, light and dark, wide and narrow', ()
     lead = await joinAs('Lee', 'lead', room);
     stranger = await openSeat(stage.browser);
     const hers = workspacePage(ann.page);
-    await ann.page.goto(`${stage.server.url}${project}/images/${picture}`);
-    await hers.stage.waitFor();
+    await hers.open(`${stage.server.url}${project}/images/${picture}`);
     await hers.press('b');
     await hers.drag([20, 20], [80, 80]);
     await hers.rows.first().waitFor();

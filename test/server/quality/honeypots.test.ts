@@ -1,5 +1,5 @@
 import { projectQualitySchema } from '@maskroom/shared/protocol/quality';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createConsensusPeople } from '../../support/consensusPeople.ts';
 import { square } from '../../support/jobPeople.ts';
 import { storeInstance } from '../../support/storedInstance.ts';
@@ -65,17 +65,15 @@ test('Q31: what is submitted is compared with the truth, the last time counts, a
   const [{ id: twin }] = await twinsOf(ann.id);
   await submit(ann, twin);
   const scored = async () => (await quality()).honeypots;
-  await vi.waitFor(async () => expect(await scored()).toMatchObject([{ images: 1, matched: 0, missed: 1 }]));
+  await expect.poll(scored).toMatchObject([{ images: 1, matched: 0, missed: 1 }]);
   await storeInstance(db, twin, square, { id: 'found', label_id: 'm', created_by: ann.id });
   await submit(ann, twin);
-  await vi.waitFor(async () =>
-    expect(await scored()).toEqual([
-      {
-        ...{ userId: ann.id, images: 1, matched: 1, missed: 0, added: 0, sameLabel: 0 },
-        ...{ f1: 1, meanIou: 1, boundaryF1: 1 },
-      },
-    ]),
-  );
+  await expect.poll(scored).toEqual([
+    {
+      ...{ userId: ann.id, images: 1, matched: 1, missed: 0, added: 0, sameLabel: 0 },
+      ...{ f1: 1, meanIou: 1, boundaryF1: 1 },
+    },
+  ]);
   expect(await outcome(ann, 'GET', '/projects/p/quality')).toBe('forbidden');
   expect(await quality(rae)).toMatchObject({ about: 'nobody', people: [], pairs: [], honeypots: [] });
   await outcome(lee, 'PUT', '/projects/p', { figuresFor: 'members' });
@@ -90,7 +88,7 @@ test('Q32: a submission without a comparison is compared when somebody asks, and
   const [{ id: twin }] = await twinsOf(ann.id);
   await submit(ann, twin);
   const scores = () => db.selectFrom('honeypot_scores').selectAll().execute();
-  await vi.waitFor(async () => expect(await scores()).toHaveLength(1));
+  await expect.poll(scores).toHaveLength(1);
   const [score] = await scores();
   await db.deleteFrom('honeypot_scores').execute();
   const asked = await Promise.all([quality(), quality()]);
