@@ -91,7 +91,9 @@ await wait(3_000);
 const shares = new Map<number, number[]>(LEADS.map((count) => [count, []]));
 const sent: Record<'stream' | 'outlines' | 'whole', number[]> = { stream: [], outlines: [], whole: [] };
 for (let round = 0; round < ROUNDS; round++) {
-  for (const count of LEADS) {
+  // Another one first in each round: what changes on the machine meanwhile falls on all of them.
+  const turn = round % LEADS.length;
+  for (const count of [...LEADS.slice(turn), ...LEADS.slice(0, turn)]) {
     const present = leads.slice(0, count);
     const bytes = { stream: 0, outlines: 0, whole: 0 };
     let pictures = 0;
@@ -134,7 +136,12 @@ const told = (isIt: (change: MonitorChange) => boolean): Promise<number> =>
     lead.socket.on('monitor:change', hear);
   });
 const delays: Record<'figures' | 'outline', number[]> = { figures: [], outline: [] };
+// A picture that is told whole has what was drawn until then, and nothing more is said of it.
+const whole = Promise.all(
+  place.images.map(({ id }) => told((change) => change.kind === 'picture' && change.picture.imageId === id)),
+);
 await tell(lead, 'monitor:subscribe');
+await whole;
 isWorking = false;
 await Promise.all(work);
 for (let turn = 0; turn < 30; turn++) {
