@@ -63,13 +63,24 @@ export const describeCosts = (what: string, costs: Costs): string =>
   `${costs.frames} ${what}: ${[0.5, 0.99, 0.999, 1].map((q) => `${costs.quantile(q).toFixed(2)} ms p${q * 100}`).join(', ')} ` +
   `(${costs.worstAloneMs.toFixed(2)} ms where no garbage was collected), at most ${(costs.worstBytes / 2 ** 20).toFixed(2)} MiB each`;
 
+/** Fewer frames say nothing of their slowest thousandth. */
+const ENOUGH_FRAMES = 10_000;
+
+export interface BoundVerdict {
+  /** Null: there were too few frames to tell. */
+  readonly isHeld: boolean | null;
+  readonly text: string;
+}
+
 /**
  * The costs, and whether R5's bound of time holds: by themselves or, on a machine that is busy with other things, beyond
  * what an empty frame costs at the same time.
  */
-export function describeBound(what: string, costs: Costs, empty: Costs): string {
+export function judgeBound(what: string, costs: Costs, empty: Costs): BoundVerdict {
   const [spoilt, base] = [costs.quantile(0.999), empty.quantile(0.999)];
   const more = `${(spoilt - base).toFixed(2)} ms more than an empty one at p99.9`;
-  const verdict = spoilt <= MOST_MS ? 'held' : spoilt - base <= MOST_MS ? `held beyond that` : 'not held';
-  return `${describeCosts(what, costs)}\n${describeCosts('empty ones beside them', empty)}\n${more}; ≤ ${MOST_MS} ms: ${verdict}`;
+  const isHeld = spoilt - base <= MOST_MS;
+  const verdict = spoilt <= MOST_MS ? 'held' : isHeld ? 'held beyond that' : 'not held';
+  const text = `${describeCosts(what, costs)}\n${describeCosts('empty ones beside them', empty)}\n${more}; ≤ ${MOST_MS} ms: ${verdict}`;
+  return { text, isHeld: costs.frames < ENOUGH_FRAMES ? null : spoilt <= MOST_MS || isHeld };
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { spawnAnswering } from '../support/answeringProcess.ts';
 import { frame, openRaw, type RawClient, step1, step2, update } from '../support/rawDocumentClient.ts';
 import { CHUNK, chunkSeeds, runChunk } from './chunks.ts';
-import { describeBound, MOST_BYTES, takenSchema, tallyCosts } from './costs.ts';
+import { judgeBound, MOST_BYTES, takenSchema, tallyCosts } from './costs.ts';
 import { baseState, honestUpdates } from './honestUpdates.ts';
 import { pinnedSeeds } from './pinnedSeeds.ts';
 import { spoilt } from './spoil.ts';
@@ -104,7 +104,9 @@ test(
         raw.socket.terminate();
       });
     }
-    console.log(describeBound('frames on the document socket', costs, honest), Object.fromEntries(outcomes));
+    const bound = judgeBound('frames on the document socket', costs, honest);
+    console.log(bound.text, Object.fromEntries(outcomes));
+    expect(bound.isHeld).not.toBe(false);
     expect(outcomes.get(null)).toBeGreaterThan(FRAMES / 20);
     expect(outcomes.get(4400)).toBeGreaterThan(FRAMES / 20);
     expect(costs.worstBytes).toBeLessThan(MOST_BYTES);

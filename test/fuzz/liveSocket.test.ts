@@ -12,7 +12,7 @@ import { discPicture } from '../support/pictures.ts';
 import { openRawLive } from '../support/rawLiveClient.ts';
 import { addMember, createProject } from '../support/team.ts';
 import { CHUNK, chunkSeeds, runChunk } from './chunks.ts';
-import { describeBound, MOST_BYTES, takenSchema, tallyCosts } from './costs.ts';
+import { judgeBound, MOST_BYTES, takenSchema, tallyCosts } from './costs.ts';
 import { pinnedSeeds } from './pinnedSeeds.ts';
 import { spoilt } from './spoil.ts';
 
@@ -141,7 +141,9 @@ test(
         fresh.destroy();
       });
     }
-    console.log(describeBound('packets on the live socket', costs, honest), { ended });
+    const bound = judgeBound('packets on the live socket', costs, honest);
+    console.log(bound.text, { ended });
+    expect(bound.isHeld).not.toBe(false);
     expect(ended).toBeGreaterThan(FRAMES / 50);
     expect(ended).toBeLessThan(FRAMES);
     expect(costs.worstBytes).toBeLessThan(MOST_BYTES);

@@ -1,11 +1,15 @@
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { openDatabase } from '@maskroom/server/store/database.ts';
 import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { databaseFaults } from '@maskroom/server/store/integrity.ts';
 import { instancesOf } from '@maskroom/shared/document/documentModel';
 import { addInstance } from '@maskroom/shared/document/editDocument';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { runChunk } from '../../fuzz/chunks.ts';
+import { pinnedSeeds } from '../../fuzz/pinnedSeeds.ts';
 import { instanceFaults } from '../../support/documentOracle.ts';
 import { openTab, shape } from '../../support/documentPeople.ts';
 import { openRaw, update } from '../../support/rawDocumentClient.ts';
@@ -26,15 +30,33 @@ const MOST_MS = 25;
 /** Every fourth comes by the clock instead: while the document is loaded, the log folded, nothing written yet. */
 const BY_THE_CLOCK_MS = 120;
 
+const byEchoes = fc.record({
+  echoes: fc.integer({ min: LEAST_ECHOES, max: LEAST_ECHOES + MORE_ECHOES }),
+  afterMs: fc.integer({ min: 0, max: MOST_MS }),
+});
+const byTheClock = fc.record({
+  echoes: fc.constant(null),
+  afterMs: fc.integer({ min: 0, max: BY_THE_CLOCK_MS }),
+});
+const moments = fc
+  .array(fc.tuple(byEchoes, byEchoes, byEchoes, byTheClock), {
+    minLength: Math.ceil(KILLS / 4),
+    maxLength: Math.ceil(KILLS / 4),
+  })
+  .map((fours) => fours.flat().slice(0, KILLS));
+interface Moment {
+  /** Null: counted from the start. */
+  readonly echoes: number | null;
+  readonly afterMs: number;
+}
+
 /** Calls `act` once; the function it returns is told of every echo. */
-function atSomeMoment(round: number, act: () => void): () => void {
-  if (round % 4 === 3) {
-    setTimeout(act, Math.random() * BY_THE_CLOCK_MS);
-    return () => {};
-  }
-  let left = LEAST_ECHOES + Math.floor(Math.random() * MORE_ECHOES);
+function atMoment({ afterMs, echoes }: Moment, act: () => void): () => void {
+  const soon = () => setTimeout(act, afterMs);
+  if (echoes === null) soon();
+  let left = echoes ?? 0;
   return () => {
-    if (--left === 0) setTimeout(act, Math.random() * MOST_MS);
+    if (--left === 0) soon();
   };
 }
 
@@ -89,35 +111,43 @@ async function lostInAFreshProcess(file: string, acknowledged: readonly Acknowle
   return acknowledged.filter(({ id, order }) => Number(rae.field(id, 'order') ?? -1) < order);
 }
 
+/** Kills a server at each of the moments that the seed draws, and looks at what is left. */
+async function killAt(seed: number): Promise<void> {
+  const file = join(temporaryFolder(), 'maskroom.sqlite');
+  const acknowledged: Acknowledged[] = [];
+  const [drawn] = fc.sample(moments, { seed, numRuns: 1 });
+  for (const [round, moment] of drawn.entries()) {
+    const { child, url } = await start(file);
+    const onEcho = atMoment(moment, () => child.kill('SIGKILL'));
+    const writers = ['ann', 'ben'].map((user) => writeUntilCut(url, user, round, onEcho));
+    acknowledged.push(...(await Promise.all(writers)));
+  }
+  const edits = acknowledged.reduce((sum, { order }) => sum + order + 1, 0);
+  console.log(`${KILLS} kills of seed ${seed}, ${edits} acknowledged edits`);
+  expect(edits).toBeGreaterThan(KILLS * 5);
+
+  expect(await lostInAFreshProcess(file, acknowledged)).toEqual([]);
+
+  const db = await openDatabase(file);
+  expect(await databaseFaults(db)).toEqual([]);
+  const { snapshot, updates } = await createDocumentLogStore(db).load('picture');
+  const doc = new Y.Doc();
+  for (const bytes of snapshot ? [snapshot, ...updates] : updates) Y.applyUpdate(doc, bytes);
+  expect(doc.store.pendingStructs).toBeNull();
+  expect(instanceFaults(doc)).toEqual([]);
+  const saved = (id: string) => Number(instancesOf(doc).get(id)?.get('order') ?? -1);
+  expect(acknowledged.filter(({ id, order }) => saved(id) < order)).toEqual([]);
+  const rows = await db.selectFrom('instances').select('id').execute();
+  expect(rows).toHaveLength(instancesOf(doc).size);
+  await db.destroy();
+}
+
+const seeds = [...pinnedSeeds.kill, randomInt(2 ** 31)];
+
 test(
   `R1, D31: ${KILLS} kills under load lose no acknowledged edit, and the log stays whole`,
   async () => {
-    const file = join(temporaryFolder(), 'maskroom.sqlite');
-    const acknowledged: Acknowledged[] = [];
-    for (let round = 0; round < KILLS; round++) {
-      const { child, url } = await start(file);
-      const onEcho = atSomeMoment(round, () => child.kill('SIGKILL'));
-      const writers = ['ann', 'ben'].map((user) => writeUntilCut(url, user, round, onEcho));
-      acknowledged.push(...(await Promise.all(writers)));
-    }
-    const edits = acknowledged.reduce((sum, { order }) => sum + order + 1, 0);
-    console.log(`${KILLS} kills, ${edits} acknowledged edits`);
-    expect(edits).toBeGreaterThan(KILLS * 5);
-
-    expect(await lostInAFreshProcess(file, acknowledged)).toEqual([]);
-
-    const db = await openDatabase(file);
-    expect(await databaseFaults(db)).toEqual([]);
-    const { snapshot, updates } = await createDocumentLogStore(db).load('picture');
-    const doc = new Y.Doc();
-    for (const bytes of snapshot ? [snapshot, ...updates] : updates) Y.applyUpdate(doc, bytes);
-    expect(doc.store.pendingStructs).toBeNull();
-    expect(instanceFaults(doc)).toEqual([]);
-    const saved = (id: string) => Number(instancesOf(doc).get(id)?.get('order') ?? -1);
-    expect(acknowledged.filter(({ id, order }) => saved(id) < order)).toEqual([]);
-    const rows = await db.selectFrom('instances').select('id').execute();
-    expect(rows).toHaveLength(instancesOf(doc).size);
-    await db.destroy();
+    for (const seed of seeds) await runChunk(seed, killAt);
   },
-  60_000 + KILLS * 15_000,
+  60_000 + KILLS * seeds.length * 15_000,
 );

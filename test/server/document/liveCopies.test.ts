@@ -9,6 +9,7 @@ import { contentOf } from '../../support/documentOracle.ts';
 import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
 import { type DocumentServer, startDocumentServer } from '../../support/documentServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type FaultStep, failedFaultSchedules } from './failedSchedules.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -23,13 +24,12 @@ const mendStore = ({ db }: DocumentServer, fault: Fault) =>
   db.schema.alterTable('aside').renameTo(needed[fault]).execute();
 
 const users = ['ann', 'ben', 'cleo'] as const;
-const step = fc.oneof(
+const step: fc.Arbitrary<FaultStep> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ what: fc.constant('draw'), who: fc.nat(2), n: fc.nat(30) }) },
   { weight: 3, arbitrary: fc.record({ what: fc.constantFrom('come', 'leave'), who: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('append', 'load', 'mend') }) },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('wait'), n: fc.integer({ min: 1, max: 60 }) }) },
 );
-type Step = { readonly what: string; readonly who?: number; readonly n?: number };
 
 interface World {
   readonly server: DocumentServer;
@@ -54,7 +54,7 @@ async function meet({ server, met }: World): Promise<void> {
   if (copy && ![...met].some((known) => known.deref() === copy)) met.add(new WeakRef(copy));
 }
 
-async function act(world: World, { what, who = 0, n = 0 }: Step): Promise<void> {
+async function act(world: World, { what, who = 0, n = 0 }: FaultStep): Promise<void> {
   const { doc, origin, provider, add } = world.tabs[who];
   if (what === 'draw') {
     add(`${users[who]}${n % 5}`, { geometry: square(n, n) });
@@ -76,7 +76,7 @@ function alive({ met }: World): number {
   return [...met].filter((copy) => copy.deref() !== undefined).length;
 }
 
-async function play(file: string, steps: readonly Step[]): Promise<void> {
+async function play(file: string, steps: readonly FaultStep[]): Promise<void> {
   await using server = await startDocumentServer({
     file,
     limits: { unloadAfterMs: 10, compactEntries: 5, pingEveryMs: 60_000 },
@@ -119,7 +119,7 @@ test(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), (steps) =>
         play(join(folder, `${runs++}.sqlite`), steps),
       ),
-      { numRuns: RUNS, endOnFailure: true },
+      { numRuns: RUNS, endOnFailure: true, examples: failedFaultSchedules.map((steps) => [steps]) },
     );
   },
   60_000 + RUNS * 30_000,

@@ -12,12 +12,16 @@ import { update } from '../../support/rawDocumentClient.ts';
 import { type ServerProcess, spawnServer } from '../../support/serverProcess.ts';
 import { addMember, createProject, type Member } from '../../support/team.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { GENEROSITY, isTorture } from '../../support/torture.ts';
 
 const PICTURES = 10;
 const CLIENTS = 500;
 /** Of them, so many edit until the line is cut; all the others only look. */
 const EDITORS = 50;
 const EDIT_EVERY_MS = 50;
+/** Past it the process ends itself with 1. */
+const STOP_WITHIN_MS = 5_000;
+const BACK_WITHIN_MS = 10_000;
 
 const triangle = encodeGeometry([
   [
@@ -112,14 +116,20 @@ test(`R9: a stop loses nothing of ${CLIENTS} clients, and they come back by them
     await until(() => editors.every(({ confirmed }) => confirmed() > 3), 60_000);
 
     const stoppedAt = performance.now();
-    // Past five seconds the process ends itself with 1: on a busy machine that is no fault.
     const exitCode = await server.stop();
     const stopMs = performance.now() - stoppedAt;
     const ids = await Promise.all(editing);
     // The instance itself is the first of the edits, so the last confirmed one set this order.
     const confirmed = editors.map((tab) => tab.confirmed() - 1);
     await until(() => tabs.every(({ codes }) => codes.length > 0), 60_000);
-    if (exitCode === 0) expect(new Set(tabs.map(({ codes }) => codes[0]))).toEqual(new Set([1012]));
+    const closed = new Set(tabs.map(({ codes }) => codes[0]));
+    // On a busy machine it is no fault to need longer; those who were not closed by then are cut.
+    if (stopMs < STOP_WITHIN_MS) expect([exitCode, ...closed]).toEqual([0, 1012]);
+    else if (exitCode === 0) expect([...closed]).toEqual([1012]);
+    else {
+      expect(exitCode).toBe(1);
+      expect([1006, 1012]).toEqual(expect.arrayContaining([...closed]));
+    }
 
     const startedAt = performance.now();
     server = await spawnServer(dataFolder, server.port);
@@ -129,6 +139,10 @@ test(`R9: a stop loses nothing of ${CLIENTS} clients, and they come back by them
     console.log(
       `stopped with ${exitCode} in ${stopMs.toFixed(0)} ms; up again in ${upMs.toFixed(0)} ms, all ${CLIENTS} back ${backMs.toFixed(0)} ms later`,
     );
+    if (isTorture) {
+      expect(stopMs).toBeLessThan(STOP_WITHIN_MS * GENEROSITY);
+      expect(upMs + backMs).toBeLessThan(BACK_WITHIN_MS * GENEROSITY);
+    }
     const fresh = images.map(({ id }) => openTab(server.url, members[0], id));
     await until(() => fresh.every(({ provider }) => provider.synced), 60_000);
     const found = ids.map((id, i) =>
