@@ -41,7 +41,6 @@ export function ChosenDialog({ onClose, open, ...chosen }: ChosenDialogProps) {
       finalFocus={() => (chosen.pictures.length === 0 ? gridsTile() : null)}
     >
       <Chosen {...chosen} />
-      <div />
     </Dialog>
   );
 }

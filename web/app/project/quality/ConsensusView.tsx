@@ -130,7 +130,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
                 cluster={cluster}
                 layers={done}
                 labels={project.labels}
-                isTaken={cluster.members.length >= least}
+                isTaken={!merge && cluster.members.length >= least}
                 isChosen={chosen === i}
                 onChoose={() => setChosen(chosen === i ? null : i)}
               />

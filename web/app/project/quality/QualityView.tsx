@@ -37,6 +37,11 @@ export function QualityView({ project, quality }: QualityViewProps) {
   const inPairs = people.filter(({ id }) => pairs.some(({ a, b }) => a === id || b === id));
   const pairOf = (one: string, other: string) =>
     pairs.find(({ a, b }) => (a === one && b === other) || (a === other && b === one));
+  const placeOf = (id: string): number => {
+    const place = project.labels.findIndex((label) => label.id === id);
+    return place < 0 ? project.labels.length : place;
+  };
+  const inOrder = [...labels].sort((one, other) => placeOf(one.labelId) - placeOf(other.labelId));
   const confused = project.labels.filter(({ id }) => confusion.some(({ a, b }) => a === id || b === id));
   const timesOf = (one: string, other: string): number =>
     confusion.find(({ a, b }) => (a === one && b === other) || (a === other && b === one))?.count ?? 0;
@@ -108,7 +113,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
               { key: 'one', words: t('quality.onlyOne') },
               ...measureHead,
             ]}
-            rows={labels.map((row) => ({
+            rows={inOrder.map((row) => ({
               key: row.labelId,
               name: labelOf(row.labelId),
               cells: [
