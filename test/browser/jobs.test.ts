@@ -55,6 +55,24 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     expect(await violationsOf(lea.page)).toEqual([]);
   });
 
+  test('a lead changes the day, and what is late says so', async () => {
+    const [job] = await jobs();
+    const row = lea.page.getByTestId('job').filter({ hasText: job.name });
+    const day = row.getByLabel(`When ${job.name} is due`);
+    await expect.poll(() => day.inputValue()).toBe('2031-05-06');
+    await day.fill('2021-05-06');
+    await day.blur();
+    await row.getByText('overdue since May 6, 2021').waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await day.fill('');
+    await day.blur();
+    await expect.poll(async () => (await jobs()).find(({ id }) => id === job.id)?.dueAt).toBeNull();
+    await row.getByText('overdue').waitFor({ state: 'detached' });
+    await day.fill('2031-05-06');
+    await day.blur();
+    await row.getByText('due May 6, 2031').waitFor();
+  });
+
   test('submitting goes on to what waits next', async () => {
     const [first, second] = await workOf(ann);
     await ann.page.reload();

@@ -1,10 +1,11 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { Member, Project } from '@maskroom/shared/protocol/http';
 import type { Job } from '@maskroom/shared/protocol/jobs';
-import { Trash2 } from 'lucide-react';
+import { AlarmClock, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { changeJob, claimJob, handBackJob, removeJob } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { failureWords } from '../../../ui/language/failureWords.ts';
 import { moment } from '../../../ui/language/formats.ts';
@@ -14,6 +15,8 @@ import { ReasonForm } from '../../../ui/ReasonForm.tsx';
 import { Select } from '../../../ui/Select.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { useSession } from '../../account/useSession.ts';
+import { DueField } from './DueField.tsx';
+import { isOverdue } from './dueDay.ts';
 import styles from './JobsDialog.module.css';
 
 interface JobRowProps {
@@ -34,6 +37,7 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
   const isLead = roleAtLeast(project.role, 'lead');
   const isMine = job.assigneeId === me.id;
   const done = job.submitted + job.skipped;
+  const isLate = isOverdue(job, Date.now());
   const act = (change: Promise<unknown>): void => {
     change.then(onChange, (cause: unknown) => {
       notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
@@ -48,7 +52,13 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
           <span className={styles.facts}>
             {t('jobs.doneOf', { done, images: job.images })}
             {job.skipped > 0 && ` · ${t('jobs.skipped', { n: job.skipped })}`}
-            {job.dueAt !== null && ` · ${t('jobs.due', { day: moment(job.dueAt, { dateStyle: 'medium' }) })}`}
+            {job.dueAt !== null && ' · '}
+            {job.dueAt !== null && (
+              <span className={classes(isLate && styles.late)}>
+                {isLate && <AlarmClock size={12} aria-hidden />}
+                {t(isLate ? 'jobs.overdue' : 'jobs.due', { day: moment(job.dueAt, { dateStyle: 'medium' }) })}
+              </span>
+            )}
           </span>
         </span>
         {isLead && (
@@ -74,6 +84,7 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
             {t('jobs.handBack')}
           </Button>
         )}
+        {isLead && <DueField job={job} onDue={(dueAt) => act(changeJob(project.id, job.id, { dueAt }))} />}
         {isLead && (
           <IconButton
             label={t('jobs.remove', { name: job.name })}

@@ -8,6 +8,7 @@ import { t } from '../../../ui/language/language.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import form from '../DialogForm.module.css';
+import { endOfDay } from './dueDay.ts';
 import styles from './JobsDialog.module.css';
 
 interface ShareOutFormProps {
@@ -38,8 +39,7 @@ export function ShareOutForm({ projectId, annotators, hasTruths, onShared }: Sha
         ...(to === nobody && { assigneeIds: [] }),
         ...(to !== nobody && to !== everybody && { assigneeIds: [to] }),
         ...(every !== '' && { truthEvery: Number(every) }),
-        // The end of that day where the lead is.
-        ...(due !== '' && { dueAt: new Date(`${due}T23:59:59`).toISOString() }),
+        ...(due !== '' && { dueAt: endOfDay(due) }),
       });
       setProblem(null);
       onShared();

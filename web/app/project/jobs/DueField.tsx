@@ -1,0 +1,27 @@
+import type { Job } from '@maskroom/shared/protocol/jobs';
+import { useEffect, useState } from 'react';
+import { t } from '../../../ui/language/language.ts';
+import { TextField } from '../../../ui/TextField.tsx';
+import { dayOf, endOfDay } from './dueDay.ts';
+
+interface DueFieldProps {
+  readonly job: Job;
+  readonly onDue: (dueAt: string | null) => void;
+}
+
+/** When a job is due, for whoever may say so. A day counts when the field is left: years are typed digit by digit. */
+export function DueField({ job: { dueAt, name }, onDue }: DueFieldProps) {
+  const known = dueAt === null ? '' : dayOf(dueAt);
+  const [day, setDay] = useState(known);
+  useEffect(() => setDay(known), [known]);
+  return (
+    <TextField
+      label={t('jobs.dueOf', { name })}
+      hideLabel
+      type="date"
+      value={day}
+      onChange={setDay}
+      onBlur={() => day !== known && onDue(day === '' ? null : endOfDay(day))}
+    />
+  );
+}
