@@ -24,6 +24,9 @@ export interface MaskCandidate {
 
 export const MAX_POINTS = 64;
 
+/** Nothing is asked. */
+export const isEmpty = ({ points, box }: Prompt): boolean => points.length === 0 && box === undefined;
+
 /** A lone positive click may mean the whole, a part or a part of a part; more prompts mean one thing. */
 export const isAmbiguous = ({ points, box }: Prompt): boolean =>
   box === undefined && points.length === 1 && points[0][2] === 1;

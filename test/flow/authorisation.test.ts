@@ -10,12 +10,13 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { apiClient } from '../support/apiClient.ts';
-import { shape, until } from '../support/documentPeople.ts';
+import { shape } from '../support/documentPeople.ts';
 import { type LiveClient, liveClient } from '../support/liveClient.ts';
 import { discPicture } from '../support/pictures.ts';
 import { openRaw, step1, update, updatesIn } from '../support/rawDocumentClient.ts';
 import { addMember, createProject, type Member } from '../support/team.ts';
 import { startServer, type TestServer } from '../support/testServer.ts';
+import { until } from '../support/until.ts';
 
 /** What a call comes to for those who may; for the others it is `forbidden`, or `not-found` without any role. */
 interface Call {

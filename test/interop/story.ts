@@ -1,3 +1,5 @@
+import { until } from '../support/until.ts';
+
 /** What each client is told on its command line, as JSON. */
 export interface Part {
   /** `ws://…/rt/doc` */
@@ -52,8 +54,4 @@ export async function play(part: Part, client: InteropClient): Promise<void> {
     client.close();
     process.exit(0);
   });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }

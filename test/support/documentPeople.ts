@@ -4,6 +4,7 @@ import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometr
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { until } from './until.ts';
 
 /** A square of `side` px at (x, y). */
 export const square = (x: number, y: number, side = 10): Geometry =>
@@ -82,12 +83,3 @@ export function openTab(
   return tab;
 }
 export type Tab = ReturnType<typeof openTab>;
-
-/** Waits for what must come to pass; says what it waited for when it does not. */
-export async function until(condition: () => boolean, ms = 30_000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`did not come to pass: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -1,5 +1,5 @@
 import type { Box } from '@maskroom/shared/geometry/polygon';
-import type { Prompt } from '@maskroom/shared/prompt/prompt';
+import { isEmpty, type Prompt } from '@maskroom/shared/prompt/prompt';
 import type { PromptReply } from '@maskroom/shared/protocol/socket';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { problemWords } from '../ui/language/language.ts';
@@ -98,8 +98,6 @@ export function createAssist(
     const shown = candidates[index];
     return continues && !hover && shown ? { candidate: shown.rank } : {};
   }
-
-  const isEmpty = ({ points, box }: Prompt) => points.length === 0 && box === undefined;
 
   function clear(): void {
     client.clear();

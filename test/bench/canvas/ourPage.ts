@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { joinAs } from '../../support/annotators.ts';
 import { openDocument } from '../../support/liveClient.ts';
 import type { Member } from '../../support/team.ts';
-import { until } from '../document/work.ts';
+import { until } from '../../support/until.ts';
 import { openPlace } from '../place.ts';
 import { blobs, pictureBytes } from './blobs.ts';
 import { type Contender, viewport } from './contender.ts';
@@ -65,7 +65,7 @@ async function fill(count: number, { url, imageId, drawer, label }: Filling): Pr
         addInstance(writer.doc, { id: `s${from + i}`, ...made }, 'bench');
       }
     });
-    await until(() => instancesOf(reader.doc).size === from + batch.length, 5);
+    await until(() => instancesOf(reader.doc).size === from + batch.length);
   }
   writer.destroy();
   reader.destroy();

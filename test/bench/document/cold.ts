@@ -8,7 +8,7 @@ import { startDocumentServer } from '../../support/documentServer.ts';
 import { openRaw, type RawClient, step1, update } from '../../support/rawDocumentClient.ts';
 import { printTable } from '../table.ts';
 import { mainThreadMs, spawnService } from './service.ts';
-import { documentOf, round, until } from './work.ts';
+import { documentOf, round, untilSeen } from './work.ts';
 
 const INSTANCES = 5_000;
 
@@ -24,17 +24,17 @@ export async function benchCold(folder: string, times: number): Promise<void> {
     const opening = await takenBy(pid, other, async () => {
       const first = await openRaw(url, 'ann');
       first.send(step1());
-      await until(() => first.ofType(0, 1).length > 0);
+      await untilSeen(() => first.ofType(0, 1).length > 0);
       // What an unmodified client answers the server's own step1 with: that it has nothing new.
       first.send(update(Uint8Array.of(0, 0)));
-      await until(() => first.hasEchoOf(Uint8Array.of(0, 0)));
+      await untilSeen(() => first.hasEchoOf(Uint8Array.of(0, 0)));
       return first;
     });
     const first = opening.made;
     const edit = editOf(base, i);
     const editing = await takenBy(pid, other, async () => {
       first.send(update(edit));
-      await until(() => first.hasEchoOf(edit));
+      await untilSeen(() => first.hasEchoOf(edit));
     });
     openings.push(opening);
     edits.push(editing);

@@ -1,6 +1,6 @@
 import { instancesOf } from '@maskroom/shared/document/documentModel';
 import type { Editor, Running } from './service.ts';
-import { draw, reshape, until, wait } from './work.ts';
+import { draw, reshape, untilSeen, wait } from './work.ts';
 
 export interface Crowd {
   /** From the edit to the last of the others having it, ms. */
@@ -36,7 +36,7 @@ async function editTogether(
 ): Promise<void> {
   const ids = room.map((_, i) => `${name}-${i}`);
   for (const [i, editor] of room.entries()) draw(editor, ids[i]);
-  await until(() => room.every(({ doc }) => ids.every((id) => instancesOf(doc).has(id))), 20);
+  await untilSeen(() => room.every(({ doc }) => ids.every((id) => instancesOf(doc).has(id))), 20);
   const seen = new Map<string, number>();
   for (const { doc } of room) {
     instancesOf(doc).observeDeep((events, { local }) => {
@@ -50,10 +50,10 @@ async function editTogether(
       seen.set(id, 0);
       const startedAt = performance.now();
       reshape(editor, id, turn);
-      const acknowledged = until(() => editor.unacknowledged() === 0).then(() =>
+      const acknowledged = untilSeen(() => editor.unacknowledged() === 0).then(() =>
         marks.acknowledged.push(performance.now() - startedAt),
       );
-      await until(() => (seen.get(id) ?? 0) >= room.length - 1);
+      await untilSeen(() => (seen.get(id) ?? 0) >= room.length - 1);
       marks.seenByAll.push(performance.now() - startedAt);
       await acknowledged;
       await wait(Math.max(0, 1_000 - (performance.now() - startedAt)));

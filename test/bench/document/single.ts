@@ -1,7 +1,7 @@
 import { instancesOf } from '@maskroom/shared/document/documentModel';
 import * as encoding from 'lib0/encoding';
 import { type Editor, type Running, type Service, usageOf } from './service.ts';
-import { countIn, draw, reshape, until, wait } from './work.ts';
+import { countIn, draw, reshape, untilSeen, wait } from './work.ts';
 
 /** Edits acknowledged before `kill -9` that a fresh client does not find after a restart. */
 export async function lostEdits(service: Service, folder: string, edits: number): Promise<number> {
@@ -9,7 +9,7 @@ export async function lostEdits(service: Service, folder: string, edits: number)
   const writer = before.open('picture');
   await writer.synced;
   for (let i = 0; i < edits; i++) draw(writer, `k${i}`, 20);
-  await until(() => writer.unacknowledged() === 0);
+  await untilSeen(() => writer.unacknowledged() === 0);
   await before.kill();
   writer.destroy();
   const after = await service.start(folder);
@@ -31,12 +31,12 @@ export async function hostileFrame(server: Running) {
   const [bad, good] = [server.open('picture', 1), server.open('picture')];
   await Promise.all([bad.synced, good.synced]);
   draw(good, `h${Math.random()}`);
-  await until(() => good.unacknowledged() === 0);
+  await untilSeen(() => good.unacknowledged() === 0);
   const before = usageOf(server.pid);
   const startedAt = performance.now();
   bad.sendUpdate(hostile);
   draw(good, `h${Math.random()}`);
-  await until(() => good.unacknowledged() === 0);
+  await untilSeen(() => good.unacknowledged() === 0);
   const heldUpMs = performance.now() - startedAt;
   await wait(1_000);
   const after = usageOf(server.pid);
@@ -79,7 +79,7 @@ export async function opening(server: Running, instances: number, times: number)
     writer.doc.transact(() => {
       for (let i = made; i < Math.min(instances, made + 250); i++) draw(writer, `o${i}`, 40);
     }, 'bench');
-    await until(() => writer.unacknowledged() === 0, 5);
+    await untilSeen(() => writer.unacknowledged() === 0, 5);
   }
   const took: number[] = [];
   for (let i = 0; i < times; i++) {

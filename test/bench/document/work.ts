@@ -3,6 +3,7 @@ import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument
 import { encodeGeometry, type Geometry } from '@maskroom/shared/geometry/geometryCodec';
 import * as Y from 'yjs';
 import { shape } from '../../support/documentPeople.ts';
+import { until } from '../../support/until.ts';
 import type { Editor } from './service.ts';
 
 /** A round shape of so many vertices that is never the same twice. */
@@ -36,11 +37,6 @@ export const countIn = ({ doc }: Editor): number => instancesOf(doc).size;
 
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Throws after half a minute: a benchmark that waits for ever tells nothing. */
-export async function until(condition: () => boolean, everyMs = 1): Promise<void> {
-  const end = Date.now() + 30_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`did not come to pass in 30 s: ${condition}`);
-    await wait(everyMs);
-  }
-}
+/** Looks often: what is measured must not wait for the next look. */
+export const untilSeen = (condition: () => boolean, everyMs = 1): Promise<void> =>
+  until(condition, 30_000, everyMs);

@@ -1,9 +1,10 @@
 import { encodeAwareness } from '@maskroom/server/document/awarenessCodec.ts';
 import type { Presence } from '@maskroom/shared/presence/presence';
 import { expect, test } from 'vitest';
-import { openTab, until } from '../../support/documentPeople.ts';
+import { openTab } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { frame, openRaw } from '../../support/rawDocumentClient.ts';
+import { until } from '../../support/until.ts';
 
 const presence = (id: string, change: Partial<Presence> = {}): Presence => ({
   user: { id, name: id, color: 3 },

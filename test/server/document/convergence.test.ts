@@ -7,9 +7,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { contentOf, instanceFaults } from '../../support/documentOracle.ts';
-import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { openTab, square, type Tab } from '../../support/documentPeople.ts';
 import { type DocumentServer, person, startDocumentServer } from '../../support/documentServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { until } from '../../support/until.ts';
 import { type Action, failedSchedules } from './failedSchedules.ts';
 
 const users = ['ann', 'ben', 'cleo', 'lea'] as const;

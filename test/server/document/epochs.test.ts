@@ -3,9 +3,10 @@ import { addInstance, deleteInstance, setGeometry } from '@maskroom/shared/docum
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openTab, shape, square, until } from '../../support/documentPeople.ts';
+import { openTab, shape, square } from '../../support/documentPeople.ts';
 import { type DocumentServer, startDocumentServer } from '../../support/documentServer.ts';
 import { openRaw, step1, update } from '../../support/rawDocumentClient.ts';
+import { until } from '../../support/until.ts';
 
 /** A ring of many vertices inside the picture: `bytes` or a little more when packed. */
 function largeGeometry(bytes: number): Uint8Array {
@@ -40,7 +41,7 @@ async function reload(server: DocumentServer): Promise<void> {
   await expect.poll(epochOnceSomebodyCame).not.toBe(before);
 }
 
-test('D60 D61: a bloated document comes back small, with the same instances, decisions and history', async () => {
+test('D60, D61: a bloated document comes back small, with the same instances, decisions and history', async () => {
   await using server = await startDocumentServer({ limits });
   await bloat(server, 10, 8_000);
   await server.documents.edit('picture', 'lea', (doc) => {
@@ -63,7 +64,7 @@ test('D60 D61: a bloated document comes back small, with the same instances, dec
   expect(history.length).toBeGreaterThan(0);
 });
 
-test('D60 D62: one that is nearly full is made anew under people, and what they had not saved can be brought', async () => {
+test('D60, D62: one that is nearly full is made anew under people, and what they had not saved can be brought', async () => {
   await using server = await startDocumentServer();
   using ann = openTab(server.url, 'ann');
   await ann.synced();

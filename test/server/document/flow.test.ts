@@ -3,10 +3,11 @@ import { setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
-import { bulky, openTab, until } from '../../support/documentPeople.ts';
+import { bulky, openTab } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { add, updatesOf } from '../../support/documentUpdates.ts';
 import { openRaw, step1, update } from '../../support/rawDocumentClient.ts';
+import { until } from '../../support/until.ts';
 
 test('R11: an expired session is closed with 4401', async () => {
   await using server = await startDocumentServer();

@@ -10,8 +10,9 @@ import {
 } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
-import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { openTab, square, type Tab } from '../../support/documentPeople.ts';
 import { person, startDocumentServer } from '../../support/documentServer.ts';
+import { until } from '../../support/until.ts';
 
 const image = { id: 'picture', projectId: 'p' };
 

@@ -3,10 +3,11 @@ import { readInstances } from '@maskroom/shared/document/documentModel';
 import { setGeometry } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { square, until } from '../../support/documentPeople.ts';
+import { square } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { add, updatesOf } from '../../support/documentUpdates.ts';
 import { openRaw, step1, step2, update } from '../../support/rawDocumentClient.ts';
+import { until } from '../../support/until.ts';
 
 const nothing = Uint8Array.of(0);
 const moved = (doc: Y.Doc) => setGeometry(doc, 'a', square(50, 50), 'x');

@@ -4,10 +4,11 @@ import { openDatabase } from '@maskroom/server/store/database.ts';
 import { databaseFaults } from '@maskroom/server/store/integrity.ts';
 import { deleteInstance, setGeometry } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
-import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { openTab, square, type Tab } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { spawnUrl } from '../../support/spawnUrl.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { until } from '../../support/until.ts';
 
 /** What a database file holds of the document, row by row. */
 async function rowsOf(file: string) {

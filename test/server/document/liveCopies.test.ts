@@ -6,9 +6,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { contentOf } from '../../support/documentOracle.ts';
-import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { openTab, square, type Tab } from '../../support/documentPeople.ts';
 import { type DocumentServer, startDocumentServer } from '../../support/documentServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { until } from '../../support/until.ts';
 import { type FaultStep, failedFaultSchedules } from './failedSchedules.ts';
 
 setFlagsFromString('--expose-gc');

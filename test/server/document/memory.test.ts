@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { spawnAnswering } from '../../support/answeringProcess.ts';
-import { shape, until } from '../../support/documentPeople.ts';
+import { shape } from '../../support/documentPeople.ts';
 import { openRaw, step1, update } from '../../support/rawDocumentClient.ts';
 import { openRawLive } from '../../support/rawLiveClient.ts';
 import { adminToken } from '../../support/testServer.ts';
+import { until } from '../../support/until.ts';
 
 /** Of a round: two connections on each of its documents, of which each is new, as many live sockets, refused logins. */
 const DOCUMENTS = 20;

@@ -6,8 +6,9 @@ import { setAttribute, setGeometry, setLabel } from '@maskroom/shared/document/e
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
 import type { Decide } from '../../../server/document/decide.ts';
-import { openTab, square, type Tab, until } from '../../support/documentPeople.ts';
+import { openTab, square, type Tab } from '../../support/documentPeople.ts';
 import { type DocumentServer, person, startDocumentServer } from '../../support/documentServer.ts';
+import { until } from '../../support/until.ts';
 
 const decide = (
   server: DocumentServer,

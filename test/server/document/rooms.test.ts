@@ -3,9 +3,10 @@ import { instancesOf } from '@maskroom/shared/document/documentModel';
 import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openTab, shape, square, until } from '../../support/documentPeople.ts';
+import { openTab, shape, square } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { openRaw, step1, update } from '../../support/rawDocumentClient.ts';
+import { until } from '../../support/until.ts';
 
 /** The log with something in its way. */
 const around = (log: DocumentLogStore, change: Partial<DocumentLogStore>): DocumentLogStore => ({

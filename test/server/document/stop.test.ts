@@ -6,13 +6,13 @@ import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { until } from '../../support/documentPeople.ts';
 import { discPicture } from '../../support/pictures.ts';
 import { update } from '../../support/rawDocumentClient.ts';
 import { type ServerProcess, spawnServer } from '../../support/serverProcess.ts';
 import { addMember, createProject, type Member } from '../../support/team.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { GENEROSITY, isTorture } from '../../support/torture.ts';
+import { until } from '../../support/until.ts';
 
 const PICTURES = 10;
 const CLIENTS = 500;

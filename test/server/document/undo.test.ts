@@ -4,8 +4,9 @@ import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { openTab, square, until } from '../../support/documentPeople.ts';
+import { openTab, square } from '../../support/documentPeople.ts';
 import { person, startDocumentServer } from '../../support/documentServer.ts';
+import { until } from '../../support/until.ts';
 
 const historyOf = ({ doc, origin }: { doc: Y.Doc; origin: object }) =>
   new Y.UndoManager(instancesOf(doc), { trackedOrigins: new Set([origin]), captureTimeout: 0 });

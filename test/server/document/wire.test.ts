@@ -1,10 +1,11 @@
 import { setGeometry, setLabel } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { bulky, openTab, until } from '../../support/documentPeople.ts';
+import { bulky, openTab } from '../../support/documentPeople.ts';
 import { startDocumentServer } from '../../support/documentServer.ts';
 import { add, updatesOf } from '../../support/documentUpdates.ts';
 import { frame, openRaw, step1, step2, update } from '../../support/rawDocumentClient.ts';
+import { until } from '../../support/until.ts';
 
 test('D2: a socket is asked for its state and told who is here; a step1 is answered, again and again', async () => {
   await using server = await startDocumentServer();

@@ -11,9 +11,10 @@ import { addActivity } from '@maskroom/server/store/figureStore.ts';
 import { deleteInstance, setGeometry } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, onTestFinished, test } from 'vitest';
-import { openTab, square, until } from '../../support/documentPeople.ts';
+import { openTab, square } from '../../support/documentPeople.ts';
 import { person, startDocumentServer } from '../../support/documentServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { until } from '../../support/until.ts';
 import { activeTimes, chainsOf, doneByHour, quantile, replay, type Sent } from './reckoning.ts';
 
 const ANNOTATORS = 50;

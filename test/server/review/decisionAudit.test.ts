@@ -8,10 +8,11 @@ import { readDecision } from '@maskroom/shared/document/documentModel';
 import { setGeometry } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
-import { openTab, square, until } from '../../support/documentPeople.ts';
+import { openTab, square } from '../../support/documentPeople.ts';
 import { type DocumentServer, person, startDocumentServer } from '../../support/documentServer.ts';
 import { changedTables, openBeside } from '../../support/everyTable.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { until } from '../../support/until.ts';
 
 const decide = (
   server: DocumentServer,

@@ -1,9 +1,9 @@
 import type { Point } from '@maskroom/shared/geometry/polygon';
+import { isEmpty } from '@maskroom/shared/prompt/prompt';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
 import { isInside } from '../edit/clampPoint.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext } from '../tool.ts';
-import { isEmpty } from './isEmpty.ts';
 import { placedPoint } from './placedPoint.ts';
 import { pressing } from './pressing.ts';
 import { smartCommand } from './smartCommand.ts';

@@ -1,4 +1,4 @@
-import { MAX_POINTS } from '@maskroom/shared/prompt/prompt';
+import { isEmpty, MAX_POINTS } from '@maskroom/shared/prompt/prompt';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
 import { t } from '../../ui/language/language.ts';
 import { beginShape } from '../beginShape.ts';
@@ -6,7 +6,6 @@ import { hasDragged } from '../dragging.ts';
 import type { ToolState } from '../stateTool.ts';
 import type { ToolContext } from '../tool.ts';
 import { boxing } from './boxing.ts';
-import { isEmpty } from './isEmpty.ts';
 import { placedPoint } from './placedPoint.ts';
 import { removePoint } from './removePoint.ts';
 

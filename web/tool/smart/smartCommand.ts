@@ -1,5 +1,5 @@
+import { isEmpty } from '@maskroom/shared/prompt/prompt';
 import type { ToolCommand, ToolContext } from '../tool.ts';
-import { isEmpty } from './isEmpty.ts';
 import { removePoint } from './removePoint.ts';
 
 /** What keys mean to a prompt that is not being dragged; says whether they meant anything. */
