@@ -101,6 +101,8 @@ describe.skipIf(!chromiumPath)('jobs', () => {
   test('a reviewer sends a picture back: its author hears why, and finds it on top', async () => {
     const [{ imageId: open }] = await workOf(ann);
     const [submitted] = place.images.filter(({ id }) => id !== open);
+    await ann.page.goto(home);
+    await ann.page.getByRole('button', { name: 'Jobs' }).waitFor();
     await rea.page.goto(`${home}/images/${submitted.id}`);
     await rea.page.getByRole('tab', { name: /Review/ }).click();
     await rea.page.getByRole('button', { name: 'Send the picture back' }).click();
@@ -111,7 +113,6 @@ describe.skipIf(!chromiumPath)('jobs', () => {
       rea.page.getByText(`Sent back: ${submitted.fileName}`).waitFor(),
       ann.page.getByText(`Rea sent ${submitted.fileName} back to you`).waitFor(),
     ]);
-    await ann.page.goto(home);
     const line = ann.page.getByRole('link', { name: /The disc is missing/ });
     await line.waitFor();
     expect(await violationsOf(ann.page)).toEqual([]);

@@ -9,6 +9,7 @@ import { paths } from '../../ui/paths.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { GridSkeleton } from './GridSkeleton.tsx';
 import { type ProjectContents, ProjectView } from './ProjectView.tsx';
+import { useWorkChanges } from './useWorkChanges.ts';
 
 const crumbs = () => [{ label: t('common.projects'), to: paths.projects }];
 
@@ -20,6 +21,7 @@ export function ProjectPage({ projectId }: { readonly projectId: string }) {
     return { project, images, work };
   }, [projectId]);
   const { loaded, reload } = useLoaded(load);
+  useWorkChanges(projectId, reload);
   if (loaded.status === 'ready') return <ProjectView contents={loaded.value} reload={reload} />;
   return (
     <Page title={t('common.project')} crumbs={crumbs()}>

@@ -8,6 +8,7 @@ import { Dialog } from '../../../ui/Dialog.tsx';
 import { t } from '../../../ui/language/language.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useLoaded } from '../../../ui/useLoaded.ts';
+import { useWorkChanges } from '../useWorkChanges.ts';
 import { JobRow } from './JobRow.tsx';
 import styles from './JobsDialog.module.css';
 import { ShareOutForm } from './ShareOutForm.tsx';
@@ -25,7 +26,6 @@ export function JobsDialog({ open, project, onClose, onChange }: JobsDialogProps
   return (
     <Dialog open={open} onClose={onClose} title={t('jobs.title')} wide>
       <Jobs project={project} onChange={onChange} />
-      <div />
     </Dialog>
   );
 }
@@ -39,6 +39,7 @@ function Jobs({ project, onChange }: Pick<JobsDialogProps, 'project' | 'onChange
     return { jobs, hasTruths, annotators: members.filter(({ role }) => roleAtLeast(role, 'annotator')) };
   }, [project.id, isLead]);
   const { loaded, reload } = useLoaded(load);
+  useWorkChanges(project.id, reload);
   const changed = () => {
     reload();
     onChange();
