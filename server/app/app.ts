@@ -171,6 +171,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     fill: (wanted) => fillProjects({ accounts, images, log, projects }, wanted),
     async close() {
       monitor.close();
+      work.queues.close();
       await rooms.close();
       await imports.close();
       images.close();

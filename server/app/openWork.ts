@@ -9,8 +9,10 @@ import type { Log } from '../log/log.ts';
 import { createConsensus } from '../quality/consensus.ts';
 import { createHoneypots } from '../quality/honeypots.ts';
 import { createProjectQuality } from '../quality/projectQuality.ts';
+import { createQueueWatch } from '../review/queueWatch.ts';
 import type { Review } from '../review/review.ts';
 import type { Database } from '../store/database.ts';
+import { listTouched } from '../store/queueStore.ts';
 
 interface Parts {
   readonly accounts: Pick<Accounts, 'record'>;
@@ -21,12 +23,17 @@ interface Parts {
   readonly review: Review;
 }
 
-/** Jobs, submissions and what people hear of their work. */
+/** Jobs, submissions, review queues and what people hear of their work. */
 export function openWork({ accounts, db, documents, images, log, review }: Parts) {
   const [jobs, rejections] = [createJobs(db), createRejections(db)];
   const submissions = createSubmissions(db, accounts.record);
   const consensus = createConsensus({ db, documents, jobs });
   const [honeypots, quality] = [createHoneypots({ db, log }), createProjectQuality(db)];
+  const queues = createQueueWatch({
+    read: (imageId, ids) => listTouched(db, imageId, ids),
+    onFailed: (projectId, err) => log.error({ err, projectId }, 'a review queue could not be told'),
+  });
+  documents.onInstancesStored(queues.changed);
   submissions.onSubmitted(honeypots.submitted);
   jobs.onMove((projectId, userId) => {
     documents.roleChanged(projectId, userId).catch((err: unknown) => {
@@ -44,6 +51,7 @@ export function openWork({ accounts, db, documents, images, log, review }: Parts
     consensus,
     honeypots,
     quality,
+    queues,
     onWork(listener: WorkListener): void {
       jobs.onChange(listener);
       submissions.onReturned(listener);

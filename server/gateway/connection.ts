@@ -12,6 +12,7 @@ import type { Monitor } from '../monitor/monitor.ts';
 import type { LiveRooms } from '../monitor/room.ts';
 import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
+import type { QueueWatch } from '../review/queueWatch.ts';
 import type { Review } from '../review/review.ts';
 import type { HeldModel, PromptModels } from '../session/PromptModels.ts';
 import type { PromptSession } from '../session/PromptSessions.ts';
@@ -36,6 +37,7 @@ export interface GatewayParts {
     readonly onAlert: (listener: (changed: AlertChanged) => void) => void;
   };
   readonly review: Review;
+  readonly queues: Pick<QueueWatch, 'onChange' | 'watch'>;
   readonly comments: Pick<Comments, 'onChange'>;
   readonly tags: Pick<Tags, 'onChange'>;
   readonly projects: Pick<Projects, 'onChange'>;
@@ -74,6 +76,8 @@ export interface Connection {
 export const personRoom = (userId: string): string => `person:${userId}`;
 /** Those who have had an image of the project open. */
 export const projectRoom = (projectId: string): string => `project:${projectId}`;
+/** Reviewers who look at the queue of the project. */
+export const queueRoom = (projectId: string): string => `queue:${projectId}`;
 export const imageRoom = (imageId: string): string => `image:${imageId}`;
 /** Those who have the image open with this model: what its encoder does is of no concern to the others. */
 export const modelRoom = (imageId: string, modelId: string): string => `image:${imageId}:${modelId}`;

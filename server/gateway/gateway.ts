@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import { z } from 'zod';
 import type { AddressOf } from '../account/address.ts';
 import { SocketCount } from '../document/SocketCount.ts';
+import { queueItemJson } from '../http/instanceJson.ts';
 import { registerAlertNews } from './alertNews.ts';
 import { createAuthenticate } from './authenticate.ts';
 import {
@@ -15,6 +16,7 @@ import {
   modelRoom,
   personRoom,
   projectRoom,
+  queueRoom,
 } from './connection.ts';
 import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
@@ -23,6 +25,7 @@ import { registerImageHandlers } from './imageHandlers.ts';
 import { registerMonitorHandlers } from './monitorHandlers.ts';
 import { createNudgeLimits, registerNudgeHandlers } from './nudgeHandlers.ts';
 import { registerPromptHandlers } from './promptHandlers.ts';
+import { registerQueueHandlers } from './queueHandlers.ts';
 import { registerReviewHandlers } from './reviewHandlers.ts';
 import { keepSessionsFresh } from './sessionExpiry.ts';
 import { createStrangers } from './strangers.ts';
@@ -106,6 +109,7 @@ export function createGateway(
     registerPromptHandlers(connection);
     registerEverythingHandlers(connection);
     registerReviewHandlers(connection);
+    registerQueueHandlers(connection);
     registerMonitorHandlers(connection);
     registerFollowHandlers(connection);
     registerNudgeHandlers(connection, nudgeLimits);
@@ -130,7 +134,7 @@ const refusalOf = ({ code, message }: Problem): Error =>
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
 function forwardEvents(
   io: GatewayServer,
-  { comments, log, models, onWork, projects, review, tags }: GatewayParts,
+  { comments, log, models, onWork, projects, queues, review, tags }: GatewayParts,
 ): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
@@ -147,5 +151,8 @@ function forwardEvents(
   tags.onChange((change) => io.to(imageRoom(change.imageId)).emit('image:tagged', change));
   projects.onChange((projectId) => io.to(projectRoom(projectId)).emit('project:changed', { projectId }));
   onWork((userId, change) => io.to(personRoom(userId)).emit('work:changed', change));
+  queues.onChange(({ put, ...change }) =>
+    io.to(queueRoom(change.projectId)).emit('queue:change', { ...change, put: put.map(queueItemJson) }),
+  );
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

@@ -119,6 +119,13 @@ export interface QueueFilter {
 /** With how far people agreed on it, 0..1; null where no merge made it. */
 export type QueuedInstance = NamedInstance & { readonly agreement: number | null };
 
+export const queuedInstances = (db: Database) =>
+  namedInstances(db)
+    .leftJoin('agreements as a', (on) =>
+      on.onRef('a.image_id', '=', 'i.image_id').onRef('a.instance_id', '=', 'i.id'),
+    )
+    .select('a.agreement');
+
 /**
  * What waits for a decision. By `predictedIou` or `stabilityScore`: least sure first, shapes by hand, which carry neither,
  * last. By `disagreement`: what people agreed on least first, what no merge made last. By `age`: longest stored first. By
@@ -129,11 +136,7 @@ export function listUndecided(
   projectId: string,
   { createdBy, labelId, limit, order }: QueueFilter & { limit: number; order: QueueOrder },
 ): Promise<QueuedInstance[]> {
-  let rows = namedInstances(db)
-    .leftJoin('agreements as a', (on) =>
-      on.onRef('a.image_id', '=', 'i.image_id').onRef('a.instance_id', '=', 'i.id'),
-    )
-    .select('a.agreement')
+  let rows = queuedInstances(db)
     .where('p.project_id', '=', projectId)
     .where('p.twin_of', 'is', null)
     .where('i.decision', '=', 'none');

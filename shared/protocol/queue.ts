@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instanceSchema } from './http.ts';
 import { tilesSchema } from './picture.ts';
+import type { Standing } from './socket.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -34,3 +35,18 @@ export const queueSchema = z.object({
   total: z.number(),
 });
 export type Queue = z.infer<typeof queueSchema>;
+
+/** What became of objects of a project that wait for a decision, or did; gathered for a moment. */
+export interface QueueChange {
+  readonly projectId: string;
+  /** They wait, as they are now: new ones, and others than they were. */
+  readonly put: readonly Queue['items'][number][];
+  /** They wait no more: decided, or not there any more where `standing` is null. */
+  readonly gone: readonly {
+    readonly imageId: string;
+    readonly instanceId: string;
+    readonly standing: Standing | null;
+  }[];
+  /** More has happened than is told here: ask for the queue again. */
+  readonly more: boolean;
+}

@@ -10,6 +10,7 @@ import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { WorkChanged } from './jobs.ts';
 import type { MonitorChange, MonitorState, NudgeShown, PersonMoved } from './monitor.ts';
+import type { QueueChange } from './queue.ts';
 import type { ImageTagged } from './tags.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -65,6 +66,8 @@ export const reviewDecideSchema = z.object({
   seen: z.object({ by: id, at: finite }).nullable().optional(),
 });
 export type ReviewDecide = z.infer<typeof reviewDecideSchema>;
+
+export const queueSubscribeSchema = z.object({ projectId: id });
 
 export const monitorSubscribeSchema = z.object({ projectId: id });
 export const monitorFollowSchema = z.object({
@@ -168,6 +171,8 @@ export interface ClientToServer {
   'everything:start': (payload: unknown, ack: Ack<EverythingStarted | Failure>) => void;
   'everything:cancel': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'review:decide': (payload: unknown, ack: Ack<ReviewReply>) => void;
+  'queue:subscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'queue:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:subscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:follow': (payload: unknown, ack: Ack<PersonMoved | Failure>) => void;
@@ -193,6 +198,7 @@ export interface ServerToClient {
   'everything:progress': (event: EverythingProgress) => void;
   'everything:done': (event: EverythingDone) => void;
   'review:decided': (event: Decided) => void;
+  'queue:change': (change: QueueChange) => void;
   'comment:changed': (event: CommentChanged) => void;
   'work:changed': (event: WorkChanged) => void;
   'image:tagged': (event: ImageTagged) => void;

@@ -94,6 +94,11 @@ const calls: Record<string, Call> = {
       return codeOf(await live.decide(command));
     },
   },
+  'queue:subscribe': {
+    least: 'reviewer',
+    allowed: 'ok',
+    ask: async ({ live }) => codeOf(await emit(live, 'queue:subscribe', { projectId: place.project.id })),
+  },
   'monitor:subscribe': {
     least: 'lead',
     allowed: 'ok',

@@ -36,6 +36,8 @@ function honestPackets(projectId: string, imageId: string, instanceId: string) {
     ['everything:start', { imageId: 'none', options: { pointsPerSide: 8 } }],
     ['everything:cancel', { imageId }],
     ['review:decide', decide],
+    ['queue:subscribe', { projectId }],
+    ['queue:unsubscribe', { projectId }],
     ['monitor:subscribe', { projectId }],
     ['monitor:unsubscribe', { projectId }],
     ['nudge:send', { projectId, userId: 'nobody', text: 'hello' }],

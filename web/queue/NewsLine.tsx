@@ -14,6 +14,7 @@ export function NewsLine({ news }: { readonly news: News | null }) {
 
 function newsWords(news: News): string {
   if (news.kind === 'changed') return t('queue.news.changed');
+  if (news.kind === 'gone') return t('queue.news.gone');
   const { byName, decision, reason } = news.standing;
   return t('queue.news.decided', { decision: decidedWords(decision, byName, reason) });
 }

@@ -46,7 +46,7 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
         <FailedState problem={failed.problem} onRetry={reload} />
       ) : project && queue.loaded.status === 'ready' ? (
         <KeymapProvider personId={me.id}>
-          <QueueView project={project} queue={queue.loaded.value} me={me} reload={reload} />
+          <QueueView project={project} queue={queue.loaded.value} asked={asked} me={me} />
         </KeymapProvider>
       ) : (
         <div className={styles.loading} aria-busy>

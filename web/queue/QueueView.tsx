@@ -14,6 +14,8 @@ import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
+import { NewsLine } from './NewsLine.tsx';
+import type { AskedQueue } from './QueueChoice.tsx';
 import styles from './QueuePage.module.css';
 import { QueueStage } from './QueueStage.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
@@ -25,15 +27,15 @@ interface QueueViewProps {
   readonly project: Project;
   readonly queue: Queue;
   readonly me: Me;
-  readonly reload: () => void;
+  readonly asked: AskedQueue;
 }
 
 /** Whose keys hold here. */
 const scopes = ['review', 'queue'] as const;
 
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
-export function QueueView({ project, queue, me, reload }: QueueViewProps) {
-  const { state, change, decideOn } = useQueue(queue, me, project);
+export function QueueView({ project, queue, me, asked }: QueueViewProps) {
+  const { state, change, decideOn, again } = useQueue({ queue, project, asked, me });
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -42,7 +44,7 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
   const item = currentItem(state);
   const own = item?.createdBy === me.id;
   const held = useHeld(state);
-  const mayAnswer = item !== undefined && !own && !held;
+  const mayAnswer = item !== undefined && !own && !held && state.news?.kind !== 'gone';
   const colorOf = (labelId: string) =>
     project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
 
@@ -50,8 +52,9 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
     accept: () => mayAnswer && decideOn(item, 'accepted'),
     startReject: () => mayAnswer && setRejecting(true),
     reject: (reason: string) => {
+      if (!mayAnswer) return;
       setRejecting(false);
-      if (item) decideOn(item, 'rejected', reason);
+      decideOn(item, 'rejected', reason);
     },
     go: (by: 1 | -1) => {
       setRejecting(false);
@@ -98,7 +101,7 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
             <LinkButton kind="primary" to={paths.project(project.id)}>
               {t('common.toPictures')}
             </LinkButton>
-            <Button onClick={reload}>{t('queue.again')}</Button>
+            <Button onClick={again}>{t('queue.again')}</Button>
           </>
         }
       >
@@ -111,18 +114,21 @@ export function QueueView({ project, queue, me, reload }: QueueViewProps) {
       <QueueStage item={item} color={colorOf(item.labelId)} whole={whole} outlined={!bare} />
       <div className={styles.bar}>
         {rejecting ? (
-          <RejectForm
-            reasons={project.rejectReasons}
-            onReject={act.reject}
-            onCancel={() => setRejecting(false)}
-          />
+          <>
+            <NewsLine news={state.news} />
+            <RejectForm
+              reasons={project.rejectReasons}
+              onReject={act.reject}
+              onCancel={() => setRejecting(false)}
+            />
+          </>
         ) : (
           <DecisionBar
             item={item}
             color={colorOf(item.labelId)}
             own={own}
             news={state.news}
-            held={held}
+            held={!mayAnswer}
             place={indexOf(state, item.id) + 1}
             total={state.items.length}
             whole={whole}

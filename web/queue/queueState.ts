@@ -7,7 +7,10 @@ import type { SeenNow } from '../review/decide.ts';
 export type QueueItem = Queue['items'][number];
 
 /** What happened to the object in view while it was looked at. One that is decided or gone leaves with the next step. */
-export type News = { readonly kind: 'changed' } | { readonly kind: 'decided'; readonly standing: Standing };
+export type News =
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'decided'; readonly standing: Standing }
+  | { readonly kind: 'gone' };
 
 /** What waits for a decision, in order, and which of it is looked at. */
 export interface QueueState {
@@ -20,10 +23,12 @@ export interface QueueState {
   readonly decided: number;
   /** Where each stood in the order that was asked for. */
   readonly places: ReadonlyMap<string, number>;
+  /** Those on which this reviewer has decided and not yet been answered. */
+  readonly deciding: ReadonlySet<string>;
 }
 
 /** As the server ordered them, but one's own work, which others decide, at the end. */
-function inOrder(
+export function inOrder(
   items: readonly QueueItem[],
   places: QueueState['places'],
   userId: string,
@@ -36,7 +41,14 @@ function inOrder(
 export function openQueue(items: readonly QueueItem[], userId: string): QueueState {
   const places = new Map(items.map(({ id }, place) => [id, place]));
   const ordered = inOrder(items, places, userId);
-  return { items: ordered, current: ordered[0]?.id ?? null, news: null, decided: 0, places };
+  return {
+    items: ordered,
+    current: ordered[0]?.id ?? null,
+    news: null,
+    decided: 0,
+    places,
+    deciding: new Set(),
+  };
 }
 
 export const indexOf = (state: Pick<QueueState, 'items'>, id: string | null): number =>
@@ -46,13 +58,14 @@ export const currentItem = (state: QueueState): QueueItem | undefined =>
   state.items[indexOf(state, state.current)];
 
 /** Whether what is in view waits no more: whoever looks elsewhere does not come back to it. */
-export const isLeaving = ({ news }: Pick<QueueState, 'news'>): boolean => news?.kind === 'decided';
+export const isLeaving = ({ news }: Pick<QueueState, 'news'>): boolean =>
+  news?.kind === 'decided' || news?.kind === 'gone';
 
 /** Looks at the next (+1) or the previous (-1) item; stays at the ends. */
 export function step(state: QueueState, by: 1 | -1): QueueState {
   const to = state.items[indexOf(state, state.current) + by];
   if (to) return look(state, to.id);
-  return isLeaving(state) && state.current !== null ? takeOut(state, state.current, false) : state;
+  return isLeaving(state) && state.current !== null ? without(state, state.current) : state;
 }
 
 export function look(state: QueueState, id: string): QueueState {
@@ -61,21 +74,26 @@ export function look(state: QueueState, id: string): QueueState {
   return { ...state, items, current: id, news: null };
 }
 
-/** Takes an item out; whoever looked at it looks at the one that follows, at the end at the one before. */
-export function takeOut(state: QueueState, id: string, own: boolean): QueueState {
+/** Without an item; whoever looked at it looks at the one that follows, at the end at the one before. */
+export function without(state: QueueState, id: string): QueueState {
   const index = indexOf(state, id);
   if (index < 0) return state;
   const items = state.items.filter((item) => item.id !== id);
-  const decided = state.decided + (own ? 1 : 0);
-  if (state.current !== id) return { ...state, items, decided };
-  return {
-    ...state,
-    items,
-    current: items[Math.min(index, items.length - 1)]?.id ?? null,
-    news: null,
-    decided,
-  };
+  if (state.current !== id) return { ...state, items };
+  return { ...state, items, current: items[Math.min(index, items.length - 1)]?.id ?? null, news: null };
 }
+
+/** This reviewer decides: the item goes at once, and the answer is awaited. */
+export const decideIn = (state: QueueState, id: string): QueueState => ({
+  ...without(state, id),
+  decided: state.decided + 1,
+  deciding: new Set(state.deciding).add(id),
+});
+
+export const answered = (state: QueueState, id: string): QueueState => ({
+  ...state,
+  deciding: new Set([...state.deciding].filter((one) => one !== id)),
+});
 
 /** An item comes back (undone, or its decision was refused): to where it stood in the order, and into view. */
 export function putBack(
@@ -87,7 +105,7 @@ export function putBack(
   const leaves = isLeaving(state) ? state.current : null;
   const others = state.items.filter(({ id }) => id !== item.id && id !== leaves);
   return {
-    ...state,
+    ...answered(state, item.id),
     items: inOrder([...others, item], state.places, userId),
     current: item.id,
     news,

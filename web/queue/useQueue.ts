@@ -2,45 +2,73 @@ import type { Decision } from '@maskroom/shared/annotation/instance';
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Me, Project } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import { getQueue } from '../connection/api.ts';
 import { connection } from '../connection/socketClient.ts';
 import { type DecisionOutcome, type DecisionRequest, decide } from '../review/decide.ts';
 import { refusalWords } from '../review/refusalWords.ts';
 import { t } from '../ui/language/language.ts';
 import { useNotes } from '../ui/Toast.tsx';
+import { hear, refresh } from './liveQueue.ts';
+import type { AskedQueue } from './QueueChoice.tsx';
 import {
+  answered,
+  decideIn,
   type News,
   openQueue,
   putBack,
   type QueueItem,
   type QueueState,
   seenIn,
-  takeOut,
   withNow,
 } from './queueState.ts';
+import { useQueueNews } from './useQueueNews.ts';
 
 interface QueueHandle {
   readonly state: QueueState;
   readonly change: (edit: (state: QueueState) => QueueState) => void;
   /** Decides and goes on at once; what the server refuses comes back into view with its reason. */
   readonly decideOn: (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => void;
+  /** Asks for the queue again. */
+  readonly again: () => void;
 }
 
 type Seen = DecisionRequest['seen'];
 
-/** The queue as this reviewer works through it. */
-export function useQueue(queue: Queue, me: Me, { labels }: Pick<Project, 'labels'>): QueueHandle {
+interface Work {
+  readonly queue: Queue;
+  readonly project: Pick<Project, 'id' | 'labels'>;
+  readonly asked: AskedQueue;
+  readonly me: Me;
+}
+
+/** The queue as this reviewer works through it, and as others draw and decide meanwhile. */
+export function useQueue({ asked, me, project, queue }: Work): QueueHandle {
   const notes = useNotes();
   const [state, change] = useState(() => openQueue(queue.items, me.id));
   const seen = seenIn(state);
+  const of = useMemo(() => ({ ...asked, userId: me.id }), [asked, me.id]);
+  const again = useCallback(() => {
+    getQueue(project.id, { ...asked }).then(
+      ({ items, total }) => change((last) => refresh(last, items, items.length === total, of)),
+      // The next connection asks again.
+      () => undefined,
+    );
+  }, [project.id, asked, of]);
+  useQueueNews(project.id, {
+    onChange: useCallback((told) => change((last) => hear(last, told, of)), [of]),
+    onMissed: again,
+  });
 
   const decideOn = (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => {
-    change((last) => takeOut(last, item.id, true));
+    change((last) => decideIn(last, item.id));
     void send(item, decision, seen, reason).then((outcome) => {
       if (outcome.status !== 'done') {
-        change((last) => putBack(last, afterRefusal(item, outcome, labels), me.id, newsOf(outcome)));
+        const now = afterRefusal(item, outcome, project.labels);
+        change((last) => putBack(last, now, me.id, newsOf(outcome)));
         return notes.warn(refusalWords(outcome));
       }
+      change((last) => answered(last, item.id));
       const takeBack = () =>
         void send(item, 'none', { by: me.id, at: outcome.at }).then((undone) => {
           if (undone.status === 'done') change((last) => putBack(last, item, me.id));
@@ -53,7 +81,7 @@ export function useQueue(queue: Queue, me: Me, { labels }: Pick<Project, 'labels
     });
   };
 
-  return { state, change, decideOn };
+  return { state, change, decideOn, again };
 }
 
 const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {
@@ -67,5 +95,6 @@ const afterRefusal = (item: QueueItem, outcome: DecisionOutcome, labels: readonl
 
 function newsOf(outcome: DecisionOutcome): News | null {
   if (outcome.status === 'changed') return { kind: 'changed' };
+  if (outcome.status === 'refused' && outcome.failure.code === 'not-found') return { kind: 'gone' };
   return outcome.status === 'decided' ? { kind: 'decided', standing: outcome.standing } : null;
 }

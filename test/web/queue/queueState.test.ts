@@ -1,49 +1,15 @@
 import { expect, test } from 'vitest';
 import {
   currentItem,
+  decideIn,
   openQueue,
   putBack,
-  type QueueItem,
   seenIn,
   step,
-  takeOut,
   withNow,
+  without,
 } from '../../../web/queue/queueState.ts';
-
-const item = (id: string, predictedIou: number | null, createdBy = 'ana'): QueueItem => ({
-  id,
-  imageId: 'i',
-  label: 'car',
-  labelId: 'l',
-  polygon: [
-    [
-      [
-        [0, 0],
-        [4, 0],
-        [4, 4],
-      ],
-    ],
-  ],
-  area: 8,
-  box: [0, 0, 4, 4],
-  predictedIou,
-  stabilityScore: null,
-  source: predictedIou === null ? 'manual' : 'model',
-  createdBy,
-  createdByName: createdBy,
-  decision: 'none',
-  reason: null,
-  attributes: {},
-  group: null,
-  order: 0,
-  geometryHash: '0'.repeat(16),
-  descriptionHash: '0'.repeat(16),
-  fileName: 'a.jpg',
-  tiles: null,
-  agreement: null,
-  width: 10,
-  height: 10,
-});
+import { queueItem as item } from '../../support/queueItem.ts';
 
 const opened = () =>
   openQueue([item('mine', 0.1, 'me'), item('doubt', 0.4), item('sure', 0.9), item('hand', null)], 'me');
@@ -55,17 +21,17 @@ test('in the order of the server, one’s own work last', () => {
 });
 
 test('deciding goes on to the next, at the end to the one before, and ends with nothing', () => {
-  let state = takeOut(opened(), 'doubt', true);
+  let state = decideIn(opened(), 'doubt');
   expect([state.current, state.decided]).toEqual(['sure', 1]);
   state = { ...state, current: 'mine' };
-  state = takeOut(state, 'mine', true);
+  state = decideIn(state, 'mine');
   expect(state.current).toBe('hand');
-  state = takeOut(takeOut(state, 'sure', false), 'hand', true);
+  state = decideIn(without(state, 'sure'), 'hand');
   expect([state.current, state.items.length, state.decided]).toEqual([null, 0, 3]);
 });
 
 test('what others decide leaves without moving the view', () => {
-  const state = takeOut(step(opened(), 1), 'doubt', false);
+  const state = without(step(opened(), 1), 'doubt');
   expect([state.current, state.decided]).toEqual(['sure', 0]);
 });
 
@@ -101,7 +67,7 @@ const labels = [
 ];
 
 test('a refused decision brings the object back to its place and into view, as it is now', () => {
-  const state = takeOut(takeOut(opened(), 'doubt', true), 'sure', true);
+  const state = decideIn(decideIn(opened(), 'doubt'), 'sure');
   const back = putBack(state, withNow(item('doubt', 0.4), moved, labels), 'me', { kind: 'changed' });
   expect(order(back)).toEqual(['doubt', 'hand', 'mine']);
   expect([back.current, back.decided, back.news?.kind]).toEqual(['doubt', 1, 'changed']);
@@ -117,7 +83,7 @@ test('a refused decision brings the object back to its place and into view, as i
 
 test('what another has decided on stays to be decided anew, knowing it, and leaves with the next step', () => {
   const standing = { decision: 'rejected', by: 'rea', byName: 'Rea', at: 7, reason: 'Loose' } as const;
-  const back = putBack(takeOut(opened(), 'doubt', true), item('doubt', 0.4), 'me', {
+  const back = putBack(decideIn(opened(), 'doubt'), item('doubt', 0.4), 'me', {
     kind: 'decided',
     standing,
   });
