@@ -1,6 +1,7 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
-import type { Decided, ReviewDecide, Standing } from '@maskroom/shared/protocol/socket';
+import type { Standing } from '@maskroom/shared/protocol/queue';
+import type { Decided, ReviewDecide } from '@maskroom/shared/protocol/socket';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import { DecidedMeanwhile } from '../document/decide.ts';
 import type { Documents } from '../document/documents.ts';

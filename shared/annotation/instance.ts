@@ -10,7 +10,8 @@ export const isSource = (value: unknown): value is InstanceSource =>
 /** One that nobody knows counts as work by hand. */
 export const sourceOf = (value: unknown): InstanceSource => (isSource(value) ? value : 'manual');
 
-export type Decision = 'accepted' | 'rejected' | 'none';
+export const decisionSchema = z.enum(['accepted', 'rejected', 'none']);
+export type Decision = z.infer<typeof decisionSchema>;
 
 /** One labelled object as the document holds it; `deleted` keeps it for undo until the server purges it. */
 export interface Instance {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts';
-import { instanceSourceSchema } from '../annotation/instance.ts';
+import { decisionSchema, instanceSourceSchema } from '../annotation/instance.ts';
 import { roleSchema } from '../annotation/role.ts';
 import { figuresForSchema } from './figures.ts';
 import { pictureFields } from './picture.ts';
-import { decisionSchema } from './socket.ts';
 
 /** Bodies in and out of `/api/v1`: the server validates with these, the web client parses with them. */
 const id = z.string().min(1).max(64);

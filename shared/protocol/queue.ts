@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Decision } from '../annotation/instance.ts';
 import { instanceSchema } from './http.ts';
 import { tilesSchema } from './picture.ts';
-import type { Standing } from './socket.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -35,6 +35,15 @@ export const queueSchema = z.object({
   total: z.number(),
 });
 export type Queue = z.infer<typeof queueSchema>;
+
+/** A decision that stands: accepted or rejected, by whom, when (milliseconds since 1970) and why. */
+export interface Standing {
+  readonly decision: Exclude<Decision, 'none'>;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly reason: string | null;
+}
 
 /** What became of objects of a project that wait for a decision, or did; gathered for a moment. */
 export interface QueueChange {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AttributeValues } from '../annotation/attribute.ts';
-import type { Decision } from '../annotation/instance.ts';
+import { type Decision, decisionSchema } from '../annotation/instance.ts';
 import type { ProblemCode } from '../base/problem.ts';
 import type { DocumentCaps } from '../document/documentModel.ts';
 import type { Box } from '../geometry/polygon.ts';
@@ -10,7 +10,7 @@ import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
 import type { WorkChanged } from './jobs.ts';
 import type { MonitorChange, MonitorState, NudgeShown, PersonMoved } from './monitor.ts';
-import type { QueueChange } from './queue.ts';
+import type { QueueChange, Standing } from './queue.ts';
 import type { ImageTagged } from './tags.ts';
 
 /** Socket.IO's path on the server's one port. */
@@ -53,7 +53,6 @@ export type PromptSet = z.infer<typeof promptSetSchema>;
 
 export const promptClearSchema = z.object({ imageId: id });
 
-export const decisionSchema = z.enum(['accepted', 'rejected', 'none']);
 export const reviewDecideSchema = z.object({
   imageId: id,
   instanceId: id,
@@ -135,11 +134,6 @@ export interface Decided {
   readonly byName: string;
   readonly at: number;
   readonly reason: string | null;
-}
-
-/** A decision that stands: accepted or rejected, by whom, when and why. */
-export interface Standing extends Omit<Decided, 'imageId' | 'instanceId'> {
-  readonly decision: Exclude<Decision, 'none'>;
 }
 
 /** An object as it is now, for whoever decided on another. */

@@ -1,7 +1,6 @@
 import { namedAttributes } from '@maskroom/shared/annotation/attribute';
 import type { Label } from '@maskroom/shared/annotation/label';
-import type { Queue } from '@maskroom/shared/protocol/queue';
-import type { Standing } from '@maskroom/shared/protocol/socket';
+import type { Queue, Standing } from '@maskroom/shared/protocol/queue';
 import type { SeenNow } from '../review/decide.ts';
 
 export type QueueItem = Queue['items'][number];

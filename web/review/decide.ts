@@ -1,7 +1,8 @@
 import type { AttributeValues } from '@maskroom/shared/annotation/attribute';
 import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
-import type { Failure, ReviewDecide, ReviewReply, Standing } from '@maskroom/shared/protocol/socket';
+import type { Standing } from '@maskroom/shared/protocol/queue';
+import type { Failure, ReviewDecide, ReviewReply } from '@maskroom/shared/protocol/socket';
 import { ACK_TIMEOUT_MS, type AppSocket } from '../connection/socketClient.ts';
 import { problemWords, t } from '../ui/language/language.ts';
 

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { joinAs } from '../support/annotators.ts';
+import { chromiumPath, type Seat } from '../support/browser.ts';
+import { discPicture } from '../support/pictures.ts';
+import { storyStage } from '../support/storyStage.ts';
+import { createProject } from '../support/team.ts';
+import { type WorkspacePage, workspacePage } from '../support/workspacePage.ts';
+
+/** Ann draws while Rea and Rob look at the queue, which nobody loads again. The chapters build on each other. */
+describe.skipIf(!chromiumPath)('the review queue, live', () => {
+  const stage = storyStage('queue');
+  let [rea, rob]: [Seat, Seat] = [] as never;
+  let ann: WorkspacePage;
+
+  beforeAll(async () => {
+    const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
+    const made = await createProject(stage.server.url, ['car', 'tree'], { 'a.jpg': bytes });
+    const room = { api: made.admin, browser: stage.browser, projectId: made.project.id };
+    ann = workspacePage((await joinAs('Ann', 'annotator', room)).page);
+    [rea, rob] = [await joinAs('Rea', 'reviewer', room), await joinAs('Rob', 'reviewer', room)];
+    const home = `${stage.server.url}/projects/${made.project.id}`;
+    await ann.open(`${home}/images/${made.images[0].id}`);
+    for (const { page } of [rea, rob]) {
+      await page.goto(`${home}/queue`);
+      await page.getByText('Nothing waits for review').waitFor();
+    }
+  });
+
+  const draw = async (x: number) => {
+    await ann.press('b');
+    await ann.drag([x, 20], [x + 60, 80]);
+  };
+  const place = ({ page }: Seat, words: string) => page.getByText(words, { exact: true }).waitFor();
+  const news = ({ page }: Seat) => page.getByTestId('queue-news').textContent();
+  const decisions = async () =>
+    (await ann.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-decision')))).sort();
+
+  test('what is drawn comes, and what is in view stays where it is', async () => {
+    await draw(20);
+    for (const seat of [rea, rob]) await place(seat, '1 of 1');
+    await draw(120);
+    await draw(220);
+    for (const seat of [rea, rob]) await place(seat, '1 of 3');
+    expect(await news(rob)).toBe('');
+  });
+
+  test('what another decides on stays in view with whose word it is, and is decided anew knowing it', async () => {
+    await rea.page.keyboard.press('x');
+    await rea.page.keyboard.type('Too wide');
+    await rea.page.keyboard.press('Enter');
+    await place(rea, '1 of 2');
+    await expect.poll(() => news(rob)).toBe('Meanwhile: Rejected by Rea: “Too wide”');
+    await place(rob, '1 of 3');
+    expect(await violationsOf(rob.page)).toEqual([]);
+    await rob.page.getByRole('button', { name: 'Accept' }).click();
+    await place(rob, '1 of 2');
+    await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
+  });
+
+  test('what is relabelled is shown anew, what is deleted leaves with the next step', async () => {
+    await ann.press('v');
+    await ann.click(150, 50);
+    await ann.press('2');
+    for (const seat of [rea, rob]) {
+      await expect.poll(() => news(seat)).toBe('Changed while you looked; this is how it is now.');
+      await seat.page.getByText('tree', { exact: true }).waitFor();
+    }
+    await ann.press('Delete');
+    for (const seat of [rea, rob]) await expect.poll(() => news(seat)).toBe('Deleted while you looked.');
+    expect(await rob.page.getByRole('button', { name: 'Accept' }).isEnabled()).toBe(false);
+    for (const seat of [rea, rob]) {
+      await seat.page.keyboard.press('j');
+      await place(seat, '1 of 1');
+    }
+    await rea.page.keyboard.press('a');
+    await expect.poll(() => news(rob)).toBe('Meanwhile: Accepted by Rea');
+    await rob.page.keyboard.press('j');
+    await rob.page.getByText('All reviewed').waitFor();
+    await expect.poll(decisions).toEqual(['accepted', 'accepted']);
+    expect([...rea.errors, ...rob.errors]).toEqual([]);
+  });
+});
