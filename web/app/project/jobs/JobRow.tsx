@@ -38,6 +38,8 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
   const isMine = job.assigneeId === me.id;
   const done = job.submitted + job.skipped;
   const isLate = isOverdue(job, Date.now());
+  // A lead has the day in a field.
+  const due = isLate || !isLead ? job.dueAt : null;
   const act = (change: Promise<unknown>): void => {
     change.then(onChange, (cause: unknown) => {
       notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
@@ -52,11 +54,11 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
           <span className={styles.facts}>
             {t('jobs.doneOf', { done, images: job.images })}
             {job.skipped > 0 && ` · ${t('jobs.skipped', { n: job.skipped })}`}
-            {job.dueAt !== null && ' · '}
-            {job.dueAt !== null && (
+            {due !== null && ' · '}
+            {due !== null && (
               <span className={classes(isLate && styles.late)}>
                 {isLate && <AlarmClock size={12} aria-hidden />}
-                {t(isLate ? 'jobs.overdue' : 'jobs.due', { day: moment(job.dueAt, { dateStyle: 'medium' }) })}
+                {t(isLate ? 'jobs.overdue' : 'jobs.due', { day: moment(due, { dateStyle: 'medium' }) })}
               </span>
             )}
           </span>
