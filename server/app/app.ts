@@ -161,6 +161,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
 
   return {
     async listen() {
+      await consensus.resume();
       await http.listen({ host: settings.host, port: settings.port });
       await rooms.start();
       honeypots.resume();

@@ -8,10 +8,17 @@ import type { Image } from '../image/images.ts';
 import { cut, shareAmong } from '../job/distribute.ts';
 import type { Jobs } from '../job/jobs.ts';
 import type { Database } from '../store/database.ts';
-import { findMerge, putMerge, type StandingMerge, undoMerge } from '../store/mergeStore.ts';
+import {
+  findMerge,
+  listUnwritten,
+  putMerge,
+  type StandingMerge,
+  takeBackMerge,
+  undoMerge,
+} from '../store/mergeStore.ts';
 import { inConsensus, insertTwins, picturesAmong } from '../store/twinStore.ts';
 import { type Layers, readLayers, submittersOf } from './layers.ts';
-import { addAll, agreementOf, hasRoomFor, mergedOf, noteOf, takeAway } from './merge.ts';
+import { addAll, agreementOf, mergedOf, noteOf, requireRoom, takeAway } from './merge.ts';
 
 interface Parts {
   readonly db: Database;
@@ -26,6 +33,12 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
   const moved = async (projectId: string, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
     for (const { userId } of layers) if (userId !== null) await documents.roleChanged(projectId, userId);
   };
+
+  /** Takes back merges that were noted and whose objects were not written. */
+  const takeBackUnwritten = (imageId?: string): Promise<void> =>
+    db.transaction().execute(async (trx) => {
+      for (const merge of await listUnwritten(trx, imageId)) await takeBackMerge(trx, merge);
+    });
 
   return {
     /**
@@ -87,8 +100,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         throw new Problem('conflict', 'Fewer than two people have submitted their layer of this picture.');
       const taken = read.clusters.filter(({ members }) => members.length >= least);
       const added = taken.map(mergedOf);
-      if (!(await documents.withDocument(id, (doc) => hasRoomFor(doc, added.length))))
-        throw new Problem('conflict', 'The picture has no room for that many objects.');
+      await documents.withDocument(id, (doc) => requireRoom(doc, added.length));
       const at = now();
       // First: of two who merge at once, one adds objects.
       await db.transaction().execute(async (trx) => {
@@ -98,10 +110,23 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         const agreements = taken.map((cluster) => agreementOf(cluster, submittedBy.length));
         await putMerge(trx, { imageId: id, at, by: actor.userId, instances, agreements, submittedBy });
       });
-      await documents.edit(id, actor.userId, (doc) => addAll(doc, added));
+      try {
+        await documents.edit(id, actor.userId, (doc) => {
+          // Somebody may have filled it up in the meantime.
+          requireRoom(doc, added.length);
+          addAll(doc, added);
+        });
+      } catch (cause) {
+        // What cannot be taken back now is at the next start.
+        await takeBackUnwritten(id).catch(() => {});
+        throw cause;
+      }
       await moved(projectId, read);
       return { added: added.map((instance) => instance.id) };
     },
+
+    /** Q27. At a start, before anybody merges: the server may have died in the middle of one. */
+    resume: (): Promise<void> => takeBackUnwritten(),
 
     /** Q25. @throws Problem `conflict` when there is none */
     async undo(actor: Actor, { id, projectId }: Image): Promise<Unmerged> {

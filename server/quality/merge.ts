@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Problem } from '@maskroom/shared/base/problem';
 import {
   countInstances,
   documentCaps,
@@ -51,8 +52,11 @@ export const noteOf = ({ attributes, geometry, id, label }: NewInstance): Merged
   attributes: writeAnswers(attributes ?? {}),
 });
 
-export const hasRoomFor = (doc: Y.Doc, more: number): boolean =>
-  countInstances(doc) + more <= documentCaps.instances;
+/** @throws Problem `conflict` */
+export function requireRoom(doc: Y.Doc, more: number): void {
+  if (countInstances(doc) + more > documentCaps.instances)
+    throw new Problem('conflict', 'The picture has no room for that many objects.');
+}
 
 export function addAll(doc: Y.Doc, instances: readonly NewInstance[]): void {
   for (const instance of instances) addInstance(doc, instance, 'merge');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from './database.ts';
 
@@ -78,6 +79,45 @@ export async function putMerge(trx: Database, merge: NewMerge): Promise<void> {
       .values({ image_id: imageId, user_id: userId, at, ...nothing })
       .onConflict((on) => on.columns(['image_id', 'user_id']).doNothing())
       .execute();
+}
+
+export interface UnwrittenMerge extends Pick<StandingMerge, 'id' | 'at'> {
+  readonly imageId: string;
+}
+
+/**
+ * Standing merges whose objects never got into the document: all are written at once, and the history keeps what was. Of
+ * one image where it is named.
+ */
+export function listUnwritten(db: Database, imageId?: string): Promise<UnwrittenMerge[]> {
+  const rows = db
+    .selectFrom('merges as m')
+    .select(['m.id', 'm.at', 'm.image_id as imageId'])
+    .where('m.undone_at', 'is', null)
+    .where(sql<number>`json_array_length(m.instances)`, '>', 0)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('instance_history as h')
+            .select('h.seq')
+            .whereRef('h.image_id', '=', 'm.image_id')
+            .where('h.instance_id', '=', sql<string>`json_extract(m.instances, '$[0].id')`),
+        ),
+      ),
+    );
+  return (imageId === undefined ? rows : rows.where('m.image_id', '=', imageId)).execute();
+}
+
+/** As if it had never been. Part of a transaction. */
+export async function takeBackMerge(trx: Database, { at, id, imageId }: UnwrittenMerge): Promise<void> {
+  await undoMerge(trx, imageId, { id, at }, at);
+  const ids = sql<string>`(select json_extract(value, '$.id') from merges, json_each(instances) where merges.id = ${id})`;
+  await trx
+    .deleteFrom('agreements')
+    .where('image_id', '=', imageId)
+    .where('instance_id', 'in', ids)
+    .execute();
+  await trx.deleteFrom('merges').where('id', '=', id).execute();
 }
 
 /** The layers are their people's again. Part of a transaction. */

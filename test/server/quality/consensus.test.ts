@@ -175,6 +175,23 @@ test('Q26: what people agreed on least comes first to whoever reviews, also when
   expect(await queue()).toEqual([mended, [1, 9, null]]);
 });
 
+test('Q27: a merge whose objects cannot be written is none, and can be made again', async () => {
+  const { ann, ben, db, drawn, imageId, layers, listOf, merge, read, stateOf, submit } = await threeLayers();
+  await submit(ann, layers.ann);
+  await submit(ben, layers.ben);
+  const before = await stateOf(imageId);
+  // It is open, and then its log is not there.
+  expect(await drawn()).toEqual([]);
+  await db.schema.alterTable('document_updates').renameTo('aside').execute();
+  expect(await merge(2)).toBe('unavailable');
+  expect([await stateOf(imageId), (await read()).merge]).toEqual([before, null]);
+  expect((await listOf(ann)).map(({ id }) => id)).toEqual([layers.ann]);
+  expect(await db.selectFrom('agreements').selectAll().execute()).toEqual([]);
+  await db.schema.alterTable('aside').renameTo('document_updates').execute();
+  const { added } = await merge(2);
+  expect((await drawn()).map(({ id }) => id)).toEqual(added);
+});
+
 test('Q24: of two who merge at once one adds objects', async () => {
   const { ann, ben, drawn, layers, merge, submit } = await threeLayers();
   await submit(ann, layers.ann);
