@@ -78,6 +78,28 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await rob.page.keyboard.press('j');
     await rob.page.getByText('All reviewed').waitFor();
     await expect.poll(decisions).toEqual(['accepted', 'accepted']);
+  });
+
+  test('whoever mends an object on the way accepts it as its author’s, and is back at their place with one press', async () => {
+    for (const x of [20, 120, 220]) await draw(x);
+    await place(rob, '1 of 3');
+    await rob.page.keyboard.press('j');
+    await place(rob, '2 of 3');
+    await rob.page.keyboard.press('o');
+    const his = workspacePage(rob.page);
+    await his.shows('a.jpg');
+    await rob.page.getByRole('link', { name: 'Back to the review' }).waitFor();
+    const [mended] = await his.selected.evaluateAll((rows) =>
+      rows.map((row) => row.getAttribute('data-instance-id')),
+    );
+    await his.press('v');
+    await his.drag([150, 50], [158, 60]);
+    await his.isSaved();
+    expect(await violationsOf(rob.page)).toEqual([]);
+    await his.press('a');
+    await expect.poll(() => ann.row(mended ?? '').getAttribute('data-decision')).toBe('accepted');
+    await his.press('Shift+O');
+    await place(rob, '2 of 2');
     expect([...rea.errors, ...rob.errors]).toEqual([]);
   });
 });

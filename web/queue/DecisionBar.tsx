@@ -1,4 +1,4 @@
-import { Check, ChevronLeft, ChevronRight, Maximize, Minimize, SquareArrowOutUpRight, X } from 'lucide-react';
+import { Check, ChevronLeft, ChevronRight, Maximize, Minimize, PencilRuler, X } from 'lucide-react';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -28,7 +28,8 @@ interface DecisionBarProps {
     readonly startReject: () => void;
     readonly go: (by: 1 | -1) => void;
     readonly toggleWhole: () => void;
-    readonly open: () => void;
+    /** Opens the object in the workspace. */
+    readonly mend: () => void;
   };
 }
 
@@ -98,14 +99,9 @@ export function DecisionBar({
         >
           {whole ? <Minimize /> : <Maximize />}
         </IconButton>
-        <IconButton
-          label={t('queue.openWorkspace')}
-          shortcut={keyOf('queueOpen')}
-          side="top"
-          onClick={act.open}
-        >
-          <SquareArrowOutUpRight />
-        </IconButton>
+        <Button kind="quiet" aria-keyshortcuts={keyOf('queueOpen')} onClick={act.mend}>
+          <PencilRuler /> {t('queue.mend')} <Key keys={keyOf('queueOpen')} />
+        </Button>
         <IconButton
           label={t('common.previous')}
           shortcut={keyOf('reviewPrevious')}

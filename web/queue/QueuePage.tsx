@@ -4,6 +4,7 @@ import { getProject, getQueue } from '../connection/api.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
 import { t } from '../ui/language/language.ts';
+import { useNavigation } from '../ui/navigation.ts';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -11,15 +12,21 @@ import { useLoaded } from '../ui/useLoaded.ts';
 import { type AskedQueue, QueueChoice } from './QueueChoice.tsx';
 import styles from './QueuePage.module.css';
 import { QueueView } from './QueueView.tsx';
+import { readQueueSearch } from './queueAddress.ts';
 
 interface QueuePageProps {
   readonly projectId: string;
   readonly me: Me;
 }
 
+const fromTheStart: readonly string[] = [];
+
 /** What is undecided in a project, in the order and of the label and person asked for, one after another. */
 export function QueuePage({ projectId, me }: QueuePageProps) {
-  const [asked, setAsked] = useState<AskedQueue>({ order: 'predictedIou' });
+  const { search } = useNavigation();
+  const [place] = useState(() => readQueueSearch(search));
+  const [asked, setAsked] = useState<AskedQueue>(place.asked);
+  const at = asked === place.asked ? place.at : fromTheStart;
   const about = useLoaded(useCallback(() => getProject(projectId), [projectId]));
   const queue = useLoaded(useCallback(() => getQueue(projectId, { ...asked }), [projectId, asked]));
   const reload = () => {
@@ -46,7 +53,7 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
         <FailedState problem={failed.problem} onRetry={reload} />
       ) : project && queue.loaded.status === 'ready' ? (
         <KeymapProvider personId={me.id}>
-          <QueueView project={project} queue={queue.loaded.value} asked={asked} me={me} />
+          <QueueView project={project} queue={queue.loaded.value} asked={asked} at={at} me={me} />
         </KeymapProvider>
       ) : (
         <div className={styles.loading} aria-busy>

@@ -19,6 +19,7 @@ import type { AskedQueue } from './QueueChoice.tsx';
 import styles from './QueuePage.module.css';
 import { QueueStage } from './QueueStage.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
+import { queueSearch } from './queueAddress.ts';
 import { currentItem, indexOf, look, step } from './queueState.ts';
 import { useHeld } from './useHeld.ts';
 import { useQueue } from './useQueue.ts';
@@ -28,14 +29,16 @@ interface QueueViewProps {
   readonly queue: Queue;
   readonly me: Me;
   readonly asked: AskedQueue;
+  /** Where to begin: the first of these that waits. */
+  readonly at: readonly string[];
 }
 
 /** Whose keys hold here. */
 const scopes = ['review', 'queue'] as const;
 
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
-export function QueueView({ project, queue, me, asked }: QueueViewProps) {
-  const { state, change, decideOn, again } = useQueue({ queue, project, asked, me });
+export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
+  const { state, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -61,7 +64,7 @@ export function QueueView({ project, queue, me, asked }: QueueViewProps) {
       change((last) => step(last, by));
     },
     toggleWhole: () => setWhole((last) => !last),
-    open: () => item && navigate(paths.image(project.id, item.imageId, item.id)),
+    mend: () => item && navigate(paths.mend(project.id, item.imageId, item.id, queueSearch(asked, state))),
   };
 
   const forward = () => act.go(1);
@@ -71,7 +74,7 @@ export function QueueView({ project, queue, me, asked }: QueueViewProps) {
     reviewReject: act.startReject,
     reviewNext: forward,
     reviewPrevious: back,
-    queueOpen: act.open,
+    queueOpen: act.mend,
     queueWhole: act.toggleWhole,
     queueBare: () => setBare(true),
     queueKeys: () => setKeysOpen(true),

@@ -37,12 +37,18 @@ export function inOrder(
   return [...items].sort((a, b) => isOwn(a) - isOwn(b) || placeOf(a) - placeOf(b));
 }
 
-export function openQueue(items: readonly QueueItem[], userId: string): QueueState {
+/** From its start, or at the first of `at` that waits. */
+export function openQueue(
+  items: readonly QueueItem[],
+  userId: string,
+  at: readonly string[] = [],
+): QueueState {
   const places = new Map(items.map(({ id }, place) => [id, place]));
   const ordered = inOrder(items, places, userId);
+  const current = at.find((id) => places.has(id)) ?? ordered[0]?.id ?? null;
   return {
     items: ordered,
-    current: ordered[0]?.id ?? null,
+    current,
     news: null,
     decided: 0,
     places,

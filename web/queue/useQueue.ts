@@ -39,13 +39,15 @@ interface Work {
   readonly queue: Queue;
   readonly project: Pick<Project, 'id' | 'labels'>;
   readonly asked: AskedQueue;
+  /** Where to begin. */
+  readonly at: readonly string[];
   readonly me: Me;
 }
 
 /** The queue as this reviewer works through it, and as others draw and decide meanwhile. */
-export function useQueue({ asked, me, project, queue }: Work): QueueHandle {
+export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
   const notes = useNotes();
-  const [state, change] = useState(() => openQueue(queue.items, me.id));
+  const [state, change] = useState(() => openQueue(queue.items, me.id, at));
   const seen = seenIn(state);
   const of = useMemo(() => ({ ...asked, userId: me.id }), [asked, me.id]);
   const again = useCallback(() => {

@@ -1,4 +1,4 @@
-import { type KeyBinding, position } from './keyBinding.ts';
+import { type KeyBinding, position, shift } from './keyBinding.ts';
 
 /** Of the review queue, beside those that decide. */
 export const queueKeys = [
@@ -19,6 +19,12 @@ export const queueKeys = [
     group: 'Review',
     scope: 'queue',
     strokes: [position('KeyO')],
+  },
+  {
+    id: 'queueBack',
+    group: 'Review',
+    scope: 'workspace',
+    strokes: [shift('KeyO')],
   },
   {
     id: 'queueKeys',

@@ -9,6 +9,7 @@ import { TagList } from './labels/TagList.tsx';
 import { AttributePanel } from './objects/AttributePanel.tsx';
 import { ObjectList } from './objects/ObjectList.tsx';
 import { FullNote } from './picture/FullNote.tsx';
+import { BackToQueue } from './review/BackToQueue.tsx';
 import { ReviewPanel } from './review/ReviewPanel.tsx';
 import styles from './SidePanel.module.css';
 import { mayReview } from './state/permissions.ts';
@@ -72,6 +73,7 @@ export function SidePanel() {
             ]}
           />
         </div>
+        <BackToQueue />
         <FullNote />
         {shown === 'review' && <ReviewPanel />}
         {shown === 'comments' && <CommentsPanel />}

@@ -6,6 +6,7 @@ import { setAttribute, setGeometry, setLabel } from '@maskroom/shared/document/e
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, test } from 'vitest';
 import type { Decide } from '../../../server/document/decide.ts';
+import { createDocumentHistory } from '../../../server/document/history.ts';
 import { openTab, square, type Tab } from '../../support/documentPeople.ts';
 import { type DocumentServer, person, startDocumentServer } from '../../support/documentServer.ts';
 import { until } from '../../support/until.ts';
@@ -186,4 +187,27 @@ test('D42: a rejected instance that was mended waits for a decision again', asyn
     await until(() => decisionIn(ann) === 'none' && decisionIn(ben) === 'none');
     expect(await row(server)).toMatchObject({ decision: 'none' });
   }
+});
+
+test('D44: who mends a shape and accepts it leaves it its author’s, who may still not decide on it', async () => {
+  await using server = await startDocumentServer();
+  using ann = openTab(server.url, 'ann');
+  using rae = openTab(server.url, 'rae');
+  await annMadeA(server, ann);
+  await until(() => rae.field('a', 'geometry') !== undefined);
+  setGeometry(rae.doc, 'a', square(30, 30), rae.origin);
+  await until(() => Buffer.compare(ann.field('a', 'geometry') as Uint8Array, square(30, 30)) === 0);
+  const mended = await decide(server, 'rae', 'accepted', square(30, 30));
+  expect(await row(server)).toMatchObject({ created_by: 'ann', decision: 'accepted', decided_by: 'rae' });
+  const { entries } = await createDocumentHistory(server.db, server.documents).page('picture', { limit: 9 });
+  expect(entries.map(({ kind, userId }) => [kind, userId])).toEqual([
+    ['accepted', 'rae'],
+    ['reshaped', 'rae'],
+    ['added', 'ann'],
+  ]);
+  await decide(server, 'rae', 'none', square(30, 30), 'a', { seen: { by: 'rae', at: mended.at } });
+  server.roles.set('ann', 'reviewer');
+  expect(await refusal(decide(server, 'ann', 'accepted', square(30, 30)))).toMatchObject({
+    code: 'own-work',
+  });
 });
