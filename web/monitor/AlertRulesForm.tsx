@@ -1,12 +1,12 @@
 import type { AlertRules, AlertSettings } from '@maskroom/shared/protocol/alerts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { putAlertRules } from '../connection/alertsApi.ts';
 import { Button } from '../ui/Button.tsx';
-import { failureWords } from '../ui/language/failureWords.ts';
 import { number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { TextField } from '../ui/TextField.tsx';
 import { useNotes } from '../ui/Toast.tsx';
+import { useSending } from '../ui/useSending.ts';
 import styles from './AlertsDialog.module.css';
 import { type AlertDraft, bounds, draftOf, rulesOf, wrongIn } from './alertDraft.ts';
 
@@ -20,17 +20,10 @@ interface AlertRulesFormProps {
 export function AlertRulesForm({ projectId, rules, onSaved }: AlertRulesFormProps) {
   const notes = useNotes();
   const [draft, setDraft] = useState<AlertDraft>(() => draftOf(rules));
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      onSaved(await putAlertRules(projectId, rulesOf(draft)));
-      setProblem(null);
-      notes.say({ title: t('alerts.saved') });
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+  const { busy, problem, send } = useSending(async () => {
+    onSaved(await putAlertRules(projectId, rulesOf(draft)));
+    notes.say({ title: t('alerts.saved') });
+  });
   const field = (name: keyof AlertDraft, label: string, hint?: string) => (
     <TextField
       label={label}
@@ -47,7 +40,7 @@ export function AlertRulesForm({ projectId, rules, onSaved }: AlertRulesFormProp
   );
   const isWrong = wrongIn(draft, 'overMs') || wrongIn(draft, 'overPercent') || wrongIn(draft, 'minutes');
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
+    <form className={styles.form} onSubmit={send}>
       {field('overMs', t('alerts.rule.mask-latency'), t('alerts.hint.mask-latency'))}
       {field('overPercent', t('alerts.rule.rejection-rate'), t('alerts.hint.rejection-rate'))}
       {draft.overPercent.trim() !== '' && field('decisions', t('alerts.decisions'))}
@@ -61,7 +54,7 @@ export function AlertRulesForm({ projectId, rules, onSaved }: AlertRulesFormProp
         kind="primary"
         type="submit"
         className={styles.save}
-        disabled={isWrong || wrongIn(draft, 'decisions')}
+        disabled={busy || isWrong || wrongIn(draft, 'decisions')}
       >
         {t('alerts.save')}
       </Button>

@@ -1,15 +1,15 @@
 import { type Role, roleAtLeast, roles } from '@maskroom/shared/annotation/role';
 import { newMemberSchema } from '@maskroom/shared/protocol/http';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { addMember } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyField } from '../../ui/CopyField.tsx';
 import { classes } from '../../ui/classes.ts';
-import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useNotes } from '../../ui/Toast.tsx';
+import { useSending } from '../../ui/useSending.ts';
 import form from './DialogForm.module.css';
 import styles from './PeopleDialog.module.css';
 
@@ -26,30 +26,23 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('annotator');
-  const [problem, setProblem] = useState<string | null>(null);
   const [link, setLink] = useState<{ name: string; url: string } | null>(null);
   const offered = roles.filter((offer) => offer !== 'admin' && roleAtLeast(own, offer));
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const { busy, problem, send } = useSending(async () => {
     const checked = newMemberSchema.safeParse({ name, email: email.trim(), role });
-    if (!checked.success) return setProblem(t('invite.missing'));
-    try {
-      const { inviteLink } = await addMember(projectId, checked.data);
-      if (inviteLink) setLink({ name: checked.data.name, url: inviteLink });
-      else
-        notes.say({
-          title: t('invite.isIn', { name: checked.data.name }),
-          description: t('invite.asAlways'),
-        });
-      setName('');
-      setEmail('');
-      setProblem(null);
-      onInvited();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+    if (!checked.success) return t('invite.missing');
+    const { inviteLink } = await addMember(projectId, checked.data);
+    if (inviteLink) setLink({ name: checked.data.name, url: inviteLink });
+    else
+      notes.say({
+        title: t('invite.isIn', { name: checked.data.name }),
+        description: t('invite.asAlways'),
+      });
+    setName('');
+    setEmail('');
+    onInvited();
+  });
 
   return (
     <>
@@ -59,7 +52,7 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
           <CopyField label={t('invite.link')} hideLabel value={link.url} />
         </div>
       )}
-      <form className={classes(form.form, styles.invite)} onSubmit={(event) => void submit(event)} noValidate>
+      <form className={classes(form.form, styles.invite)} onSubmit={send} noValidate>
         <h3>{t('invite.title')}</h3>
         <TextField label={t('common.name')} value={name} onChange={setName} autoComplete="off" />
         <TextField
@@ -80,7 +73,12 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
           }))}
         />
         {problem && <p role="alert">{problem}</p>}
-        <Button kind="primary" type="submit" className={form.send} disabled={!name.trim() || !email.trim()}>
+        <Button
+          kind="primary"
+          type="submit"
+          className={form.send}
+          disabled={busy || !name.trim() || !email.trim()}
+        >
           {t('invite.create')}
         </Button>
       </form>

@@ -3,8 +3,8 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { changeLabel } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
-import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
+import { useSending } from '../../ui/useSending.ts';
 import { AttributeRows } from './AttributeRows.tsx';
 import { attributesOf, draftOf, emptyDraft } from './attributeDrafts.ts';
 import styles from './LabelsDialog.module.css';
@@ -71,30 +71,15 @@ function AttributesForm({ projectId, label, onSaved }: AttributesFormProps) {
   const [drafts, setDrafts] = useState(() =>
     label.attributes.length === 0 ? [emptyDraft()] : label.attributes.map(draftOf),
   );
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
 
-  const save = async () => {
+  const { busy, problem, send } = useSending(async () => {
     const attributes = attributesOf(drafts);
-    if (!attributes.ok) return setProblem(attributes.error);
-    setBusy(true);
-    try {
-      await changeLabel(projectId, label.id, { attributes: attributes.value });
-      onSaved();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    } finally {
-      setBusy(false);
-    }
-  };
+    if (!attributes.ok) return attributes.error;
+    await changeLabel(projectId, label.id, { attributes: attributes.value });
+    onSaved();
+  });
   return (
-    <form
-      className={styles.attributes}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <form className={styles.attributes} onSubmit={send}>
       <AttributeRows drafts={drafts} onChange={(next) => setDrafts([...next])} />
       {problem !== null && (
         <p className={styles.problem} role="alert">

@@ -1,12 +1,12 @@
 import { paletteColor } from '@maskroom/shared/annotation/label';
 import type { Project } from '@maskroom/shared/protocol/http';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { addLabel } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
 import { TextField } from '../../ui/TextField.tsx';
+import { useSending } from '../../ui/useSending.ts';
 import { LabelItem } from './LabelItem.tsx';
 import styles from './LabelsDialog.module.css';
 
@@ -21,23 +21,15 @@ interface LabelsDialogProps {
 /** What people mark here; the first nine have the keys 1 to 9 in the workspace. */
 export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: LabelsDialogProps) {
   const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const color = paletteColor(project.labels.length);
 
-  const add = async (event: FormEvent) => {
-    event.preventDefault();
+  const { busy, problem, send } = useSending(async () => {
     const wanted = name.trim();
-    if (!wanted) return;
-    if (project.labels.some((label) => label.name === wanted)) return setProblem(t('labels.taken'));
-    try {
-      await addLabel(project.id, { name: wanted, color });
-      setName('');
-      setProblem(null);
-      onChange();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+    if (project.labels.some((label) => label.name === wanted)) return t('labels.taken');
+    await addLabel(project.id, { name: wanted, color });
+    setName('');
+    onChange();
+  });
 
   return (
     <Dialog open={open} onClose={onClose} title={t('common.labels')}>
@@ -58,7 +50,7 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
         <p className={styles.none}>{t('labels.none')}</p>
       )}
       {mayAdd && (
-        <form className={styles.add} onSubmit={(event) => void add(event)}>
+        <form className={styles.add} onSubmit={send}>
           <TextField
             label={t('labels.new')}
             maxLength={120}
@@ -67,12 +59,11 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
             onChange={setName}
             error={problem}
           />
-          <Button type="submit" disabled={!name.trim()}>
+          <Button type="submit" disabled={busy || !name.trim()}>
             {t('common.add')}
           </Button>
         </form>
       )}
-      <div />
     </Dialog>
   );
 }

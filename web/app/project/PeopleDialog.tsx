@@ -23,7 +23,6 @@ export function PeopleDialog({ open, project, onClose, onChange }: PeopleDialogP
   return (
     <Dialog open={open} onClose={onClose} title={t('account.people')} wide>
       <People project={project} onChange={onChange} />
-      <div />
     </Dialog>
   );
 }

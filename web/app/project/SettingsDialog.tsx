@@ -1,13 +1,13 @@
 import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { Project } from '@maskroom/shared/protocol/http';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { changeProject } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+import { useSending } from '../../ui/useSending.ts';
 import styles from './SettingsDialog.module.css';
 
 interface SettingsDialogProps {
@@ -28,7 +28,6 @@ export function SettingsDialog({ open, project, onClose, onChange }: SettingsDia
           onClose();
         }}
       />
-      <div />
     </Dialog>
   );
 }
@@ -37,23 +36,17 @@ function SettingsForm({ project, onSaved }: { readonly project: Project; readonl
   const [name, setName] = useState(project.name);
   const [reasons, setReasons] = useState(project.rejectReasons.join('\n'));
   const [figuresFor, setFiguresFor] = useState<FiguresFor>(project.figuresFor);
-  const [problem, setProblem] = useState<string | null>(null);
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const { busy, problem, send } = useSending(async () => {
     const rejectReasons = reasons
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean);
-    try {
-      await changeProject(project.id, { name: name.trim(), rejectReasons, figuresFor });
-      onSaved();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+    await changeProject(project.id, { name: name.trim(), rejectReasons, figuresFor });
+    onSaved();
+  });
   return (
-    <form className={styles.form} onSubmit={(event) => void save(event)}>
+    <form className={styles.form} onSubmit={send}>
       <TextField label={t('settings.name')} maxLength={120} value={name} onChange={setName} />
       <label className={styles.reasons}>
         <span>{t('settings.reasons')}</span>
@@ -78,7 +71,7 @@ function SettingsForm({ project, onSaved }: { readonly project: Project; readonl
           {problem}
         </p>
       )}
-      <Button kind="primary" type="submit" className={styles.save} disabled={!name.trim()}>
+      <Button kind="primary" type="submit" className={styles.save} disabled={busy || !name.trim()}>
         {t('settings.save')}
       </Button>
     </form>

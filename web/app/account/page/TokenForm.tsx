@@ -1,12 +1,12 @@
 import { type Role, roles } from '@maskroom/shared/annotation/role';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { createToken } from '../../../connection/accountApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
-import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { type Option, Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import { useSending } from '../../../ui/useSending.ts';
 import styles from './AccountPage.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -27,28 +27,21 @@ export function TokenForm({ onMade }: { readonly onMade: (token: string) => void
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role | 'all'>('all');
   const [lifetime, setLifetime] = useState<Lifetime>('90');
-  const [problem, setProblem] = useState<string | null>(null);
 
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
+  const { busy, problem, send } = useSending(async () => {
     const days = Number(lifetime);
     const expiresAt = lifetime === 'never' ? undefined : new Date(Date.now() + days * DAY_MS).toISOString();
-    try {
-      const made = await createToken({
-        name: name.trim(),
-        expiresAt,
-        role: role === 'all' ? undefined : role,
-      });
-      onMade(made.token);
-      setName('');
-      setProblem(null);
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+    const made = await createToken({
+      name: name.trim(),
+      expiresAt,
+      role: role === 'all' ? undefined : role,
+    });
+    onMade(made.token);
+    setName('');
+  });
 
   return (
-    <form className={classes(styles.form, styles.four)} onSubmit={(event) => void send(event)}>
+    <form className={classes(styles.form, styles.four)} onSubmit={send}>
       <TextField
         label={t('common.name')}
         placeholder={t('tokens.what')}
@@ -58,7 +51,7 @@ export function TokenForm({ onMade }: { readonly onMade: (token: string) => void
       />
       <Select label={t('tokens.most')} value={role} options={allowed()} onChange={setRole} />
       <Select label={t('tokens.holds')} value={lifetime} options={lifetimes()} onChange={setLifetime} />
-      <Button type="submit" disabled={name.trim() === ''}>
+      <Button type="submit" disabled={busy || name.trim() === ''}>
         {t('tokens.make')}
       </Button>
       {problem && (

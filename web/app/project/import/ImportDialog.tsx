@@ -97,7 +97,6 @@ export function ImportDialog({ open, project, onClose, onChange }: ImportDialogP
           </Button>
         )}
       </div>
-      <div />
     </Dialog>
   );
 }

@@ -1,12 +1,12 @@
 import type { Member } from '@maskroom/shared/protocol/http';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { shareOut } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
-import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
+import { useSending } from '../../../ui/useSending.ts';
 import form from '../DialogForm.module.css';
 import { endOfDay } from './dueDay.ts';
 import styles from './JobsDialog.module.css';
@@ -28,27 +28,20 @@ export function ShareOutForm({ projectId, annotators, hasTruths, onShared }: Sha
   const [to, setTo] = useState(annotators.some(({ role }) => role === 'annotator') ? everybody : nobody);
   const [due, setDue] = useState('');
   const [every, setEvery] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const images = Number(size);
 
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      await shareOut(projectId, {
-        size: images,
-        ...(to === nobody && { assigneeIds: [] }),
-        ...(to !== nobody && to !== everybody && { assigneeIds: [to] }),
-        ...(every !== '' && { truthEvery: Number(every) }),
-        ...(due !== '' && { dueAt: endOfDay(due) }),
-      });
-      setProblem(null);
-      onShared();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+  const { busy, problem, send } = useSending(async () => {
+    await shareOut(projectId, {
+      size: images,
+      ...(to === nobody && { assigneeIds: [] }),
+      ...(to !== nobody && to !== everybody && { assigneeIds: [to] }),
+      ...(every !== '' && { truthEvery: Number(every) }),
+      ...(due !== '' && { dueAt: endOfDay(due) }),
+    });
+    onShared();
+  });
   return (
-    <form className={classes(form.form, styles.share)} onSubmit={(event) => void send(event)}>
+    <form className={classes(form.form, styles.share)} onSubmit={send}>
       <h3>{t('jobs.shareOut')}</h3>
       <TextField label={t('jobs.size')} inputMode="numeric" value={size} onChange={setSize} />
       <Select
@@ -70,7 +63,7 @@ export function ShareOutForm({ projectId, annotators, hasTruths, onShared }: Sha
         kind="primary"
         type="submit"
         className={form.send}
-        disabled={!Number.isInteger(images) || images < 1}
+        disabled={busy || !Number.isInteger(images) || images < 1}
       >
         {t('jobs.shareOut')}
       </Button>

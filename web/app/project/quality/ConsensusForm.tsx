@@ -1,11 +1,11 @@
 import type { Image } from '@maskroom/shared/protocol/http';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { startConsensus } from '../../../connection/qualityApi.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
+import { useSending } from '../../../ui/useSending.ts';
 import styles from './Quality.module.css';
 
 interface ConsensusFormProps {
@@ -21,29 +21,22 @@ interface ConsensusFormProps {
 export function ConsensusForm({ children, onDone, pictures, projectId }: ConsensusFormProps) {
   const notes = useNotes();
   const [people, setPeople] = useState('2');
-  const [problem, setProblem] = useState<string | null>(null);
   const each = Number(people);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      const imageIds = pictures.map(({ id }) => id);
-      const jobs = await startConsensus(projectId, { imageIds, people: each });
-      setProblem(null);
-      notes.say({ title: t('quality.started', { n: jobs.length }) });
-      onDone();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+  const { busy, problem, send } = useSending(async () => {
+    const imageIds = pictures.map(({ id }) => id);
+    const jobs = await startConsensus(projectId, { imageIds, people: each });
+    notes.say({ title: t('quality.started', { n: jobs.length }) });
+    onDone();
+  });
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)}>
+    <form className={styles.form} onSubmit={send}>
       {children}
       <TextField label={t('quality.each')} inputMode="numeric" value={people} onChange={setPeople} />
       {problem !== null && <p role="alert">{problem}</p>}
       <Button
         kind="primary"
         type="submit"
-        disabled={pictures.length === 0 || !Number.isInteger(each) || each < 2}
+        disabled={busy || pictures.length === 0 || !Number.isInteger(each) || each < 2}
       >
         {t('quality.give', { n: pictures.length })}
       </Button>

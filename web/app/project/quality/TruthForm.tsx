@@ -1,10 +1,10 @@
 import type { Image } from '@maskroom/shared/protocol/http';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { markTruth } from '../../../connection/qualityApi.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { useNotes } from '../../../ui/Toast.tsx';
+import { useSending } from '../../../ui/useSending.ts';
 import styles from './Quality.module.css';
 
 interface TruthFormProps {
@@ -20,23 +20,16 @@ interface TruthFormProps {
 /** Marks pictures as ground truth. */
 export function TruthForm({ alone, children, onDone, pictures }: TruthFormProps) {
   const notes = useNotes();
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
-      for (const { id } of pictures) await markTruth(id);
-      setProblem(null);
-      notes.say({ title: t('quality.marked', { n: pictures.length }) });
-      onDone();
-    } catch (cause) {
-      setProblem(failureWords(cause));
-    }
-  };
+  const { busy, problem, send } = useSending(async () => {
+    for (const { id } of pictures) await markTruth(id);
+    notes.say({ title: t('quality.marked', { n: pictures.length }) });
+    onDone();
+  });
   return (
-    <form className={styles.form} onSubmit={(event) => void send(event)}>
+    <form className={styles.form} onSubmit={send}>
       {children}
       {problem !== null && <p role="alert">{problem}</p>}
-      <Button kind={alone ? 'primary' : 'secondary'} type="submit" disabled={pictures.length === 0}>
+      <Button kind={alone ? 'primary' : 'secondary'} type="submit" disabled={busy || pictures.length === 0}>
         {t('quality.mark', { n: pictures.length })}
       </Button>
     </form>
