@@ -5,8 +5,11 @@ import type { MonitorChange, MonitoredSession } from '@maskroom/shared/protocol/
 import type { ActivityMeter } from './activity.ts';
 import { type SessionIdentity, SessionMeter, sessionKey } from './SessionMeter.ts';
 
-/** Changes of one session are gathered this long, so that a drag does not flood a lead's page. */
-const GATHER_MS = 150;
+/**
+ * Changes are gathered this long, those of all sessions together: a drag does not flood a lead's page, and fifty people do
+ * not wake the server fifty times.
+ */
+const GATHER_MS = 200;
 /** Objects a minute fall while nothing happens; that often they are told anew. */
 const DECAY_MS = 15_000;
 
@@ -34,12 +37,13 @@ export interface Monitor {
 interface Entry {
   readonly meter: SessionMeter;
   tabs: number;
-  pending: NodeJS.Timeout | null;
 }
 
 export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => number = Date.now): Monitor {
   const entries = new Map<string, Entry>();
   const listeners = new Map<string, Set<MonitorListener>>();
+  const waiting = new Set<Entry>();
+  let gathering: NodeJS.Timeout | undefined;
   const prompts = createListeners<[projectId: string, latencyMs: number]>();
 
   const tell = (projectId: string, change: MonitorChange): void => {
@@ -57,12 +61,16 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
     change: (meter: SessionMeter) => boolean | undefined,
   ): void => {
     const entry = entries.get(sessionKey(userId, imageId));
-    if (!entry || change(entry.meter) === false || entry.pending) return;
-    entry.pending = setTimeout(() => {
-      entry.pending = null;
-      tellSession(entry);
-    }, GATHER_MS).unref();
+    if (!entry || change(entry.meter) === false) return;
+    waiting.add(entry);
+    gathering ??= setTimeout(tellWaiting, GATHER_MS).unref();
   };
+
+  function tellWaiting(): void {
+    gathering = undefined;
+    for (const entry of waiting) tellSession(entry);
+    waiting.clear();
+  }
 
   const always = (act: (meter: SessionMeter) => void) => (meter: SessionMeter) => {
     act(meter);
@@ -82,7 +90,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
         known.tabs++;
         return;
       }
-      const entry: Entry = { meter: new SessionMeter(identity, now()), tabs: 1, pending: null };
+      const entry: Entry = { meter: new SessionMeter(identity, now()), tabs: 1 };
       entries.set(key, entry);
       tellSession(entry);
     },
@@ -90,7 +98,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
       const key = sessionKey(userId, imageId);
       const entry = entries.get(key);
       if (!entry || --entry.tabs > 0) return;
-      if (entry.pending) clearTimeout(entry.pending);
+      waiting.delete(entry);
       entries.delete(key);
       const { projectId } = entry.meter.identity;
       tell(projectId, { kind: 'left', projectId, key });
@@ -139,7 +147,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
     },
     close() {
       clearInterval(decay);
-      for (const { pending } of entries.values()) if (pending) clearTimeout(pending);
+      clearTimeout(gathering);
     },
   };
 }

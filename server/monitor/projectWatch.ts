@@ -4,8 +4,10 @@ import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
 const GATHER_MS = 1_000;
 /** An hour goes on though nothing happens: what is in it is counted anew this often. */
 const ANEW_MS = 60_000;
-/** Of one project, reading takes at most this share of the server's time, however large the project is. */
-const SHARE = 0.005;
+/** Of one project, reading takes this share of the server's time at most, */
+const SHARE = 0.002;
+/** but a large project is read this often: its figures are looked at. */
+const MOST_REST_MS = 10_000;
 
 export type ProjectListener = (project: MonitoredProject) => void;
 
@@ -62,7 +64,8 @@ export function createProjectWatch(
     } catch (cause) {
       onFailed(projectId, cause);
     }
-    entry.restUntil = performance.now() + (performance.now() - beganAt) / SHARE;
+    const now = performance.now();
+    entry.restUntil = now + Math.min(MOST_REST_MS, (now - beganAt) / SHARE);
     if (entry.listeners.size > 0) schedule(projectId, entry, entry.isBehind ? GATHER_MS : ANEW_MS);
   }
 

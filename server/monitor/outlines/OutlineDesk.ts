@@ -6,7 +6,7 @@ import { type ChangedInstances, PictureOutlines } from './PictureOutlines.ts';
 /** What happens to a picture within this time is told once. */
 const GATHER_MS = 1_000;
 /** Of the server's time, all pictures together: for what changes, and for pictures that are looked at for the first time. */
-const SHARES = { changing: 0.005, reading: 0.33 } as const;
+const SHARES = { changing: 0.003, reading: 0.33 } as const;
 /** Outlines are made this long, then the others have their turn. */
 const TURN_MS = 3;
 /** Whoever else wants the processor makes work look longer than it is. */
