@@ -62,13 +62,13 @@ export function createProjectQuality(db: Database) {
     async read(projectId: string, { people: isOfPeople }: { people: boolean }): Promise<ProjectQuality> {
       const compared = await listCompared(db, projectId, MOST_COMPARED);
       const whole = noAgreement();
-      const byPair = new Map<string, { a: string; b: string; images: number; all: Tally }>();
+      const byPair = new Map<string, { a: string; b: string; images: number; agreement: Agreement }>();
       for (const { id, last } of compared) {
         for (const { a, agreement, b } of await compareLayers(id, last)) {
           addAgreement(whole, agreement);
-          const pair = entryOf(byPair, `${a} ${b}`, () => ({ a, b, images: 0, all: noTally() }));
+          const pair = entryOf(byPair, `${a} ${b}`, () => ({ a, b, images: 0, agreement: noAgreement() }));
           pair.images++;
-          addTally(pair.all, agreement.all);
+          addAgreement(pair.agreement, agreement);
         }
       }
       const pairs = isOfPeople ? [...byPair.values()] : [];
@@ -80,8 +80,11 @@ export function createProjectQuality(db: Database) {
         pictures: await listConsensus(db, projectId),
         about: isOfPeople ? 'everybody' : 'nobody',
         people: await namesOf(db, [...ids]),
-        pairs: pairs.map(({ a, all, b, images }) => ({ a, b, images, ...counted(all) })),
-        labels: [...whole.byLabel].map(([labelId, tally]) => ({ labelId, ...counted(tally) })),
+        pairs: pairs.map(({ a, agreement, b, images }) => ({
+          ...{ a, b, images, ...counted(agreement.all) },
+          labels: labelsOf(agreement),
+        })),
+        labels: labelsOf(whole),
         confusion: confusionOf(whole.confusion),
         honeypots,
       };
@@ -97,6 +100,9 @@ const counted = (tally: Tally) => ({
   onlyB: tally.onlyB,
   ...scoresOf(tally),
 });
+
+const labelsOf = ({ byLabel }: Agreement) =>
+  [...byLabel].map(([labelId, tally]) => ({ labelId, ...counted(tally) }));
 
 /** Two people who compare are equals: what the one called a cat and the other a dog counts as that either way round. */
 function confusionOf(confusion: Agreement['confusion']): ProjectQuality['confusion'] {

@@ -78,6 +78,13 @@ const share = z.number().nullable();
 /** Shares are 0..1, null where there is nothing to tell them of; means are over matched pairs. */
 const agreementFields = { matched: z.number(), f1: share, meanIou: share, boundaryF1: share };
 
+const labelAgreementSchema = z.object({
+  labelId: id,
+  onlyA: z.number(),
+  onlyB: z.number(),
+  ...agreementFields,
+});
+
 export const projectQualitySchema = z.object({
   /** Pictures that at least two have submitted a layer of: those compared. */
   images: z.number(),
@@ -105,9 +112,11 @@ export const projectQualitySchema = z.object({
       onlyA: z.number(),
       onlyB: z.number(),
       ...agreementFields,
+      /** Of what at least one of the two gave that label. */
+      labels: z.array(labelAgreementSchema),
     }),
   ),
-  labels: z.array(z.object({ labelId: id, onlyA: z.number(), onlyB: z.number(), ...agreementFields })),
+  labels: z.array(labelAgreementSchema),
   /** How often two labels were given to what is the same object, in no order; also the same label twice. */
   confusion: z.array(z.object({ a: id, b: id, count: z.number() })),
   /** Against pictures of known truth. */

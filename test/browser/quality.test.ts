@@ -92,6 +92,11 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     await lea.page.reload();
     await lea.page.getByRole('cell', { name: '2 of 2' }).waitFor();
     await lea.page.getByRole('heading', { name: 'Who agrees with whom?' }).waitFor();
+    const matrix = lea.page.getByRole('region', { name: 'Who agrees with whom?' });
+    await matrix.getByText('0.67').first().waitFor();
+    await lea.page.getByRole('combobox', { name: 'Label' }).click();
+    await lea.page.getByRole('option', { name: 'car' }).click();
+    await matrix.getByText('0.67').first().waitFor();
     expect(await violationsOf(lea.page)).toEqual([]);
     await lea.page.getByRole('link', { name: 'a.jpg' }).click();
     await lea.page.getByText('Missed by Ben').waitFor();

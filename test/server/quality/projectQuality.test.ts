@@ -31,6 +31,14 @@ test('Q40, Q41, Q42: who agrees with whom, about which labels, and which labels 
     quality.pairs.find(({ a, b }) => [a, b].includes(one.id) && [a, b].includes(other.id));
   expect(pair(ann, ben)).toMatchObject({ images: 2, matched: 1, f1: 2 / 3, meanIou: 1, boundaryF1: 1 });
   expect(pair(ann, cat)).toMatchObject({ images: 1, matched: 1, onlyA: 0, onlyB: 0, f1: 1 });
+  expect(pair(ann, ben)?.labels).toMatchObject([{ labelId: 'l', matched: 1, f1: 2 / 3 }]);
+  // What the one called so and the other called otherwise is nothing that they agree on.
+  expect(new Map(pair(ann, cat)?.labels.map(({ f1, labelId }) => [labelId, f1]))).toEqual(
+    new Map([
+      ['l', 0],
+      ['m', 0],
+    ]),
+  );
   const label = (id: string): ProjectQuality['labels'][number] | undefined =>
     quality.labels.find(({ labelId }) => labelId === id);
   // Of `l`: Ann and Ben one, each of them against Cat none, and Ben one that Ann has not.

@@ -1,29 +1,24 @@
 import type { Project } from '@maskroom/shared/protocol/http';
 import type { ProjectQuality } from '@maskroom/shared/protocol/quality';
-import { type ReactNode, useState } from 'react';
-import { decimal, number } from '../../../ui/language/formats.ts';
+import type { ReactNode } from 'react';
+import { number } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
 import { Link } from '../../../ui/navigation.ts';
 import { paths } from '../../../ui/paths.ts';
 import report from '../../../ui/Report.module.css';
 import { ReportPart } from '../../../ui/ReportPart.tsx';
 import { ReportTable } from '../../../ui/ReportTable.tsx';
-import { Tabs } from '../../../ui/Tabs.tsx';
-
-const measures = ['f1', 'meanIou', 'boundaryF1'] as const;
-type Measure = (typeof measures)[number];
+import { AgreementMatrix } from './AgreementMatrix.tsx';
+import { type Measure, measures, shareWords } from './measures.ts';
 
 interface QualityViewProps {
   readonly project: Project;
   readonly quality: ProjectQuality;
 }
 
-const shareWords = (share: number | null): string => (share === null ? '–' : decimal(share, 2));
-
 /** Each part answers the question that is its heading. */
 export function QualityView({ project, quality }: QualityViewProps) {
-  const { about, confusion, honeypots, images, labels, pairs, people, pictures, truths } = quality;
-  const [measure, setMeasure] = useState<Measure>('f1');
+  const { about, confusion, honeypots, images, labels, people, pictures, truths } = quality;
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? id;
   const labelOf = (id: string): ReactNode => {
     const label = project.labels.find((one) => one.id === id);
@@ -34,9 +29,6 @@ export function QualityView({ project, quality }: QualityViewProps) {
       </>
     );
   };
-  const inPairs = people.filter(({ id }) => pairs.some(({ a, b }) => a === id || b === id));
-  const pairOf = (one: string, other: string) =>
-    pairs.find(({ a, b }) => (a === one && b === other) || (a === other && b === one));
   const placeOf = (id: string): number => {
     const place = project.labels.findIndex((label) => label.id === id);
     return place < 0 ? project.labels.length : place;
@@ -78,29 +70,7 @@ export function QualityView({ project, quality }: QualityViewProps) {
           title={t('quality.people')}
           note={about === 'nobody' ? t('quality.nobody') : t('quality.compared', { n: images })}
         >
-          {inPairs.length > 0 && (
-            <>
-              <Tabs<Measure>
-                label={t('quality.measure')}
-                value={measure}
-                onChange={setMeasure}
-                tabs={measures.map((value) => ({ value, label: t(`quality.measures.${value}`) }))}
-              />
-              <ReportTable
-                caption={t('quality.people')}
-                corner={t('figures.person')}
-                head={inPairs.map(({ id, name }) => ({ key: id, words: name }))}
-                rows={inPairs.map((one) => ({
-                  key: one.id,
-                  name: one.name,
-                  cells: inPairs.map((other) => {
-                    const share = pairOf(one.id, other.id)?.[measure] ?? null;
-                    return { key: other.id, words: shareWords(share), share };
-                  }),
-                }))}
-              />
-            </>
-          )}
+          <AgreementMatrix project={project} quality={quality} />
         </ReportPart>
       )}
       {labels.length > 0 && (
