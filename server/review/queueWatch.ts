@@ -63,8 +63,10 @@ export function createQueueWatch({ onFailed, read }: QueueWatchParts): QueueWatc
     const [put, gone]: [QueuedInstance[], QueueChange['gone'][number][]] = [[], []];
     for (const [imageId, ids] of touched) {
       const rows = await read(imageId, [...ids]);
-      for (const id of rows ? ids : []) {
-        const row = rows?.find((one) => one.id === id);
+      if (!rows) continue;
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      for (const id of ids) {
+        const row = byId.get(id);
         if (row?.decision === 'none') put.push(row);
         else gone.push({ imageId, instanceId: id, standing: row ? standingOf(row) : null });
       }

@@ -7,6 +7,7 @@ import { FailedState } from '../../ui/FailedState.tsx';
 import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
+import report from '../../ui/Report.module.css';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
@@ -62,9 +63,9 @@ export function FiguresPage({ projectId, meId }: FiguresPageProps) {
       </div>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && (
-        <div className={styles.skeleton}>
-          <Skeleton />
-          <Skeleton />
+        <div className={report.parts}>
+          <Skeleton height={280} width="100%" />
+          <Skeleton height={280} width="100%" />
         </div>
       )}
       {loaded.status === 'ready' && project && (

@@ -4,7 +4,7 @@ import type { ToolContext } from '../tool.ts';
 export function removePoint(context: ToolContext, index: number, hold = false): void {
   const { points, box } = context.prompt();
   const left = points.toSpliced(index, 1);
-  const says = box !== undefined || left.some(([, , label]) => label === 1) || context.refining() !== null;
-  if (!says || (left.length === 0 && box === undefined)) context.clearPrompt();
+  const says = left.some(([, , label]) => label === 1 || context.refining() !== null);
+  if (!says && box === undefined) context.clearPrompt();
   else context.setPrompt({ points: left, ...(box && { box }) }, { hold });
 }
