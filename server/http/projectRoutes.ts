@@ -12,7 +12,7 @@ import {
 import { queueQuerySchema, queueSchema } from '@maskroom/shared/protocol/queue';
 import { allowed } from '../account/permissions.ts';
 import { seesTwins } from '../image/sight.ts';
-import { countUndecided, listUndecided } from '../store/instanceStore.ts';
+import { readQueue } from '../store/queueStore.ts';
 import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { queueItemJson } from './instanceJson.ts';
@@ -20,6 +20,7 @@ import { answers } from './openapi.ts';
 import { idParams } from './params.ts';
 import type { HttpParts } from './parts.ts';
 import { plainJson } from './plainJson.ts';
+import { cursorText, parseCursor } from './queueCursor.ts';
 
 const tags = ['projects'];
 
@@ -135,9 +136,10 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
       serializerCompiler: plainJson,
     },
     async (request) => {
-      const { id } = request.params;
-      const items = await listUndecided(db, id, request.query);
-      return { items: items.map(queueItemJson), total: await countUndecided(db, id, request.query) };
+      const { order } = request.query;
+      const after = request.query.after === undefined ? undefined : parseCursor(request.query.after, order);
+      const { items, next, total } = await readQueue(db, request.params.id, { ...request.query, after });
+      return { items: items.map(queueItemJson), total, next: next && cursorText(order, next) };
     },
   );
 }

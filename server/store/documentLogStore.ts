@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { writeHistory } from './historyStore.ts';
+import { putInstances } from './instanceStore.ts';
 import type { InstanceRow, Tables } from './tables.ts';
 
 /** One change of a document and all that follows from it; it is stored whole or not at all. */
@@ -133,13 +134,7 @@ async function appendAll(
     for (const removed of instances.removed) {
       await trx.deleteFrom('instances').where('image_id', '=', imageId).where('id', '=', removed).execute();
     }
-    for (const { image_id, id, ...values } of instances.put) {
-      await trx
-        .insertInto('instances')
-        .values({ image_id, id, ...values })
-        .onConflict((on) => on.columns(['image_id', 'id']).doUpdateSet(values))
-        .execute();
-    }
+    await putInstances(trx, instances.put);
   }
   return seq;
 }

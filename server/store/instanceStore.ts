@@ -1,4 +1,3 @@
-import type { QueueOrder } from '@maskroom/shared/protocol/queue';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow } from './tables.ts';
@@ -110,58 +109,26 @@ export async function findAuthor(
   return row?.created_by;
 }
 
-/** Which of what waits for a decision is meant; absent: all of it. */
-export interface QueueFilter {
-  readonly labelId?: string;
-  readonly createdBy?: string;
-}
-
 /** With how far people agreed on it, 0..1; null where no merge made it. */
 export type QueuedInstance = NamedInstance & { readonly agreement: number | null };
 
-export const queuedInstances = (db: Database) =>
-  namedInstances(db)
-    .leftJoin('agreements as a', (on) =>
-      on.onRef('a.image_id', '=', 'i.image_id').onRef('a.instance_id', '=', 'i.id'),
-    )
-    .select('a.agreement');
+export const queuedInstances = (db: Database) => namedInstances(db).select('i.agreement');
 
-/**
- * What waits for a decision. By `predictedIou` or `stabilityScore`: least sure first, shapes by hand, which carry neither,
- * last. By `disagreement`: what people agreed on least first, what no merge made last. By `age`: longest stored first. By
- * `label`: label by label in the project's order, least sure first.
- */
-export function listUndecided(
-  db: Database,
-  projectId: string,
-  { createdBy, labelId, limit, order }: QueueFilter & { limit: number; order: QueueOrder },
-): Promise<QueuedInstance[]> {
-  let rows = queuedInstances(db)
-    .where('p.project_id', '=', projectId)
-    .where('p.twin_of', 'is', null)
-    .where('i.decision', '=', 'none');
-  if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
-  if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
-  if (order === 'label') rows = rows.orderBy('l.position').orderBy('i.label_id');
-  if (order === 'stabilityScore') rows = rows.orderBy('i.stability_score', (by) => by.asc().nullsLast());
-  if (order === 'disagreement') rows = rows.orderBy('a.agreement', (by) => by.asc().nullsLast());
-  if (order !== 'age') {
-    rows = rows.orderBy('i.predicted_iou', (by) => by.asc().nullsLast()).orderBy('p.position');
+/** Writes instances of an image as they are now, with where in the review queue's orders they stand. */
+export async function putInstances(db: Database, instances: readonly InstanceRow[]): Promise<void> {
+  for (const { image_id, id, ...values } of instances) {
+    const shared = sql`from images where id = ${image_id} and twin_of is null`;
+    await db
+      .insertInto('instances')
+      .values({
+        image_id,
+        id,
+        ...values,
+        queue_project: sql`(select project_id ${shared})`,
+        queue_place: sql`(select position ${shared})`,
+        agreement: sql`(select agreement from agreements where image_id = ${image_id} and instance_id = ${id})`,
+      })
+      .onConflict((on) => on.columns(['image_id', 'id']).doUpdateSet(values))
+      .execute();
   }
-  return rows.orderBy(sql`i.rowid`).limit(limit).execute();
-}
-
-export async function countUndecided(
-  db: Database,
-  projectId: string,
-  { createdBy, labelId }: QueueFilter = {},
-): Promise<number> {
-  let rows = instancesByImage(db)
-    .select(sql<number>`count(*)`.as('total'))
-    .where('p.project_id', '=', projectId)
-    .where('p.twin_of', 'is', null)
-    .where('i.decision', '=', 'none');
-  if (labelId !== undefined) rows = rows.where('i.label_id', '=', labelId);
-  if (createdBy !== undefined) rows = rows.where('i.created_by', '=', createdBy);
-  return (await rows.executeTakeFirstOrThrow()).total;
 }

@@ -3,7 +3,7 @@ import type { Role } from '@maskroom/shared/annotation/role';
 import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, GeneratedAlways, Selectable } from 'kysely';
 import type { AlertRow, AlertRulesRow, DeliveryTable, WebhookRow } from './alertTables.ts';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
 import type { AgreementRow, ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
@@ -32,7 +32,7 @@ export interface Tables {
   document_updates: DocumentUpdateTable;
   document_snapshots: DocumentSnapshotRow;
   document_clients: DocumentClientRow;
-  instances: InstanceRow;
+  instances: InstanceTable;
   audit: AuditTable;
   identities: IdentityRow;
   instance_history: InstanceHistoryTable;
@@ -244,4 +244,18 @@ export interface InstanceRow {
   attributes: string;
   group_id: string | null;
   draw_order: number;
+}
+
+/** With what the review queue is ordered by; written once, when the instance is first stored. */
+export interface InstanceTable extends InstanceRow {
+  /** In whose queue it may wait; null for one on a twin. */
+  queue_project: string | null;
+  /** Its picture's position in the project. */
+  queue_place: number | null;
+  /** How far people agreed on it, as `agreements` has it. */
+  agreement: number | null;
+  /** The scores, and 2 in place of null, which comes last. */
+  iou_rank: GeneratedAlways<number>;
+  stability_rank: GeneratedAlways<number>;
+  agreement_rank: GeneratedAlways<number>;
 }

@@ -15,6 +15,8 @@ export const queueQuerySchema = z.object({
   labelId: id.optional(),
   /** A person. */
   createdBy: id.optional(),
+  /** `next` of the page before, in the same order. */
+  after: z.string().max(500).optional(),
 });
 
 /** What is undecided in a project; by default lowest predicted IoU first, shapes by hand (no prediction) last. */
@@ -32,7 +34,10 @@ export const queueSchema = z.object({
       tiles: tilesSchema,
     }),
   ),
+  /** All that waits, on this page or not. */
   total: z.number(),
+  /** What to ask for after this page; null: nothing follows. */
+  next: z.string().nullable(),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

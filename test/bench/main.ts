@@ -9,6 +9,7 @@ import { benchHover } from './hover.ts';
 import { benchInference } from './inference.ts';
 import { benchLadder } from './ladder.ts';
 import { benchQuality } from './quality.ts';
+import { benchQueue } from './queue.ts';
 import { benchRemote } from './remote.ts';
 import { benchRivals } from './rivals.ts';
 import { benchRoom } from './room.ts';
@@ -28,6 +29,7 @@ const benches = {
   remote: benchRemote,
   grpc: benchGrpc,
   quality: benchQuality,
+  queue: benchQueue,
   rivals: benchRivals,
 } as const;
 type BenchName = keyof typeof benches;

@@ -7,6 +7,7 @@ import type { Point } from '@maskroom/shared/geometry/polygon';
 import { starRing } from '../support/arbitraryPolygon.ts';
 import { atOnce } from '../support/atOnce.ts';
 import { printTable } from './table.ts';
+import { timed } from './timed.ts';
 
 const SHAPES = 500;
 const VERTICES = 120;
@@ -28,29 +29,6 @@ const layerOf = (layer: string, side: number, awayPx: number) =>
     const centre: Point = [((i * 0.618) % 1) * side + awayPx, ((i * 0.414) % 1) * side + awayPx];
     return { id: `${layer}${i}`, label: 'l', layer, geometry: encodeGeometry([[starRing(centre, radii)]]) };
   });
-
-/** Of this process, whoever else has the cores meanwhile. */
-const processorMs = (): number => {
-  const { system, user } = process.cpuUsage();
-  return (system + user) / 1_000;
-};
-
-/** How long the work took, and the longest that anybody else had to wait meanwhile: processor time, ms. */
-async function timed(work: () => Promise<unknown>): Promise<{ taken: number; held: number }> {
-  const startedAt = processorMs();
-  let [held, turnAt] = [0, startedAt];
-  const turn = (): void => {
-    const now = processorMs();
-    [held, turnAt] = [Math.max(held, now - turnAt), now];
-    handle = setImmediate(turn);
-  };
-  let handle = setImmediate(turn);
-  await work();
-  const taken = processorMs() - startedAt;
-  await new Promise(setImmediate);
-  clearImmediate(handle);
-  return { taken, held };
-}
 
 /** Two people's shapes of one picture compared and put into clusters, at once and in pieces, by turns. */
 export async function benchQuality(): Promise<void> {

@@ -3,6 +3,7 @@ import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Database } from '../../server/store/database.ts';
+import { putInstances } from '../../server/store/instanceStore.ts';
 import type { InstanceRow } from '../../server/store/tables.ts';
 
 /** What makes a row of the read model differ from any other. */
@@ -42,8 +43,5 @@ export async function storeInstance(
   polygon: Polygon,
   more: OwnOfInstance,
 ): Promise<void> {
-  await db
-    .insertInto('instances')
-    .values(instanceRow(imageId, polygon, more))
-    .execute();
+  await putInstances(db, [instanceRow(imageId, polygon, more)]);
 }

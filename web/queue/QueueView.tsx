@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import { NewsLine } from './NewsLine.tsx';
@@ -38,7 +39,7 @@ const scopes = ['review', 'queue'] as const;
 
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
 export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
-  const { state, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
+  const { state, ahead, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -94,6 +95,12 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
     if (following) new Image().src = pictureUrl(following);
   }, [following]);
 
+  if (!item && ahead > 0)
+    return (
+      <div className={styles.loading} aria-busy>
+        <Skeleton width="100%" height="100%" radius={0} />
+      </div>
+    );
   if (!item)
     return (
       <EmptyState
@@ -133,7 +140,7 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
             news={state.news}
             held={!mayAnswer}
             place={indexOf(state, item.id) + 1}
-            total={state.items.length}
+            total={state.items.length + ahead}
             whole={whole}
             to={paths.image(project.id, item.imageId, item.id)}
             act={act}

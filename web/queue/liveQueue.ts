@@ -7,6 +7,8 @@ export interface OpenQueue {
   readonly labelId?: string;
   readonly createdBy?: string;
   readonly userId: string;
+  /** Whether more follows than has been asked for. */
+  readonly isPart: boolean;
 }
 
 /** What happened to the queue, without moving what is in view: that one stays, with a word. */
@@ -47,6 +49,7 @@ function putIn(state: QueueState, item: QueueItem, of: OpenQueue): QueueState {
   if (state.deciding.has(item.id)) return state;
   const index = indexOf(state, item.id);
   if (index >= 0) return replace(state, index, item);
+  if (of.isPart && isBehindAll(state, item, of)) return state;
   const places = state.places.has(item.id) ? state.places : placed(state, item, of);
   const items = inOrder([...state.items, item], places, of.userId);
   return { ...state, items, places, current: state.current ?? item.id };
@@ -70,6 +73,12 @@ function leave(state: QueueState, id: string, news: News, item?: QueueItem): Que
   if (index < 0) return state;
   if (id !== state.current) return without(state, id);
   return { ...state, items: item ? state.items.with(index, item) : state.items, news };
+}
+
+/** Then it comes with a later page. What the rank does not tell from the last one is shown rather than missed. */
+function isBehindAll(state: QueueState, item: QueueItem, { order, userId }: OpenQueue): boolean {
+  const last = state.items.findLast(({ createdBy }) => createdBy !== userId);
+  return last !== undefined && rankIn(order, item) > rankIn(order, last);
 }
 
 /** Where something new comes: where its order asks, but behind what is in view. */

@@ -56,6 +56,22 @@ export function openQueue(
   };
 }
 
+/** What follows what is there, behind it. */
+export function withPage(state: QueueState, page: readonly QueueItem[], userId: string): QueueState {
+  const known = new Set([...state.items.map(({ id }) => id), ...state.deciding]);
+  const added = page.filter(({ id }) => !known.has(id));
+  const end = Math.max(-1, ...state.places.values()) + 1;
+  const places = new Map([...state.places, ...added.map(({ id }, i) => [id, end + i] as const)]);
+  const items = inOrder([...state.items, ...added], places, userId);
+  return { ...state, items, places, current: state.current ?? items[0]?.id ?? null };
+}
+
+/** How many of others' come behind what is in view. */
+export function leftIn({ current, items }: QueueState, userId: string): number {
+  const others = items.filter(({ createdBy }) => createdBy !== userId);
+  return others.length - 1 - others.findIndex(({ id }) => id === current);
+}
+
 export const indexOf = (state: Pick<QueueState, 'items'>, id: string | null): number =>
   state.items.findIndex((item) => item.id === id);
 

@@ -14,6 +14,7 @@ import type { AskedQueue } from './QueueChoice.tsx';
 import {
   answered,
   decideIn,
+  leftIn,
   type News,
   openQueue,
   putBack,
@@ -21,11 +22,15 @@ import {
   type QueueState,
   seenIn,
   withNow,
+  withPage,
 } from './queueState.ts';
+import { useAhead } from './useAhead.ts';
 import { useQueueNews } from './useQueueNews.ts';
 
 interface QueueHandle {
   readonly state: QueueState;
+  /** What waits besides, and has not been asked for yet. */
+  readonly ahead: number;
   readonly change: (edit: (state: QueueState) => QueueState) => void;
   /** Decides and goes on at once; what the server refuses comes back into view with its reason. */
   readonly decideOn: (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => void;
@@ -49,10 +54,17 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
   const notes = useNotes();
   const [state, change] = useState(() => openQueue(queue.items, me.id, at));
   const seen = seenIn(state);
-  const of = useMemo(() => ({ ...asked, userId: me.id }), [asked, me.id]);
+  const onPage = useCallback(
+    (items: readonly QueueItem[]) => change((last) => withPage(last, items, me.id)),
+    [me.id],
+  );
+  const left = leftIn(state, me.id);
+  const ahead = useAhead({ projectId: project.id, asked, queue, left, onPage });
+  const isPart = ahead > 0;
+  const of = useMemo(() => ({ ...asked, userId: me.id, isPart }), [asked, me.id, isPart]);
   const again = useCallback(() => {
     getQueue(project.id, { ...asked }).then(
-      ({ items, total }) => change((last) => refresh(last, items, items.length === total, of)),
+      ({ items, next }) => change((last) => refresh(last, items, next === null, of)),
       // The next connection asks again.
       () => undefined,
     );
@@ -83,7 +95,7 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     });
   };
 
-  return { state, change, decideOn, again };
+  return { state, ahead, change, decideOn, again };
 }
 
 const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {

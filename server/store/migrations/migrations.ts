@@ -12,6 +12,7 @@ import { groupings } from './groupings.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobs } from './jobs.ts';
+import { queues } from './queues.ts';
 import { stability } from './stability.ts';
 import { tags } from './tags.ts';
 import { truths } from './truths.ts';
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-alerts': alerts,
   '0016-agreements': agreements,
   '0017-groupings': groupings,
+  '0018-queues': queues,
 };

@@ -177,6 +177,16 @@ test('the queue has what is undecided, least sure first, shapes by hand last', a
   });
   const short = queueSchema.parse((await call('GET', '/projects/p/queue?limit=1')).json());
   expect([short.items.length, short.total]).toEqual([1, 3]);
+  const next = await call('GET', `/projects/p/queue?limit=2&after=${short.next}`);
+  expect(queueSchema.parse(next.json())).toMatchObject({
+    items: [{ id: 'sure' }, { id: 'hand' }],
+    total: 3,
+    next: null,
+  });
+  for (const after of [`${short.next}&order=age`, 'nonsense', 'e30'])
+    expect((await call('GET', `/projects/p/queue?after=${after}`)).json()).toMatchObject({
+      code: 'bad-request',
+    });
 });
 
 test('ids that are none, and paths that want out, lead nowhere', async () => {

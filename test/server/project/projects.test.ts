@@ -4,7 +4,8 @@ import { createImages } from '@maskroom/server/image/images.ts';
 import { createProjects } from '@maskroom/server/project/projects.ts';
 import { samplesFolder, seedSampleProject } from '@maskroom/server/project/seedSampleProject.ts';
 import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
-import { countUndecided, listUndecided } from '@maskroom/server/store/instanceStore.ts';
+import { putInstances } from '@maskroom/server/store/instanceStore.ts';
+import { countUndecided, readQueue } from '@maskroom/server/store/queueStore.ts';
 import type { InstanceRow } from '@maskroom/server/store/tables.ts';
 import { newLabelSchema, projectSchema } from '@maskroom/shared/protocol/http';
 import sharp from 'sharp';
@@ -156,14 +157,14 @@ test('the queue is what is undecided, least sure first, by hand last', async () 
     shape(image, 'done', { predicted_iou: 0.1, decision: 'accepted' }),
     shape(other, 'hand2', {}),
   ];
-  await db.insertInto('instances').values(rows).execute();
-  expect((await listUndecided(db, 'p', all)).map(({ id }) => id)).toEqual([
+  await putInstances(db, rows);
+  expect((await readQueue(db, 'p', all)).items.map(({ id }) => id)).toEqual([
     'unsure',
     'sure',
     'hand',
     'hand2',
   ]);
-  expect((await listUndecided(db, 'p', { ...all, limit: 1 }))[0]).toMatchObject({
+  expect((await readQueue(db, 'p', { ...all, limit: 1 })).items[0]).toMatchObject({
     file_name: '11.png',
     width: 11,
     created_by_name: 'Automation',
@@ -185,9 +186,9 @@ test('the queue by age and by label, and of one label or one person', async () =
     shape(image, 'b', { label_id: second.id, predicted_iou: 0.3, stability_score: 0.9 }),
     shape(image, 'c', { label_id: first.id, predicted_iou: 0.8, stability_score: 0.5 }),
   ];
-  await db.insertInto('instances').values(rows).execute();
+  await putInstances(db, rows);
   const queue = async (asked: object) =>
-    (await listUndecided(db, 'p', { ...all, ...asked })).map(({ id }) => id);
+    (await readQueue(db, 'p', { ...all, ...asked })).items.map(({ id }) => id);
   expect(await queue({ order: 'age' })).toEqual(['a', 'b', 'c']);
   expect(await queue({ order: 'stabilityScore' })).toEqual(['c', 'b', 'a']);
   expect(await queue({ order: 'label' })).toEqual(['c', 'b', 'a']);

@@ -3,7 +3,7 @@ import { hear, type OpenQueue, refresh } from '../../../web/queue/liveQueue.ts';
 import { answered, currentItem, decideIn, look, openQueue, step } from '../../../web/queue/queueState.ts';
 import { queueItem as item } from '../../support/queueItem.ts';
 
-const of: OpenQueue = { order: 'predictedIou', userId: 'me' };
+const of: OpenQueue = { order: 'predictedIou', userId: 'me', isPart: false };
 const opened = () =>
   openQueue([item('mine', 0.1, 'me'), item('doubt', 0.4), item('sure', 0.9), item('hand', null)], 'me');
 const order = (state: ReturnType<typeof opened>) => state.items.map(({ id }) => id);
@@ -73,4 +73,18 @@ test('asked again after a break: what is missing has left, the one in view stays
   expect(order(refresh(opened(), rest, true, of))).toEqual(['doubt', 'new', 'sure']);
   expect(order(refresh(opened(), rest, false, of))).toEqual(['doubt', 'new', 'sure', 'hand', 'mine']);
   expect(refresh(openQueue([], 'me'), rest, true, of).current).toBe('sure');
+});
+
+test('while more follows, what belongs behind all that is here waits for its page, and what may not is shown', () => {
+  const part: OpenQueue = { ...of, isPart: true };
+  const here = openQueue([item('doubt', 0.4), item('mine', 0.1, 'me'), item('sure', 0.9)], 'me');
+  const drawn = [item('surest', 0.95), item('equal', 0.9), item('least', 0.2), item('hand', null)];
+  expect(order(hear(here, { put: drawn, gone: [] }, part))).toEqual([
+    'doubt',
+    'least',
+    'sure',
+    'equal',
+    'mine',
+  ]);
+  expect(order(hear(here, { put: drawn, gone: [] }, of))).toContain('surest');
 });

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest';
 import {
   currentItem,
   decideIn,
+  leftIn,
+  look,
   openQueue,
   putBack,
   seenIn,
   step,
   withNow,
   without,
+  withPage,
 } from '../../../web/queue/queueState.ts';
 import { queueItem as item } from '../../support/queueItem.ts';
 
@@ -92,4 +95,12 @@ test('what another has decided on stays to be decided anew, knowing it, and leav
   expect(seenIn(step(back, 1))).toBeNull();
   const last = putBack(openQueue([], 'me'), item('doubt', 0.4), 'me', { kind: 'decided', standing });
   expect(step(last, 1)).toMatchObject({ items: [], current: null });
+});
+
+test('the next page comes behind what is there, once each, and one’s own work behind all', () => {
+  const page = [item('sure', 0.9), item('mine too', 0.5, 'me'), item('surer', 0.95)];
+  const state = withPage(look(decideIn(opened(), 'doubt'), 'hand'), [...page, item('doubt', 0.4)], 'me');
+  expect(state.items.map(({ id }) => id)).toEqual(['sure', 'hand', 'surer', 'mine', 'mine too']);
+  expect([state.current, leftIn(state, 'me')]).toEqual(['hand', 1]);
+  expect(withPage(openQueue([], 'me'), page, 'me').current).toBe('sure');
 });
