@@ -1,6 +1,6 @@
 import { type InstanceSource, sourceOf } from '@maskroom/shared/annotation/instance';
 import type { LogEntry } from '../store/documentLogStore.ts';
-import type { InstanceRow } from '../store/tables.ts';
+import type { InstanceRow } from '../store/instanceTables.ts';
 import { type InstanceValues, toRow } from './instanceValues.ts';
 import type { Staging } from './Staging.ts';
 

@@ -5,7 +5,7 @@ import { decodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
 import { writeAnswers } from '../store/attributeColumns.ts';
-import type { InstanceRow } from '../store/tables.ts';
+import type { InstanceRow } from '../store/instanceTables.ts';
 
 /** One instance's fields as they stand in the document, checked or not. */
 export type InstanceValues = Readonly<Record<string, unknown>>;

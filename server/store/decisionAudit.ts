@@ -2,7 +2,8 @@ import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import type { Transaction } from 'kysely';
 import { insertAudit, SERVER_USER_ID } from './auditStore.ts';
-import type { InstanceRow, Tables } from './tables.ts';
+import type { InstanceRow } from './instanceTables.ts';
+import type { Tables } from './tables.ts';
 
 /** A decision as the history tells of it, and the shape it is about. */
 export type Decided = Pick<InstanceRow, 'id' | 'label_id' | 'created_by' | 'reason' | 'geometry_hash'> & {

@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { writeHistory } from './historyStore.ts';
 import { putInstances } from './instanceStore.ts';
-import type { InstanceRow, Tables } from './tables.ts';
+import type { InstanceRow } from './instanceTables.ts';
+import type { Tables } from './tables.ts';
 
 /** One change of a document and all that follows from it; it is stored whole or not at all. */
 export interface LogEntry {

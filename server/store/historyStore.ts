@@ -2,7 +2,8 @@ import type { HistoryKind, HistoryQuery } from '@maskroom/shared/protocol/histor
 import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { auditDecisions, type Decided } from './decisionAudit.ts';
-import type { InstanceRow, Tables } from './tables.ts';
+import type { InstanceRow } from './instanceTables.ts';
+import type { Tables } from './tables.ts';
 
 type NewHistoryRow = Insertable<Tables['instance_history']>;
 

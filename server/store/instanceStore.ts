@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { InstanceRow } from './tables.ts';
+import type { InstanceRow } from './instanceTables.ts';
 
 /** How many instances stand where. */
 export interface DecisionCounts {

@@ -3,10 +3,11 @@ import type { Role } from '@maskroom/shared/annotation/role';
 import type { AuditAction } from '@maskroom/shared/protocol/audit';
 import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
-import type { Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { AlertRow, AlertRulesRow, DeliveryTable, WebhookRow } from './alertTables.ts';
 import type { CommentMentionRow, CommentReadRow, CommentRow } from './commentTables.ts';
 import type { AgreementRow, ImageRow, ImageTagRow, MergeRow } from './imageTables.ts';
+import type { InstanceTable } from './instanceTables.ts';
 import type { JobImageRow, JobRow, SubmissionRow } from './jobTables.ts';
 import type { HoneypotScoreRow, TruthRow } from './truthTables.ts';
 
@@ -217,45 +218,4 @@ interface InstanceHistoryTable {
   draw_order: number | null;
   /** Null where it stayed as it was. */
   geometry: Uint8Array | null;
-}
-
-/** Read model of the documents, rewritten when one changes, so that queues and exports load no document. */
-export interface InstanceRow {
-  image_id: string;
-  id: string;
-  label_id: string;
-  created_by: string;
-  source: InstanceSource;
-  predicted_iou: number | null;
-  stability_score: number | null;
-  /** px², holes taken away. */
-  area: number;
-  xmin: number;
-  ymin: number;
-  xmax: number;
-  ymax: number;
-  decision: Decision;
-  decided_by: string | null;
-  decided_at: number | null;
-  reason: string | null;
-  geometry: Uint8Array;
-  geometry_hash: string;
-  /** Answers by the attribute's id: a JSON object with its keys in order, so that equal answers are equal text. */
-  attributes: string;
-  group_id: string | null;
-  draw_order: number;
-}
-
-/** With what the review queue is ordered by; written once, when the instance is first stored. */
-export interface InstanceTable extends InstanceRow {
-  /** In whose queue it may wait; null for one on a twin. */
-  queue_project: string | null;
-  /** Its picture's position in the project. */
-  queue_place: number | null;
-  /** How far people agreed on it, as `agreements` has it. */
-  agreement: number | null;
-  /** The scores, and 2 in place of null, which comes last. */
-  iou_rank: GeneratedAlways<number>;
-  stability_rank: GeneratedAlways<number>;
-  agreement_rank: GeneratedAlways<number>;
 }

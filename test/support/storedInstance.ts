@@ -4,7 +4,7 @@ import { polygonArea, polygonBox } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import type { Database } from '../../server/store/database.ts';
 import { putInstances } from '../../server/store/instanceStore.ts';
-import type { InstanceRow } from '../../server/store/tables.ts';
+import type { InstanceRow } from '../../server/store/instanceTables.ts';
 
 /** What makes a row of the read model differ from any other. */
 export type OwnOfInstance = Partial<InstanceRow> & { id: string; label_id: string; created_by: string };

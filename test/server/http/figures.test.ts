@@ -1,6 +1,6 @@
 import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { addActivity } from '@maskroom/server/store/figureStore.ts';
-import type { InstanceRow } from '@maskroom/server/store/tables.ts';
+import type { InstanceRow } from '@maskroom/server/store/instanceTables.ts';
 import { figuresSchema } from '@maskroom/shared/protocol/figures';
 import { expect, test } from 'vitest';
 import { createJobPeople, square, type Worker } from '../../support/jobPeople.ts';

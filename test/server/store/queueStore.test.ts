@@ -1,7 +1,7 @@
 import type { Database } from '@maskroom/server/store/database.ts';
 import { putInstances } from '@maskroom/server/store/instanceStore.ts';
+import type { InstanceRow } from '@maskroom/server/store/instanceTables.ts';
 import { type QueueCursor, type QueueFilter, readQueue } from '@maskroom/server/store/queueStore.ts';
-import type { InstanceRow } from '@maskroom/server/store/tables.ts';
 import { type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
 import { expect, test } from 'vitest';
 import { createProjectFixture } from '../../support/projectFixture.ts';
