@@ -18,6 +18,7 @@ import { createTags } from '../image/tags.ts';
 import type { Log } from '../log/log.ts';
 import { ActivityMeter } from '../monitor/activity.ts';
 import { createMonitor } from '../monitor/monitor.ts';
+import { createWorkWatch } from '../monitor/workWatch.ts';
 import { createProjects } from '../project/projects.ts';
 import { createComments } from '../review/comments.ts';
 import { createReview } from '../review/review.ts';
@@ -34,6 +35,7 @@ import { openDocuments } from './openDocuments.ts';
 import { openModels } from './openModels.ts';
 import { openRooms } from './openRooms.ts';
 import { openWork } from './openWork.ts';
+import { watchWork } from './watchWork.ts';
 
 /** A TIFF of the largest picture taken, uncompressed, fits: four bytes a pixel. */
 const UPLOAD_BYTES_PER_MEGAPIXEL = 4 * 1024 * 1024;
@@ -79,7 +81,11 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     shapesOf: (imageId) =>
       documents.withDocument(imageId, (doc) => readInstances(doc).map(({ geometry }) => geometry)),
   });
-  const activity = new ActivityMeter((rows) => addActivity(db, rows));
+  const workWatch = createWorkWatch();
+  const activity = new ActivityMeter(async (rows) => {
+    await addActivity(db, rows);
+    for (const { projectId } of rows) workWatch.changed(projectId, 'figures');
+  });
   const monitor = createMonitor(activity);
   const [comments, tags] = [createComments(db), createTags(db)];
   const review = createReview({ accounts, db, documents, images });
@@ -93,6 +99,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const allowLocal = settings.webhookLocal;
   const rooms = openRooms({ accounts, allowLocal, db, documents, jobs, log, monitor, readLoad, submissions });
+  watchWork({ consensus, documents, honeypots, jobs, projects, submissions, workWatch });
   measureWork({ activity, documents, monitor, review, projects: rooms });
   const imports = await createImports({
     db,
@@ -151,6 +158,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
       monitor,
       rooms,
       review,
+      workWatch,
       comments,
       tags,
       log,
@@ -173,6 +181,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
     async close() {
       monitor.close();
       work.queues.close();
+      workWatch.close();
       await rooms.close();
       await imports.close();
       images.close();

@@ -1,5 +1,6 @@
 import type { AlertChanged } from '@maskroom/shared/protocol/alerts';
 import type { ClientToServer, ServerToClient } from '@maskroom/shared/protocol/socket';
+import type { WorkPart } from '@maskroom/shared/protocol/work';
 import type { Server, Socket } from 'socket.io';
 import type { Accounts, Actor } from '../account/accounts.ts';
 import type { Everything, EverythingRun } from '../assist/everything/everything.ts';
@@ -10,6 +11,7 @@ import type { WorkListener } from '../job/jobs.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { LiveRooms } from '../monitor/room.ts';
+import type { WorkWatch } from '../monitor/workWatch.ts';
 import type { Projects } from '../project/projects.ts';
 import type { Comments } from '../review/comments.ts';
 import type { QueueWatch } from '../review/queueWatch.ts';
@@ -38,6 +40,7 @@ export interface GatewayParts {
   };
   readonly review: Review;
   readonly queues: Pick<QueueWatch, 'onChange' | 'watch'>;
+  readonly workWatch: Pick<WorkWatch, 'onChange' | 'quietMs' | 'watch'>;
   readonly comments: Pick<Comments, 'onChange'>;
   readonly tags: Pick<Tags, 'onChange'>;
   readonly projects: Pick<Projects, 'onChange'>;
@@ -78,6 +81,8 @@ export const personRoom = (userId: string): string => `person:${userId}`;
 export const projectRoom = (projectId: string): string => `project:${projectId}`;
 /** Reviewers who look at the queue of the project. */
 export const queueRoom = (projectId: string): string => `queue:${projectId}`;
+/** Those who have a page open that shows this part of the project's work. */
+export const workRoom = (projectId: string, part: WorkPart): string => `work:${projectId}:${part}`;
 export const imageRoom = (imageId: string): string => `image:${imageId}`;
 /** Those who have the image open with this model: what its encoder does is of no concern to the others. */
 export const modelRoom = (imageId: string, modelId: string): string => `image:${imageId}:${modelId}`;

@@ -17,6 +17,7 @@ import {
   personRoom,
   projectRoom,
   queueRoom,
+  workRoom,
 } from './connection.ts';
 import { registerEverythingHandlers } from './everythingHandlers.ts';
 import { createFlow } from './flow.ts';
@@ -30,6 +31,7 @@ import { registerReviewHandlers } from './reviewHandlers.ts';
 import { keepSessionsFresh } from './sessionExpiry.ts';
 import { createStrangers } from './strangers.ts';
 import { routeUpgrades } from './upgrades.ts';
+import { registerWorkHandlers } from './workHandlers.ts';
 
 /** Far above any honest call, so that a foolish one (10,000 points) is answered with its fault, not a lost socket. */
 const MAX_CALL_BYTES = 512 * 1024;
@@ -110,6 +112,7 @@ export function createGateway(
     registerEverythingHandlers(connection);
     registerReviewHandlers(connection);
     registerQueueHandlers(connection);
+    registerWorkHandlers(connection);
     registerMonitorHandlers(connection);
     registerFollowHandlers(connection);
     registerNudgeHandlers(connection, nudgeLimits);
@@ -134,7 +137,7 @@ const refusalOf = ({ code, message }: Problem): Error =>
 /** What parts tell of an image goes to all who have it open, what a model makes of it to those who use that model. */
 function forwardEvents(
   io: GatewayServer,
-  { comments, log, models, onWork, projects, queues, review, tags }: GatewayParts,
+  { comments, log, models, onWork, projects, queues, review, tags, workWatch }: GatewayParts,
 ): void {
   models.onProgress((model, imageId, fraction) =>
     io.to(modelRoom(imageId, model)).emit('embedding:progress', { imageId, model, fraction }),
@@ -154,5 +157,6 @@ function forwardEvents(
   queues.onChange(({ put, ...change }) =>
     io.to(queueRoom(change.projectId)).emit('queue:change', { ...change, put: put.map(queueItemJson) }),
   );
+  workWatch.onChange((work) => io.to(workRoom(work.projectId, work.part)).emit('project:work', work));
   review.onDecided((decided) => io.to(imageRoom(decided.imageId)).emit('review:decided', decided));
 }

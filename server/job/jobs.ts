@@ -39,6 +39,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
   const { loadsOf, requireMembers } = createWorkers(db);
   const told = createListeners<Parameters<WorkListener>>();
   const moved = createListeners<[projectId: string, userId: string]>();
+  const listed = createListeners<[projectId: string]>();
 
   async function find(projectId: string, id: string): Promise<DescribedJob> {
     const job = await findJob(db, projectId, id);
@@ -46,6 +47,11 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     return job;
   }
   const describe = async (projectId: string, id: string): Promise<Job> => jobOf(await find(projectId, id));
+  /** As it is now that it was changed. */
+  const changed = (projectId: string, id: string): Promise<Job> => {
+    listed.tell(projectId);
+    return describe(projectId, id);
+  };
 
   /** How many there are. @throws Problem `conflict` when so many more do not fit */
   async function requireRoom(trx: Database, projectId: string, more: number): Promise<number> {
@@ -99,6 +105,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     });
     for (const userId of new Set(rows.map(({ assignee_id }) => assignee_id)))
       tell(userId, actor, projectId, 'assigned');
+    listed.tell(projectId);
     const made = new Map((await listJobs(db, projectId)).map((row) => [row.id, row]));
     return rows.flatMap(({ id }) => made.get(id) ?? []).map(jobOf);
   }
@@ -108,6 +115,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     onChange: told.add,
     /** Told whenever somebody has other images to work on than before, once it is on disk. */
     onMove: moved.add,
+    /** Told whenever the project's jobs read otherwise, once it is on disk; for what is done of them see submissions. */
+    onListed: listed.add,
     give,
     loadsOf,
 
@@ -129,7 +138,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       });
       await db.transaction().execute((trx) => insertJob(trx, row, imageIds));
       tell(row.assignee_id, actor, projectId, 'assigned');
-      return describe(projectId, row.id);
+      return changed(projectId, row.id);
     },
 
     /** J24. @throws Problem `bad-request`, `conflict` when there is nothing to share out or nobody to do it */
@@ -177,7 +186,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         tell(job.assignee_id, actor, projectId, 'taken-away');
         tell(assigneeId, actor, projectId, 'assigned');
       }
-      return describe(projectId, id);
+      return changed(projectId, id);
     },
 
     /** @throws Problem `not-found`, `conflict` when somebody else was quicker */
@@ -190,7 +199,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
           await handOverTwins(trx, id, actor.userId, now());
         });
       moved.tell(projectId, actor.userId);
-      return describe(projectId, id);
+      return changed(projectId, id);
     },
 
     /** @throws Problem `not-found`, `forbidden`, `conflict` when nobody has it */
@@ -211,7 +220,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         await handOver(trx, id, null);
       });
       tell(job.assignee_id, actor, projectId, 'taken-away');
-      return describe(projectId, id);
+      return changed(projectId, id);
     },
 
     /** Null takes a skip back. @throws Problem `not-found`, `forbidden` */
@@ -225,7 +234,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       const skip = reason === null ? null : { at: now(), reason };
       if (!(await skipImage(db, { jobId, imageId }, skip)))
         throw new Problem('not-found', 'This image is not in the job.');
-      return describe(projectId, jobId);
+      return changed(projectId, jobId);
     },
 
     async remove(actor: Actor, projectId: string, id: string): Promise<void> {
@@ -235,6 +244,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         await deleteJob(trx, id);
       });
       tell(job.assignee_id, actor, projectId, 'taken-away');
+      listed.tell(projectId);
     },
   };
 }

@@ -20,7 +20,7 @@ import type { WorkListener } from './jobs.ts';
 export function createSubmissions(db: Database, record: RecordAudit, now: () => number = Date.now) {
   const returned = createListeners<Parameters<WorkListener>>();
   const submitted = createListeners<[image: Image, userId: string]>();
-  const changes = createListeners<[projectId: string]>();
+  const changes = createListeners<[projectId: string, image: Pick<Image, 'twin'>]>();
 
   /** How many objects still lack what their label requires. */
   async function countIncomplete(imageId: string): Promise<number> {
@@ -49,14 +49,14 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
         await unskip(trx, image.id, actor.userId);
       });
       submitted.tell(image, actor.userId);
-      changes.tell(image.projectId);
+      changes.tell(image.projectId, image);
     },
 
     /** J11. @throws Problem `not-found` */
-    async withdraw(actor: Actor, image: Pick<Image, 'id' | 'projectId'>): Promise<void> {
+    async withdraw(actor: Actor, image: Pick<Image, 'id' | 'projectId' | 'twin'>): Promise<void> {
       if (!(await withdrawSubmission(db, image.id, actor.userId)))
         throw new Problem('not-found', 'You have not submitted this picture, or it was returned.');
-      changes.tell(image.projectId);
+      changes.tell(image.projectId, image);
     },
 
     /** J12. @throws Problem `own-work`, `conflict` */
@@ -77,7 +77,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
           details: { image: fileName, reason },
         });
       });
-      changes.tell(projectId);
+      changes.tell(projectId, image);
       const change = { projectId, imageId: id, fileName, instanceId: null, reason, byName: actor.name };
       for (const userId of others) returned.tell(userId, { kind: 'returned', ...change });
     },

@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Job } from '@maskroom/shared/protocol/jobs';
 import { jobCaps } from '@maskroom/shared/protocol/jobs';
@@ -29,8 +30,11 @@ interface Parts {
 
 /** Several people label one picture, each in a layer of their own. Asks for no rights: whoever calls has asked. */
 export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) {
+  const changes = createListeners<[projectId: string, imageId: string]>();
+
   /** Whoever has the wrong one of layer and picture open is shown out. */
-  const moved = async (projectId: string, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
+  const moved = async ({ id, projectId }: Image, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
+    changes.tell(projectId, id);
     for (const { userId } of layers) if (userId !== null) await documents.roleChanged(projectId, userId);
   };
 
@@ -41,6 +45,9 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
     });
 
   return {
+    /** Told once it is on disk: layers of this picture were merged, or that was undone. Who begins has a job (see jobs). */
+    onChange: changes.add,
+
     /**
      * Q21. @throws Problem `bad-request` (not the project's, not members), `conflict` (too few people, under way already,
      * too much)
@@ -93,7 +100,8 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
     },
 
     /** Q24. @throws Problem `conflict` */
-    async merge(actor: Actor, { id, projectId }: Image, least: number): Promise<Merged> {
+    async merge(actor: Actor, image: Image, least: number): Promise<Merged> {
+      const { id } = image;
       const read = await readLayers(db, id);
       const submittedBy = submittersOf(read.layers);
       if (submittedBy.length < 2)
@@ -121,7 +129,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         await takeBackUnwritten(id).catch(() => {});
         throw cause;
       }
-      await moved(projectId, read);
+      await moved(image, read);
       return { added: added.map((instance) => instance.id) };
     },
 
@@ -129,7 +137,8 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
     resume: (): Promise<void> => takeBackUnwritten(),
 
     /** Q25. @throws Problem `conflict` when there is none */
-    async undo(actor: Actor, { id, projectId }: Image): Promise<Unmerged> {
+    async undo(actor: Actor, image: Image): Promise<Unmerged> {
+      const { id } = image;
       const merge = await findMerge(db, id);
       if (!merge) throw new Problem('conflict', 'Nothing was merged into this picture.');
       let outcome: Unmerged = { removed: [], kept: [] };
@@ -137,7 +146,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         outcome = takeAway(doc, merge.instances);
       });
       await db.transaction().execute((trx) => undoMerge(trx, id, merge, now()));
-      await moved(projectId, await readLayers(db, id));
+      await moved(image, await readLayers(db, id));
       return outcome;
     },
   };

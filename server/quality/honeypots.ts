@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../account/actor.ts';
 import type { Image } from '../image/images.ts';
@@ -26,10 +27,12 @@ interface Parts {
 export function createHoneypots({ db, log, now = Date.now }: Parts) {
   const isAccepted = ({ decision }: NamedInstance): boolean => decision === 'accepted';
 
+  const changes = createListeners<[projectId: string]>();
+
   /** Comparisons under way, by twin and submission: each is made once. */
   const underWay = new Map<string, Promise<void>>();
 
-  async function score({ id, submittedAt, truthId, userId }: UnscoredTwin): Promise<void> {
+  async function score({ id, projectId, submittedAt, truthId, userId }: UnscoredTwin): Promise<void> {
     const shapesOf = (rows: readonly NamedInstance[]) =>
       inPieces(
         toQualityShapes(rows.map(({ geometry, id, label_id }) => ({ id, label: label_id, geometry }))),
@@ -48,6 +51,7 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
       iou: all.iou,
       boundary: all.boundary,
     });
+    changes.tell(projectId);
   }
 
   const scoreOnce = (twin: UnscoredTwin): Promise<void> =>
@@ -72,6 +76,9 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
   };
 
   return {
+    /** Told once it is on disk: what is ground truth, and how people found it. */
+    onChange: changes.add,
+
     /** Q30. @throws Problem `conflict` */
     async mark(actor: Actor, image: Image): Promise<void> {
       if (image.twin) throw new Problem('conflict', 'A layer is no ground truth: mark the picture itself.');
@@ -81,9 +88,13 @@ export function createHoneypots({ db, log, now = Date.now }: Parts) {
           'Nothing on this picture is accepted: its accepted objects are the truth.',
         );
       await markTruth(db, image.id, actor.userId, now());
+      changes.tell(image.projectId);
     },
     /** Twins that are in jobs already stay, and are scored. */
-    unmark: (image: Pick<Image, 'id'>): Promise<void> => unmarkTruth(db, image.id),
+    async unmark({ id, projectId }: Pick<Image, 'id' | 'projectId'>): Promise<void> {
+      await unmarkTruth(db, id);
+      changes.tell(projectId);
+    },
     list: (projectId: string): Promise<string[]> => listTruths(db, projectId),
 
     /** Q31. Whoever submits does not wait for it, nor sees that it happens. */

@@ -69,6 +69,7 @@ export const listUnseenTruths = (db: Database, projectId: string, userId: string
 /** A submission of a twin that was not compared with the truth yet. */
 export interface UnscoredTwin {
   readonly id: string;
+  readonly projectId: string;
   readonly truthId: string;
   readonly userId: string;
   readonly submittedAt: number;
@@ -82,7 +83,7 @@ export const listUnscored = (db: Database, projectId?: string): Promise<Unscored
       on.onRef('s.image_id', '=', 't.id').onRef('s.user_id', '=', 't.twin_for'),
     )
     .leftJoin('honeypot_scores as h', 'h.image_id', 't.id')
-    .select((eb) => ['t.id', eb.ref('t.twin_of').$notNull().as('truthId')])
+    .select((eb) => ['t.id', 't.project_id as projectId', eb.ref('t.twin_of').$notNull().as('truthId')])
     .select(['s.user_id as userId', 's.at as submittedAt'])
     .where('t.twin_kind', '=', 'honeypot')
     .where((eb) => eb.or([eb('h.image_id', 'is', null), eb('h.submitted_at', '<', eb.ref('s.at'))]))

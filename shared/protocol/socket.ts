@@ -12,6 +12,7 @@ import type { WorkChanged } from './jobs.ts';
 import type { MonitorChange, MonitorState, NudgeShown, PersonMoved } from './monitor.ts';
 import type { QueueChange, Standing } from './queue.ts';
 import type { ImageTagged } from './tags.ts';
+import type { ProjectSubscribed, ProjectWork } from './work.ts';
 
 /** Socket.IO's path on the server's one port. */
 export const SOCKET_PATH = '/rt/sio';
@@ -171,6 +172,8 @@ export interface ClientToServer {
   'monitor:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'monitor:follow': (payload: unknown, ack: Ack<PersonMoved | Failure>) => void;
   'monitor:unfollow': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
+  'project:subscribe': (payload: unknown, ack: Ack<ProjectSubscribed | Failure>) => void;
+  'project:unsubscribe': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
   'nudge:send': (payload: unknown, ack: Ack<{ ok: true } | Failure>) => void;
 }
 
@@ -197,6 +200,7 @@ export interface ServerToClient {
   'work:changed': (event: WorkChanged) => void;
   'image:tagged': (event: ImageTagged) => void;
   'project:changed': (event: { projectId: string }) => void;
+  'project:work': (work: ProjectWork) => void;
   'monitor:state': (state: MonitorState) => void;
   'monitor:change': (change: MonitorChange) => void;
   'monitor:moved': (moved: PersonMoved) => void;

@@ -54,6 +54,9 @@ const codeOf = (reply: object): string => ('code' in reply ? String(reply.code) 
 const emit = (live: LiveClient, event: string, payload: object): Promise<object> =>
   new Promise((resolve) => live.socket.emit(event as 'image:close', payload as { imageId: string }, resolve));
 
+const hear = async (live: LiveClient, part: string): Promise<string> =>
+  codeOf(await emit(live, 'project:subscribe', { projectId: place.project.id, part }));
+
 /** Written by hand from shared/protocol/SPEC.md, on purpose not from the server's own table. */
 const calls: Record<string, Call> = {
   'image:open': {
@@ -98,6 +101,26 @@ const calls: Record<string, Call> = {
     least: 'reviewer',
     allowed: 'ok',
     ask: async ({ live }) => codeOf(await emit(live, 'queue:subscribe', { projectId: place.project.id })),
+  },
+  'project:subscribe to jobs': {
+    least: 'viewer',
+    allowed: 'ok',
+    ask: ({ live }) => hear(live, 'jobs'),
+  },
+  'project:subscribe to quality': {
+    least: 'reviewer',
+    allowed: 'ok',
+    ask: ({ live }) => hear(live, 'quality'),
+  },
+  'project:subscribe to truth': {
+    least: 'lead',
+    allowed: 'ok',
+    ask: ({ live }) => hear(live, 'truth'),
+  },
+  'project:subscribe to figures': {
+    least: 'viewer',
+    allowed: 'ok',
+    ask: ({ live }) => hear(live, 'figures'),
   },
   'monitor:subscribe': {
     least: 'lead',

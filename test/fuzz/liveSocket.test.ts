@@ -38,6 +38,8 @@ function honestPackets(projectId: string, imageId: string, instanceId: string) {
     ['review:decide', decide],
     ['queue:subscribe', { projectId }],
     ['queue:unsubscribe', { projectId }],
+    ['project:subscribe', { projectId, part: 'figures' }],
+    ['project:unsubscribe', { projectId, part: 'figures' }],
     ['monitor:subscribe', { projectId }],
     ['monitor:unsubscribe', { projectId }],
     ['nudge:send', { projectId, userId: 'nobody', text: 'hello' }],

@@ -6,6 +6,8 @@ test('every rule of the spec is cited by a test, and every cited rule is in the 
     'test/server/monitor/activity.test.ts',
     'test/server/http/figures.test.ts',
     'test/server/monitor/projectWatch.test.ts',
+    'test/server/monitor/workWatch.test.ts',
+    'test/flow/livePages.test.ts',
     'test/server/monitor/serverLoad.test.ts',
     'test/flow/liveRoom.test.ts',
     'test/flow/liveOutlines.test.ts',

@@ -43,7 +43,7 @@ test('the specification speaks of no event that does not exist', () => {
   const known = [...eventsOf('ClientToServer'), ...eventsOf('ServerToClient')];
   const named = all(
     spec,
-    /`((?:embedding|everything|image|monitor|preview|prompt|queue|review|session):[a-z]+)`/g,
+    /`((?:embedding|everything|image|monitor|preview|project|prompt|queue|review|session):[a-z]+)`/g,
   );
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
 });

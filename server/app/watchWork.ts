@@ -1,0 +1,41 @@
+import { workParts } from '@maskroom/shared/protocol/work';
+import type { Documents } from '../document/documents.ts';
+import type { Jobs } from '../job/jobs.ts';
+import type { Submissions } from '../job/submissions.ts';
+import type { WorkWatch } from '../monitor/workWatch.ts';
+import type { Projects } from '../project/projects.ts';
+import type { ConsensusWork } from '../quality/consensus.ts';
+import type { Honeypots } from '../quality/honeypots.ts';
+
+interface Parts {
+  readonly consensus: Pick<ConsensusWork, 'onChange'>;
+  readonly documents: Pick<Documents, 'onInstancesStored'>;
+  readonly honeypots: Pick<Honeypots, 'onChange'>;
+  readonly jobs: Pick<Jobs, 'onListed'>;
+  readonly projects: Pick<Projects, 'onChange'>;
+  readonly submissions: Pick<Submissions, 'onChange'>;
+  readonly workWatch: Pick<WorkWatch, 'changed'>;
+}
+
+/** What happens to a project reaches its pages of jobs, quality and figures. */
+export function watchWork(parts: Parts): void {
+  const { consensus, documents, honeypots, jobs, projects, submissions } = parts;
+  const { changed } = parts.workWatch;
+  jobs.onListed((projectId) => {
+    changed(projectId, 'jobs');
+    // Layers come and go with jobs.
+    changed(projectId, 'quality');
+  });
+  submissions.onChange((projectId, { twin }) => {
+    changed(projectId, 'jobs');
+    if (twin?.kind === 'consensus') changed(projectId, 'quality', [twin.of]);
+  });
+  consensus.onChange((projectId, imageId) => changed(projectId, 'quality', [imageId]));
+  // Never told as anything else: whoever submitted would know which picture it was (Q31).
+  honeypots.onChange((projectId) => changed(projectId, 'truth'));
+  documents.onInstancesStored(({ projectId }) => changed(projectId, 'figures'));
+  // Names of labels, and who may see whose figures.
+  projects.onChange((projectId) => {
+    for (const part of workParts) changed(projectId, part);
+  });
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** What of a project's work pages show: jobs, how well people agree, how they find the truth, what was done by the hour. */
+export const workParts = ['jobs', 'quality', 'truth', 'figures'] as const;
+export type WorkPart = (typeof workParts)[number];
+
+const id = z.string().min(1).max(64);
+export const projectSubscribeSchema = z.object({ projectId: id, part: z.enum(workParts) });
+export type ProjectSubscribe = z.infer<typeof projectSubscribeSchema>;
+
+export interface ProjectSubscribed {
+  readonly ok: true;
+  /** For so long nothing of it has changed, as far as the server remembers: whoever asked for it since has it as it is. */
+  readonly quietMs: number;
+}
+
+/** What is asked for of the project over HTTP may say something else now. */
+export interface ProjectWork {
+  readonly projectId: string;
+  readonly part: WorkPart;
+  /** Of `quality`: the pictures labelled by several people that it is about. Null: any. */
+  readonly imageIds: readonly string[] | null;
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { addInstance } from '@maskroom/shared/document/editDocument';
+import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { jobListSchema, workSchema } from '@maskroom/shared/protocol/jobs';
+import { type ProjectWork, type WorkPart, workParts } from '@maskroom/shared/protocol/work';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { square } from '../support/documentPeople.ts';
+import { type LiveClient, liveClient } from '../support/liveClient.ts';
+import { discPicture } from '../support/pictures.ts';
+import { addMember, createProject, type Member } from '../support/team.ts';
+import { startServer, type TestServer } from '../support/testServer.ts';
+
+let server: TestServer;
+let place: Awaited<ReturnType<typeof createProject>>;
+let people: Readonly<Record<'ann' | 'rea' | 'ray' | 'lee' | 'viv', Member>>;
+let projectId: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  const pictures: Record<string, Uint8Array> = {};
+  for (const n of [1, 2, 3, 4])
+    pictures[`${n}.jpg`] = await discPicture({ width: 90 + n, height: 60, cx: 40, cy: 30, radius: 20 });
+  place = await createProject(server.url, ['disc'], pictures);
+  projectId = place.project.id;
+  const add = (name: string, role: 'annotator' | 'reviewer' | 'lead' | 'viewer') =>
+    addMember(place.admin, server.url, projectId, name, role);
+  people = {
+    ann: await add('Ann', 'annotator'),
+    rea: await add('Rea', 'reviewer'),
+    ray: await add('Ray', 'reviewer'),
+    lee: await add('Lee', 'lead'),
+    viv: await add('Viv', 'viewer'),
+  };
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** Subscribes to all that this person may; what they are told since, and what they are refused. */
+async function listen({ socket }: LiveClient) {
+  const told: ProjectWork[] = [];
+  const refused: WorkPart[] = [];
+  socket.on('project:work', (work) => told.push(work));
+  for (const part of workParts) {
+    const reply = await socket.emitWithAck('project:subscribe', { projectId, part });
+    if ('code' in reply) refused.push(part);
+    else expect(reply.quietMs).toBeGreaterThanOrEqual(0);
+  }
+  return {
+    told,
+    refused,
+    /** The parts told since this was asked last, each once. */
+    news: () => [...new Set(told.splice(0).map(({ part }) => part))].sort(),
+  };
+}
+
+async function draw(by: Member, live: LiveClient, imageId: string, count = 1): Promise<string> {
+  const { doc } = await live.openDocument(imageId);
+  const id = randomUUID();
+  const label = place.project.labels[0].id;
+  for (let i = 0; i < count; i++)
+    addInstance(
+      doc,
+      {
+        ...{ id: i === 0 ? id : randomUUID(), label, geometry: square(5 + i, 5), createdBy: by.id },
+        ...{ source: 'manual', predictedIou: null },
+      },
+      'test',
+    );
+  return id;
+}
+
+test('W1, W2: pages hear that work changed, what it is about is not told, and who may not ask is not told at all', async () => {
+  await using ann = await liveClient(server.url, people.ann.token);
+  await using rea = await liveClient(server.url, people.rea.token);
+  await using lee = await liveClient(server.url, people.lee.token);
+  await using viv = await liveClient(server.url, people.viv.token);
+  const [hers, theirs, leads, viewers] = [
+    await listen(ann),
+    await listen(rea),
+    await listen(lee),
+    await listen(viv),
+  ];
+  expect([hers, theirs, leads, viewers].map(({ refused }) => refused)).toEqual([
+    ['quality', 'truth'],
+    ['truth'],
+    [],
+    ['quality', 'truth'],
+  ]);
+
+  // Truth: one picture with an accepted object.
+  const [truth] = place.images;
+  const instanceId = await draw(people.ann, ann, truth.id, 5);
+  await expect.poll(() => viewers.told.some(({ part }) => part === 'figures')).toBe(true);
+  // Gathered: five objects at once are one word, and whose they are is not in it.
+  expect(viewers.told).toEqual([{ projectId, part: 'figures', imageIds: null }]);
+  const accept = { imageId: truth.id, instanceId, geometryHash: geometryHash(square(5, 5)) };
+  expect(await rea.decide({ ...accept, decision: 'accepted' })).toMatchObject({ ok: true });
+  await expect.poll(() => viewers.told.length).toBe(2);
+  await place.admin.codeOf('PUT', `/images/${truth.id}/truth`);
+  await expect.poll(() => leads.news()).toContain('truth');
+  for (const one of [hers, theirs, viewers]) expect(one.news()).toEqual(['figures']);
+
+  // Several people on a picture.
+  const { jobs } = await place.admin.send('POST', `/projects/${projectId}/consensus`, jobListSchema, {
+    ...{ imageIds: [place.images[1].id], people: 2 },
+    assigneeIds: [people.ann.id, people.rea.id],
+  });
+  expect(jobs).toHaveLength(2);
+  await expect.poll(() => viewers.told.map(({ part }) => part)).toEqual(['jobs']);
+  await expect.poll(() => theirs.news()).toEqual(['jobs', 'quality']);
+  for (const one of [hers, leads, viewers]) one.news();
+  const next = async ({ api }: Member) =>
+    (await api.send('GET', `/projects/${projectId}/work`, workSchema)).items[0];
+  await people.ann.api.codeOf('PUT', `/images/${(await next(people.ann)).imageId}/submission`);
+  await expect
+    .poll(() => theirs.told.find(({ part }) => part === 'quality'))
+    .toEqual({ projectId, part: 'quality', imageIds: [place.images[1].id] });
+  await expect.poll(() => hers.news()).toEqual(['jobs']);
+});
+
+test('W2: whoever submits hears nothing of whether it was ground truth', async () => {
+  await using ray = await liveClient(server.url, people.ray.token);
+  await using lee = await liveClient(server.url, people.lee.token);
+  const [theirs, leads] = [await listen(ray), await listen(lee)];
+  await place.admin.send('POST', `/projects/${projectId}/jobs/distribute`, jobListSchema, {
+    ...{ size: 10, assigneeIds: [people.ray.id], truthEvery: 2 },
+  });
+  await expect.poll(() => theirs.news()).toContain('jobs');
+  const { items } = await people.ray.api.send('GET', `/projects/${projectId}/work`, workSchema);
+  const hidden = items.find(({ fileName }) => fileName === '1.jpg');
+  await expect.poll(() => leads.news()).not.toEqual([]);
+  theirs.news();
+  await people.ray.api.codeOf('PUT', `/images/${hidden?.imageId}/submission`);
+  await expect.poll(() => leads.told.some(({ part }) => part === 'truth')).toBe(true);
+  await expect.poll(() => theirs.told.length).toBeGreaterThan(0);
+  expect(theirs.news()).toEqual(['jobs']);
+});
+
+test('W3: a page that comes back is told how long it was quiet, and one that has gone hears nothing', async () => {
+  await using ann = await liveClient(server.url, people.ann.token);
+  await using lee = await liveClient(server.url, people.lee.token);
+  const [hers, leads] = [await listen(ann), await listen(lee)];
+  const gone = { projectId, part: 'figures' } as const;
+  expect(await lee.socket.emitWithAck('project:unsubscribe', gone)).toEqual({ ok: true });
+  await draw(people.ann, ann, place.images[2].id);
+  await expect.poll(() => hers.news()).toContain('figures');
+  expect(leads.news()).not.toContain('figures');
+  const quiet = async (part: WorkPart): Promise<number> => {
+    const reply = await lee.socket.emitWithAck('project:subscribe', { projectId, part });
+    if ('code' in reply) throw new Error(reply.code);
+    return reply.quietMs;
+  };
+  expect(await quiet('jobs')).toBeGreaterThan(await quiet('figures'));
+});
