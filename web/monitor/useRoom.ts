@@ -2,7 +2,8 @@ import { Problem } from '@maskroom/shared/base/problem';
 import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { ACK_TIMEOUT_MS, type ConnectionState, connection } from '../connection/socketClient.ts';
+import { keepSubscribed } from '../connection/keepSubscribed.ts';
+import { type ConnectionState, connection } from '../connection/socketClient.ts';
 import { problemWords } from '../ui/language/language.ts';
 import { changeRoom, openRoom, type Room } from './room.ts';
 
@@ -21,29 +22,24 @@ export function useRoom(projectId: string): LiveRoom {
 
   useEffect(() => {
     const { socket } = connection();
-    const subscribe = async () => {
-      const reply = await socket
-        .timeout(ACK_TIMEOUT_MS)
-        .emitWithAck('monitor:subscribe', { projectId })
-        .catch(() => null);
-      if (reply && 'code' in reply) setProblem(new Problem(reply.code, problemWords(reply)));
-    };
-    const connected = () => void subscribe();
     const whole = (told: MonitorState) => {
       if (told.projectId === projectId) setRoom((last) => openRoom(told, Date.now(), last ?? undefined));
     };
     const changed = (change: MonitorChange) => {
       if (change.projectId === projectId) setRoom((last) => last && changeRoom(last, change, Date.now()));
     };
-    socket.on('connect', connected);
     socket.on('monitor:state', whole);
     socket.on('monitor:change', changed);
-    if (socket.connected) connected();
+    const end = keepSubscribed(socket, {
+      ask: (timed) => timed.emitWithAck('monitor:subscribe', { projectId }),
+      onReply: () => setProblem(null),
+      onRefused: (refusal) => setProblem(new Problem(refusal.code, problemWords(refusal))),
+      end: () => socket.emit('monitor:unsubscribe', { projectId }, () => undefined),
+    });
     return () => {
-      socket.off('connect', connected);
+      end();
       socket.off('monitor:state', whole);
       socket.off('monitor:change', changed);
-      if (socket.connected) socket.emit('monitor:unsubscribe', { projectId }, () => undefined);
     };
   }, [projectId]);
 

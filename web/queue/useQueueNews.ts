@@ -1,6 +1,7 @@
 import type { QueueChange } from '@maskroom/shared/protocol/queue';
 import { useEffect } from 'react';
-import { ACK_TIMEOUT_MS, connection } from '../connection/socketClient.ts';
+import { keepSubscribed } from '../connection/keepSubscribed.ts';
+import { connection } from '../connection/socketClient.ts';
 
 interface QueueListener {
   readonly onChange: (change: QueueChange) => void;
@@ -12,28 +13,20 @@ interface QueueListener {
 export function useQueueNews(projectId: string, { onChange, onMissed }: QueueListener): void {
   useEffect(() => {
     const { socket } = connection();
-    let isOver = false;
-    const subscribe = async () => {
-      const reply = await socket
-        .timeout(ACK_TIMEOUT_MS)
-        .emitWithAck('queue:subscribe', { projectId })
-        .catch(() => null);
-      if (!isOver && reply && 'ok' in reply) onMissed();
-    };
-    const connected = () => void subscribe();
     const hear = (change: QueueChange) => {
       if (change.projectId !== projectId) return;
       if (change.more) onMissed();
       else onChange(change);
     };
-    socket.on('connect', connected);
     socket.on('queue:change', hear);
-    if (socket.connected) connected();
+    const end = keepSubscribed(socket, {
+      ask: (timed) => timed.emitWithAck('queue:subscribe', { projectId }),
+      onReply: onMissed,
+      end: () => socket.emit('queue:unsubscribe', { projectId }, () => undefined),
+    });
     return () => {
-      isOver = true;
-      socket.off('connect', connected);
+      end();
       socket.off('queue:change', hear);
-      if (socket.connected) socket.emit('queue:unsubscribe', { projectId }, () => undefined);
     };
   }, [projectId, onChange, onMissed]);
 }

@@ -1,4 +1,4 @@
-import { type Problem, toProblem } from '@maskroom/shared/base/problem';
+import { type Problem, problemTable, toProblem } from '@maskroom/shared/base/problem';
 import { useCallback, useEffect, useState } from 'react';
 
 export type Loaded<T> =
@@ -6,9 +6,9 @@ export type Loaded<T> =
   | { readonly status: 'ready'; readonly value: T }
   | { readonly status: 'failed'; readonly problem: Problem };
 
-interface Loading<T> {
+export interface Loading<T> {
   readonly loaded: Loaded<T>;
-  /** Fetches again and keeps what is shown until the answer is there. */
+  /** Fetches again and keeps what is shown until the answer is there, and where none can be had for now. */
   readonly reload: () => void;
   /** Changes what is shown without asking the server. */
   readonly change: (edit: (value: T) => T) => void;
@@ -31,7 +31,12 @@ export function useLoaded<T>(load: (signal: AbortSignal) => Promise<T>): Loading
     const abort = new AbortController();
     load(abort.signal).then(
       (value) => abort.signal.aborted || setLoaded({ status: 'ready', value }),
-      (cause: unknown) => abort.signal.aborted || setLoaded({ status: 'failed', problem: toProblem(cause) }),
+      (cause: unknown) => {
+        if (abort.signal.aborted) return;
+        const problem = toProblem(cause);
+        const isPassing = problemTable[problem.code].retryable;
+        setLoaded((last) => (last.status === 'ready' && isPassing ? last : { status: 'failed', problem }));
+      },
     );
     return () => abort.abort();
   }, [load, round]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { number } from '../../ui/language/formats.ts';
@@ -32,60 +32,82 @@ const HEIGHT_PX = 220;
 /** Series over one axis, with what they are below: at the pointer, else the latest of lines and the highest bar. */
 export function Chart({ label, x, time, wordsOf, series, kind }: ChartProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot>(null);
   const theme = useTheme();
+  const data = useMemo<uPlot.AlignedData>(
+    () => [[...x], ...series.map(({ values }) => [...values])],
+    [x, series],
+  );
+  const latest = useRef(data);
+  const hasPoints = kind === 'lines' && x.length < 40;
+  // Other values of the same series are put into the chart that is there: the pointer stays where it is.
+  const look = JSON.stringify(series.map(({ color, dash, label: name }) => ({ color, dash, name })));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours of the same names
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const look = getComputedStyle(document.documentElement);
-    const colorOf = (name: string) => look.getPropertyValue(name);
-    const axis = {
-      stroke: colorOf('--text-2'),
-      font: `12px ${colorOf('--font')}`,
-      grid: { stroke: colorOf('--hairline'), width: 1 },
-      ticks: { stroke: colorOf('--hairline'), width: 1 },
-    };
-    const [first] = series;
-    const atRest = kind === 'bars' ? first.values.indexOf(Math.max(...first.values)) : x.length - 1;
-    const tell = (chart: uPlot) => {
-      if (chart.cursor.idx === null || chart.cursor.idx === undefined)
-        chart.setLegend({ idx: atRest }, false);
-    };
-    const bars = kind === 'bars' ? { paths: uPlot.paths.bars?.({ size: [0.7, 40] }) } : {};
-    const chart = new uPlot(
-      {
-        width: element.clientWidth,
-        height: HEIGHT_PX,
-        scales: { x: { time }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
-        hooks: { ready: [tell], setCursor: [tell] },
-        cursor: { drag: { x: false, y: false }, y: false },
-        axes: [
-          { ...axis, values: (_, places) => places.map(wordsOf) },
-          { ...axis, size: 56, values: (_, places) => places.map((n) => (n % 1 === 0 ? number(n) : '')) },
-        ],
-        series: [
-          { label: t('figures.at'), value: (_, at) => (at === null ? '' : wordsOf(at)) },
-          ...series.map(({ color, dash, label }) => ({
-            label,
-            stroke: colorOf(color),
-            width: kind === 'bars' ? 0 : 2,
-            ...(dash && { dash }),
-            ...(kind === 'bars' && { fill: colorOf(color) }),
-            ...bars,
-            points: { show: kind === 'lines' && x.length < 40, size: 6, fill: colorOf(color) },
-            value: (_: uPlot, n: number | null) => (n === null ? '–' : number(n)),
-          })),
-        ],
-      },
-      [[...x], ...series.map(({ values }) => [...values])],
+    const made = new uPlot(
+      optionsOf(element, { series, kind, time, wordsOf, hasPoints }),
+      latest.current,
       element,
     );
-    const watch = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
+    chart.current = made;
+    const watch = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
     watch.observe(element);
     return () => {
       watch.disconnect();
-      chart.destroy();
+      made.destroy();
+      chart.current = null;
     };
-  }, [x, time, wordsOf, series, kind, theme]);
+  }, [time, wordsOf, look, kind, hasPoints, theme]);
+  useEffect(() => {
+    if (latest.current === data) return;
+    latest.current = data;
+    chart.current?.setData(data);
+  }, [data]);
   return <div ref={frame} role="img" aria-label={label} className={styles.chart} />;
+}
+
+type Look = Pick<ChartProps, 'kind' | 'series' | 'time' | 'wordsOf'> & { readonly hasPoints: boolean };
+
+function optionsOf(element: HTMLElement, { hasPoints, kind, series, time, wordsOf }: Look): uPlot.Options {
+  const look = getComputedStyle(document.documentElement);
+  const colorOf = (name: string) => look.getPropertyValue(name);
+  const axis = {
+    stroke: colorOf('--text-2'),
+    font: `12px ${colorOf('--font')}`,
+    grid: { stroke: colorOf('--hairline'), width: 1 },
+    ticks: { stroke: colorOf('--hairline'), width: 1 },
+  };
+  const tell = (chart: uPlot) => {
+    if (chart.cursor.idx !== null && chart.cursor.idx !== undefined) return;
+    const [places, first] = chart.data;
+    const most = Math.max(...first.map((value) => value ?? 0));
+    chart.setLegend({ idx: kind === 'bars' ? first.indexOf(most) : places.length - 1 }, false);
+  };
+  const bars = kind === 'bars' ? { paths: uPlot.paths.bars?.({ size: [0.7, 40] }) } : {};
+  return {
+    width: element.clientWidth,
+    height: HEIGHT_PX,
+    scales: { x: { time }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
+    hooks: { ready: [tell], setCursor: [tell], setData: [tell] },
+    cursor: { drag: { x: false, y: false }, y: false },
+    axes: [
+      { ...axis, values: (_, places) => places.map(wordsOf) },
+      { ...axis, size: 56, values: (_, places) => places.map((n) => (n % 1 === 0 ? number(n) : '')) },
+    ],
+    series: [
+      { label: t('figures.at'), value: (_, at) => (at === null ? '' : wordsOf(at)) },
+      ...series.map(({ color, dash, label }) => ({
+        label,
+        stroke: colorOf(color),
+        width: kind === 'bars' ? 0 : 2,
+        ...(dash && { dash }),
+        ...(kind === 'bars' && { fill: colorOf(color) }),
+        ...bars,
+        points: { show: hasPoints, size: 6, fill: colorOf(color) },
+        value: (_: uPlot, n: number | null) => (n === null ? '–' : number(n)),
+      })),
+    ],
+  };
 }

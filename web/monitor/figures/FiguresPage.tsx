@@ -1,7 +1,9 @@
+import type { Project } from '@maskroom/shared/protocol/http';
 import { Download } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { getProject } from '../../connection/api.ts';
 import { type FigureRange, figuresUrl, getFigures } from '../../connection/figuresApi.ts';
+import { useLiveLoaded } from '../../connection/useLiveLoaded.ts';
 import { DownloadButton } from '../../ui/Button.tsx';
 import { FailedState } from '../../ui/FailedState.tsx';
 import { t } from '../../ui/language/language.ts';
@@ -10,11 +12,13 @@ import { paths } from '../../ui/paths.ts';
 import report from '../../ui/Report.module.css';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { useLoaded } from '../../ui/useLoaded.ts';
 import styles from './Figures.module.css';
 import { FiguresView } from './FiguresView.tsx';
 
 const DAY_MS = 86_400_000;
+/** Every stroke changes them. */
+const REST_MS = 10_000;
+const parts = ['figures'] as const;
 const spans = ['today', 'week', 'month'] as const;
 type Span = (typeof spans)[number];
 
@@ -30,13 +34,17 @@ interface FiguresPageProps {
   readonly meId: string;
 }
 
-/** What was done in the project, by whom and when. */
+/** What was done in the project, by whom and when; as it is done. */
 export function FiguresPage({ projectId, meId }: FiguresPageProps) {
   const [span, setSpan] = useState<Span>('week');
-  const range = useMemo(() => rangeOf(span, Date.now()), [span]);
-  const { loaded: about } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
-  const { loaded, reload } = useLoaded(useCallback(() => getFigures(projectId, range), [projectId, range]));
-  const project = about.status === 'ready' ? about.value : null;
+  const [project, setProject] = useState<Project | null>(null);
+  const load = useCallback(async () => {
+    const range = rangeOf(span, Date.now());
+    const [about, figures] = await Promise.all([getProject(projectId), getFigures(projectId, range)]);
+    setProject(about);
+    return { figures, range };
+  }, [projectId, span]);
+  const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   const name = project?.name ?? t('common.project');
   return (
     <Page
@@ -47,7 +55,13 @@ export function FiguresPage({ projectId, meId }: FiguresPageProps) {
       ]}
       roomyActions
       actions={
-        <DownloadButton kind="quiet" href={figuresUrl(projectId, range)}>
+        <DownloadButton
+          kind="quiet"
+          href={figuresUrl(
+            projectId,
+            loaded.status === 'ready' ? loaded.value.range : rangeOf(span, Date.now()),
+          )}
+        >
           <Download /> {t('figures.csv')}
         </DownloadButton>
       }
@@ -70,10 +84,9 @@ export function FiguresPage({ projectId, meId }: FiguresPageProps) {
       )}
       {loaded.status === 'ready' && project && (
         <FiguresView
-          figures={loaded.value}
+          {...loaded.value}
           project={project}
           meId={meId}
-          range={range}
           step={span === 'today' ? 'hour' : 'day'}
         />
       )}

@@ -1,7 +1,7 @@
 import type { PersonMoved } from '@maskroom/shared/protocol/monitor';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { ACK_TIMEOUT_MS } from '../../connection/socketClient.ts';
+import { keepSubscribed } from '../../connection/keepSubscribed.ts';
 import { useNavigation } from '../../ui/navigation.ts';
 import { paths } from '../../ui/paths.ts';
 import { mayLead } from '../state/permissions.ts';
@@ -16,29 +16,20 @@ export function useGoingAlong({ image, project, role, socket, view }: WorkspaceS
 
   useEffect(() => {
     if (following === null || !isLead) return;
-    let isOver = false;
     const go = (moved: PersonMoved) => {
-      if (isOver || moved.userId !== following || moved.projectId !== projectId) return;
+      if (moved.userId !== following || moved.projectId !== projectId) return;
       if (moved.imageId === null || moved.imageId === imageId) return;
       navigate(paths.watch(projectId, moved.imageId, following), { replace: true });
     };
-    const ask = async () => {
-      const asked = { projectId, userId: following, imageId };
-      const reply = await socket
-        .timeout(ACK_TIMEOUT_MS)
-        .emitWithAck('monitor:follow', asked)
-        .catch(() => null);
-      if (reply && !('code' in reply)) go(reply);
-    };
-    const connected = () => void ask();
-    socket.on('connect', connected);
     socket.on('monitor:moved', go);
-    if (socket.connected) connected();
+    const end = keepSubscribed(socket, {
+      ask: (timed) => timed.emitWithAck('monitor:follow', { projectId, userId: following, imageId }),
+      onReply: go,
+      end: () => socket.emit('monitor:unfollow', {}, () => undefined),
+    });
     return () => {
-      isOver = true;
-      socket.off('connect', connected);
+      end();
       socket.off('monitor:moved', go);
-      if (socket.connected) socket.emit('monitor:unfollow', {}, () => undefined);
     };
   }, [following, imageId, isLead, navigate, projectId, socket]);
 }

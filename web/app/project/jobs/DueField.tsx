@@ -1,5 +1,5 @@
 import type { Job } from '@maskroom/shared/protocol/jobs';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '../../../ui/language/language.ts';
 import { TextField } from '../../../ui/TextField.tsx';
 import { dayOf, endOfDay } from './dueDay.ts';
@@ -13,15 +13,24 @@ interface DueFieldProps {
 export function DueField({ job: { dueAt, name }, onDue }: DueFieldProps) {
   const known = dueAt === null ? '' : dayOf(dueAt);
   const [day, setDay] = useState(known);
-  useEffect(() => setDay(known), [known]);
+  const isTyped = useRef(false);
+  useEffect(() => {
+    if (!isTyped.current) setDay(known);
+  }, [known]);
   return (
     <TextField
       label={t('jobs.dueOf', { name })}
       hideLabel
       type="date"
       value={day}
-      onChange={setDay}
-      onBlur={() => day !== known && onDue(day === '' ? null : endOfDay(day))}
+      onChange={(typed) => {
+        isTyped.current = true;
+        setDay(typed);
+      }}
+      onBlur={() => {
+        if (isTyped.current && day !== known) onDue(day === '' ? null : endOfDay(day));
+        isTyped.current = false;
+      }}
     />
   );
 }

@@ -102,7 +102,7 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
           {t('jobs.handedBack', { byName: job.handedBack.byName, reason: job.handedBack.reason })}
         </p>
       )}
-      {handing && (
+      {handing && isMine && (
         <ReasonForm
           label={t('jobs.why')}
           hideLabel

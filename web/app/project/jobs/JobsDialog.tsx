@@ -3,15 +3,17 @@ import type { Project } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { listMembers } from '../../../connection/api.ts';
 import { listTruths } from '../../../connection/qualityApi.ts';
+import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
 import { listJobs } from '../../../connection/workApi.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { t } from '../../../ui/language/language.ts';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { useLoaded } from '../../../ui/useLoaded.ts';
-import { useWorkChanges } from '../useWorkChanges.ts';
 import { JobRow } from './JobRow.tsx';
 import styles from './JobsDialog.module.css';
 import { ShareOutForm } from './ShareOutForm.tsx';
+
+const REST_MS = 1_000;
+const parts = ['jobs'] as const;
 
 interface JobsDialogProps {
   readonly open: boolean;
@@ -38,8 +40,7 @@ function Jobs({ project, onChange }: Pick<JobsDialogProps, 'project' | 'onChange
     const hasTruths = isLead && (await listTruths(project.id)).length > 0;
     return { jobs, hasTruths, annotators: members.filter(({ role }) => roleAtLeast(role, 'annotator')) };
   }, [project.id, isLead]);
-  const { loaded, reload } = useLoaded(load);
-  useWorkChanges(project.id, reload);
+  const { loaded, reload } = useLiveLoaded(load, { projectId: project.id, parts, restMs: REST_MS });
   const changed = () => {
     reload();
     onChange();

@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import { getImage, getProject } from '../../../connection/api.ts';
 import { getConsensus } from '../../../connection/qualityApi.ts';
+import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
 import { FailedState } from '../../../ui/FailedState.tsx';
 import { t } from '../../../ui/language/language.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { paths } from '../../../ui/paths.ts';
 import report from '../../../ui/Report.module.css';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { useLoaded } from '../../../ui/useLoaded.ts';
 import { ConsensusView } from './ConsensusView.tsx';
 
 interface ConsensusPageProps {
@@ -15,7 +15,10 @@ interface ConsensusPageProps {
   readonly imageId: string;
 }
 
-/** What several people have drawn of one picture, side by side. */
+const REST_MS = 2_000;
+const parts = ['quality'] as const;
+
+/** What several people have drawn of one picture, side by side; as they submit it. */
 export function ConsensusPage({ imageId, projectId }: ConsensusPageProps) {
   const load = useCallback(async () => {
     const [project, image, consensus] = await Promise.all([
@@ -25,7 +28,7 @@ export function ConsensusPage({ imageId, projectId }: ConsensusPageProps) {
     ]);
     return { project, image, consensus };
   }, [imageId, projectId]);
-  const { loaded, reload } = useLoaded(load);
+  const { loaded, reload } = useLiveLoaded(load, { projectId, imageId, parts, restMs: REST_MS });
   const value = loaded.status === 'ready' ? loaded.value : null;
   return (
     <Page

@@ -29,10 +29,13 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
   const notes = useNotes();
   const { clusters, layers, merge } = consensus;
   const done = layers.filter(({ submitted }) => submitted);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const [least, setLeast] = useState(Math.floor(done.length / 2) + 1);
+  /** An object of it: the others come and go as people submit. */
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const least = Math.min(wanted ?? Math.floor(done.length / 2) + 1, done.length);
   const taken = clusters.filter(({ members }) => members.length >= least).length;
-  const shown = chosen === null ? clusters : clusters.slice(chosen, chosen + 1);
+  const alone = clusters.filter(({ members }) => members.some(({ instanceId }) => instanceId === chosen));
+  const shown = alone.length > 0 ? alone : clusters;
   const act = async (change: () => Promise<string>): Promise<void> => {
     try {
       notes.say({ title: await change() });
@@ -87,7 +90,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
                 value: String(i + 1),
                 label: t('common.ofTotal', { place: String(i + 1), total: String(done.length) }),
               }))}
-              onChange={(value) => setLeast(Number(value))}
+              onChange={(value) => setWanted(Number(value))}
             />
             <Button
               kind="primary"
@@ -124,17 +127,21 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
           <p className={report.note}>{t('quality.noClusters')}</p>
         ) : (
           <ul className={styles.clusters} aria-label={t('quality.clusters')}>
-            {clusters.map((cluster, i) => (
-              <ClusterRow
-                key={cluster.members[0].instanceId}
-                cluster={cluster}
-                layers={done}
-                labels={project.labels}
-                isTaken={!merge && cluster.members.length >= least}
-                isChosen={chosen === i}
-                onChoose={() => setChosen(chosen === i ? null : i)}
-              />
-            ))}
+            {clusters.map((cluster) => {
+              const [{ instanceId }] = cluster.members;
+              const isChosen = alone.includes(cluster);
+              return (
+                <ClusterRow
+                  key={instanceId}
+                  cluster={cluster}
+                  layers={done}
+                  labels={project.labels}
+                  isTaken={!merge && cluster.members.length >= least}
+                  isChosen={isChosen}
+                  onChoose={() => setChosen(isChosen ? null : instanceId)}
+                />
+              );
+            })}
           </ul>
         )}
       </div>

@@ -1,6 +1,6 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { unmarkTruth } from '../../../connection/qualityApi.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { failureWords } from '../../../ui/language/failureWords.ts';
@@ -54,6 +54,8 @@ function Truths({ images, onChange, truths }: LeadFormsProps) {
   const able = images.filter((image) => mayBeTruth(image, { truths }));
   const [chosen, setChosen] = useState('');
   const toMark = able.find(({ id }) => id === chosen) ?? able[0];
+  // What is there to be marked stays so when others become able before it.
+  useEffect(() => setChosen(toMark?.id ?? ''), [toMark?.id]);
   const unmark = (id: string): void => {
     unmarkTruth(id).then(onChange, (cause: unknown) =>
       notes.warn({ title: t('quality.notChanged'), description: failureWords(cause) }),

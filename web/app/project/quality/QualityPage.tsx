@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import { useCallback } from 'react';
 import { getProject, listImages } from '../../../connection/api.ts';
 import { getQuality, listTruths, qualityUrl } from '../../../connection/qualityApi.ts';
+import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
 import { DownloadButton } from '../../../ui/Button.tsx';
 import { FailedState } from '../../../ui/FailedState.tsx';
 import { t } from '../../../ui/language/language.ts';
@@ -10,11 +11,14 @@ import { Page } from '../../../ui/Page.tsx';
 import { paths } from '../../../ui/paths.ts';
 import report from '../../../ui/Report.module.css';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
-import { useLoaded } from '../../../ui/useLoaded.ts';
 import { LeadForms } from './LeadForms.tsx';
 import { QualityView } from './QualityView.tsx';
 
-/** How well the people of a project agree, and find the truth. */
+/** Comparing shapes is dear: a lead's page costs one comparison in this time at most. */
+const REST_MS = 5_000;
+const parts = ['quality', 'truth'] as const;
+
+/** How well the people of a project agree, and find the truth; as they work. */
 export function QualityPage({ projectId }: { readonly projectId: string }) {
   const load = useCallback(async () => {
     const [project, quality] = await Promise.all([getProject(projectId), getQuality(projectId)]);
@@ -24,7 +28,7 @@ export function QualityPage({ projectId }: { readonly projectId: string }) {
       : [[], []];
     return { project, quality, images, truths, isLead };
   }, [projectId]);
-  const { loaded, reload } = useLoaded(load);
+  const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   const name = loaded.status === 'ready' ? loaded.value.project.name : t('common.project');
   return (
     <Page

@@ -1,0 +1,86 @@
+import { problemTable, toProblem } from '@maskroom/shared/base/problem';
+import type { WorkPart } from '@maskroom/shared/protocol/work';
+import { useCallback, useEffect, useState } from 'react';
+import { type Loading, useLoaded } from '../ui/useLoaded.ts';
+import { createRefresh } from './refresh.ts';
+
+interface LiveWork {
+  readonly projectId: string;
+  /** What the page shows. Must be stable. */
+  readonly parts: readonly WorkPart[];
+  /** The one picture that it is about, where it is about one. */
+  readonly imageId?: string;
+  /** From one answer to the next at least, ms. */
+  readonly restMs: number;
+}
+
+interface Calls {
+  again: () => void;
+  isOnline: () => boolean;
+}
+
+/**
+ * As {@link useLoaded}, and goes along with the project's work: when it changed, what is shown is asked for again without a
+ * word and takes the place of what was there. A page that nobody sees waits until somebody does.
+ */
+export function useLiveLoaded<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  { imageId, parts, projectId, restMs }: LiveWork,
+): Loading<T> {
+  // What a refresh calls is known only behind the loading that it watches.
+  const [calls] = useState<Calls>(() => ({ again: () => {}, isOnline: () => false }));
+  const [refresh] = useState(() =>
+    createRefresh({
+      leastRestMs: restMs,
+      again: () => calls.again(),
+      isWanted: () => document.visibilityState === 'visible' && calls.isOnline(),
+    }),
+  );
+  const watched = useCallback(
+    async (signal: AbortSignal) => {
+      const ended = refresh.begin();
+      try {
+        const value = await load(signal);
+        ended(true);
+        return value;
+      } catch (cause) {
+        ended(!problemTable[toProblem(cause).code].retryable);
+        throw cause;
+      }
+    },
+    [load, refresh],
+  );
+  const loading = useLoaded(watched);
+  const { reload } = loading;
+  useEffect(() => {
+    calls.again = reload;
+  }, [calls, reload]);
+
+  useEffect(() => {
+    let end = () => {};
+    let isOver = false;
+    // The line comes with its own file, so that pages show before it.
+    void import('./hearWork.ts').then(({ hearWork, isOnline }) => {
+      if (isOver) return;
+      calls.isOnline = isOnline;
+      end = hearWork(projectId, {
+        parts,
+        onWork({ imageIds }) {
+          if (imageId === undefined || imageIds === null || imageIds.includes(imageId)) refresh.changed(0);
+        },
+        onQuiet(quietMs) {
+          refresh.changed(quietMs);
+          refresh.look();
+        },
+      });
+    });
+    document.addEventListener('visibilitychange', refresh.look);
+    return () => {
+      isOver = true;
+      end();
+      document.removeEventListener('visibilitychange', refresh.look);
+      refresh.stop();
+    };
+  }, [calls, imageId, parts, projectId, refresh]);
+  return loading;
+}
