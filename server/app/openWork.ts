@@ -1,7 +1,8 @@
 import type { Accounts } from '../account/accounts.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Image, Images } from '../image/images.ts';
-import { createJobs, type WorkListener } from '../job/jobs.ts';
+import type { WorkListener } from '../job/jobNews.ts';
+import { createJobs } from '../job/jobs.ts';
 import { createRejections } from '../job/rejections.ts';
 import { createSubmissions } from '../job/submissions.ts';
 import { nextOf } from '../job/work.ts';

@@ -7,7 +7,7 @@ import type { Everything, EverythingRun } from '../assist/everything/everything.
 import type { Documents } from '../document/documents.ts';
 import type { Image, Images } from '../image/images.ts';
 import type { Tags } from '../image/tags.ts';
-import type { WorkListener } from '../job/jobs.ts';
+import type { WorkListener } from '../job/jobNews.ts';
 import type { Log } from '../log/log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { LiveRooms } from '../monitor/room.ts';

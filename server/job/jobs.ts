@@ -1,4 +1,3 @@
-import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import {
   type Distribute,
@@ -6,7 +5,6 @@ import {
   type JobChange,
   jobCaps,
   type NewJob,
-  type WorkChanged,
 } from '@maskroom/shared/protocol/jobs';
 import type { Actor } from '../account/actor.ts';
 import type { Database } from '../store/database.ts';
@@ -28,18 +26,14 @@ import { endTwinsOfJob, handOverTwins } from '../store/twinStore.ts';
 import { jobOf, jobRow } from './describeJob.ts';
 import { cut, share } from './distribute.ts';
 import { mixHoneypots } from './honeypots.ts';
+import { createJobNews } from './jobNews.ts';
 import type { JobPlan } from './jobPlan.ts';
 import { createWorkers } from './workers.ts';
-
-/** Who is told of what: the person whose work it is. */
-export type WorkListener = (userId: string, change: WorkChanged) => void;
 
 /** Images that people are asked to label. Whether the caller may is asked before; whose job it is, here. */
 export function createJobs(db: Database, now: () => number = Date.now) {
   const { loadsOf, requireMembers } = createWorkers(db);
-  const told = createListeners<Parameters<WorkListener>>();
-  const moved = createListeners<[projectId: string, userId: string]>();
-  const listed = createListeners<[projectId: string]>();
+  const news = createJobNews();
 
   async function find(projectId: string, id: string): Promise<DescribedJob> {
     const job = await findJob(db, projectId, id);
@@ -49,7 +43,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
   const describe = async (projectId: string, id: string): Promise<Job> => jobOf(await find(projectId, id));
   /** As it is now that it was changed. */
   const changed = (projectId: string, id: string): Promise<Job> => {
-    listed.tell(projectId);
+    news.listed(projectId);
     return describe(projectId, id);
   };
 
@@ -60,14 +54,6 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       throw new Problem('conflict', `A project has at most ${jobCaps.jobs} jobs: take away old ones first.`);
     return there;
   }
-
-  const tell = (userId: string | null, actor: Actor, projectId: string, kind: 'assigned' | 'taken-away') => {
-    if (userId === null) return;
-    moved.tell(projectId, userId);
-    if (userId === actor.userId) return;
-    const nothing = { imageId: null, fileName: null, instanceId: null, reason: null };
-    told.tell(userId, { projectId, kind, byName: actor.name, ...nothing });
-  };
 
   /** Somebody else has it, or nobody (J22). */
   async function handOver(trx: Database, id: string, userId: string | null): Promise<void> {
@@ -104,19 +90,14 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       return rows;
     });
     for (const userId of new Set(rows.map(({ assignee_id }) => assignee_id)))
-      tell(userId, actor, projectId, 'assigned');
-    listed.tell(projectId);
+      news.handed(userId, actor, projectId, 'assigned');
+    news.listed(projectId);
     const made = new Map((await listJobs(db, projectId)).map((row) => [row.id, row]));
     return rows.flatMap(({ id }) => made.get(id) ?? []).map(jobOf);
   }
 
   return {
-    /** Told once it is on disk. */
-    onChange: told.add,
-    /** Told whenever somebody has other images to work on than before, once it is on disk. */
-    onMove: moved.add,
-    /** Told whenever the project's jobs read otherwise, once it is on disk; for what is done of them see submissions. */
-    onListed: listed.add,
+    ...news.hear,
     give,
     loadsOf,
 
@@ -137,7 +118,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         at: now(),
       });
       await db.transaction().execute((trx) => insertJob(trx, row, imageIds));
-      tell(row.assignee_id, actor, projectId, 'assigned');
+      news.handed(row.assignee_id, actor, projectId, 'assigned');
       return changed(projectId, row.id);
     },
 
@@ -183,8 +164,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         if (moves) await handOver(trx, id, assigneeId);
       });
       if (moves) {
-        tell(job.assignee_id, actor, projectId, 'taken-away');
-        tell(assigneeId, actor, projectId, 'assigned');
+        news.handed(job.assignee_id, actor, projectId, 'taken-away');
+        news.handed(assigneeId, actor, projectId, 'assigned');
       }
       return changed(projectId, id);
     },
@@ -198,7 +179,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
             throw new Problem('conflict', 'Somebody else has this job by now.');
           await handOverTwins(trx, id, actor.userId, now());
         });
-      moved.tell(projectId, actor.userId);
+      news.moved(projectId, actor.userId);
       return changed(projectId, id);
     },
 
@@ -219,7 +200,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         });
         await handOver(trx, id, null);
       });
-      tell(job.assignee_id, actor, projectId, 'taken-away');
+      news.handed(job.assignee_id, actor, projectId, 'taken-away');
       return changed(projectId, id);
     },
 
@@ -243,8 +224,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         await endTwinsOfJob(trx, id, now());
         await deleteJob(trx, id);
       });
-      tell(job.assignee_id, actor, projectId, 'taken-away');
-      listed.tell(projectId);
+      news.handed(job.assignee_id, actor, projectId, 'taken-away');
+      news.listed(projectId);
     },
   };
 }

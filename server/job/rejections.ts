@@ -3,7 +3,7 @@ import type { Decided } from '@maskroom/shared/protocol/socket';
 import type { Image } from '../image/images.ts';
 import type { Database } from '../store/database.ts';
 import { findAuthor } from '../store/instanceStore.ts';
-import type { WorkListener } from './jobs.ts';
+import type { WorkListener } from './jobNews.ts';
 
 /** Finds whose work a rejection is of, and tells them (J32). */
 export function createRejections(db: Database) {

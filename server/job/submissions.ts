@@ -14,7 +14,7 @@ import {
   returnSubmissions,
   withdrawSubmission,
 } from '../store/submissionStore.ts';
-import type { WorkListener } from './jobs.ts';
+import type { WorkListener } from './jobNews.ts';
 
 /** What people say of whole images: done, not done after all, and a reviewer's "not yet". */
 export function createSubmissions(db: Database, record: RecordAudit, now: () => number = Date.now) {
