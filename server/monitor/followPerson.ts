@@ -1,5 +1,8 @@
-import type { PersonMoved } from '@maskroom/shared/protocol/monitor';
+import type { MonitoredSession, PersonMoved } from '@maskroom/shared/protocol/monitor';
 import type { Monitor } from './monitor.ts';
+
+/** So long must a person have done nothing where they are before what they do elsewhere takes others along. */
+export const STAY_MS = 3_000;
 
 interface Followed {
   readonly projectId: string;
@@ -8,32 +11,69 @@ interface Followed {
   readonly imageId?: string;
 }
 
+interface Seen {
+  readonly session: MonitoredSession;
+  /** The last prompt, edit or decision, tool taken or opening. */
+  readonly actedAt: number;
+}
+
 /**
- * Where somebody is: on the picture that they opened last of those they have open (L8). Tells when that is another one
- * from now on; `end` stops it.
+ * Where somebody is: on the picture that they opened or acted on last (L8). Tells when that is another one from now on; `end`
+ * stops it.
  */
 export function followPerson(
   monitor: Pick<Monitor, 'sessions' | 'subscribe'>,
   { imageId, projectId, userId }: Followed,
   listener: (moved: PersonMoved) => void,
 ): { readonly at: PersonMoved; readonly end: () => void } {
-  const sessions = monitor
-    .sessions(projectId)
-    .filter((session) => session.userId === userId)
-    .sort(
-      (a, b) => Number(a.imageId === imageId) - Number(b.imageId === imageId) || a.startedAt - b.startedAt,
-    );
-  /** By session, its picture; where they are comes last. */
-  const open = new Map(sessions.map((session) => [session.key, session.imageId]));
-  const where = (): PersonMoved => ({ projectId, userId, imageId: [...open.values()].at(-1) ?? null });
-  let at = where();
-  const end = monitor.subscribe(projectId, (change) => {
-    if (change.kind === 'session' && change.session.userId === userId)
-      open.set(change.session.key, change.session.imageId);
-    else if (change.kind === 'left') open.delete(change.key);
-    if (where().imageId === at.imageId) return;
-    at = where();
-    listener(at);
+  const open = new Map<string, Seen>();
+  for (const session of monitor.sessions(projectId))
+    if (session.userId === userId) open.set(session.key, { session, actedAt: session.lastActiveAt });
+  const seen = () => [...open.values()];
+  let here = seen().find(({ session }) => session.imageId === imageId) ?? lastActed(seen());
+  let timer: NodeJS.Timeout | undefined;
+  const where = (): PersonMoved => ({ projectId, userId, imageId: here?.session.imageId ?? null });
+
+  function go(to: Seen | undefined): void {
+    clearTimeout(timer);
+    const before = here?.session.key;
+    here = to;
+    if (before !== to?.session.key) listener(where());
+  }
+
+  /** Elsewhere, once nothing more happens here. */
+  function goLater(): void {
+    clearTimeout(timer);
+    if (!here) return;
+    const quietMs = Date.now() - here.actedAt;
+    if (quietMs >= STAY_MS) go(lastActed(seen()));
+    else timer = setTimeout(goLater, STAY_MS - quietMs).unref();
+  }
+
+  const endHearing = monitor.subscribe(projectId, (change) => {
+    if (change.kind === 'left') {
+      open.delete(change.key);
+      if (here?.session.key === change.key) go(lastActed(seen()));
+    } else if (change.kind === 'session' && change.session.userId === userId) {
+      const { session } = change;
+      const known = open.get(session.key);
+      const hasActed =
+        known && (session.tool !== known.session.tool || session.lastActiveAt > known.session.lastActiveAt);
+      const now = { session, actedAt: !known || hasActed ? Date.now() : known.actedAt };
+      open.set(session.key, now);
+      if (!known) go(now);
+      else if (here?.session.key === session.key) here = now;
+      else if (hasActed) goLater();
+    }
   });
-  return { at, end };
+  return {
+    at: where(),
+    end() {
+      clearTimeout(timer);
+      endHearing();
+    },
+  };
 }
+
+const lastActed = (seen: readonly Seen[]): Seen | undefined =>
+  seen.reduce<Seen | undefined>((last, one) => (last && last.actedAt > one.actedAt ? last : one), undefined);
