@@ -50,20 +50,23 @@ export function followPerson(
     else timer = setTimeout(goLater, STAY_MS - quietMs).unref();
   }
 
+  function see(session: MonitoredSession): void {
+    const known = open.get(session.key);
+    const hasActed =
+      known && (session.tool !== known.session.tool || session.lastActiveAt > known.session.lastActiveAt);
+    const now = { session, actedAt: !known || hasActed ? Date.now() : known.actedAt };
+    open.set(session.key, now);
+    if (!known) go(now);
+    else if (here?.session.key === session.key) here = now;
+    else if (hasActed) goLater();
+  }
+
   const endHearing = monitor.subscribe(projectId, (change) => {
     if (change.kind === 'left') {
       open.delete(change.key);
       if (here?.session.key === change.key) go(lastActed(seen()));
-    } else if (change.kind === 'session' && change.session.userId === userId) {
-      const { session } = change;
-      const known = open.get(session.key);
-      const hasActed =
-        known && (session.tool !== known.session.tool || session.lastActiveAt > known.session.lastActiveAt);
-      const now = { session, actedAt: !known || hasActed ? Date.now() : known.actedAt };
-      open.set(session.key, now);
-      if (!known) go(now);
-      else if (here?.session.key === session.key) here = now;
-      else if (hasActed) goLater();
+    } else if (change.kind === 'sessions') {
+      for (const session of change.sessions) if (session.userId === userId) see(session);
     }
   });
   return {

@@ -50,9 +50,18 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
     for (const listener of listeners.get(projectId) ?? []) listener(change);
   };
 
-  const tellSession = ({ meter }: Entry): void => {
-    const { projectId } = meter.identity;
-    tell(projectId, { kind: 'session', projectId, session: meter.read(now()) });
+  /** Those of a project in one go; nobody reads a meter for a project that nobody looks at. */
+  const tellSessions = (changed: Iterable<Entry>): void => {
+    const sessions = new Map<string, MonitoredSession[]>();
+    for (const { meter } of changed) {
+      const { projectId } = meter.identity;
+      if (!listeners.has(projectId)) continue;
+      const ofProject = sessions.get(projectId) ?? [];
+      sessions.set(projectId, ofProject);
+      ofProject.push(meter.read(now()));
+    }
+    for (const [projectId, ofProject] of sessions)
+      tell(projectId, { kind: 'sessions', projectId, sessions: ofProject });
   };
 
   const changed = (
@@ -68,7 +77,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
 
   function tellWaiting(): void {
     gathering = undefined;
-    for (const entry of waiting) tellSession(entry);
+    tellSessions(waiting);
     waiting.clear();
   }
 
@@ -77,10 +86,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
     return true;
   };
 
-  const decay = setInterval(() => {
-    for (const entry of entries.values())
-      if (listeners.has(entry.meter.identity.projectId)) tellSession(entry);
-  }, DECAY_MS).unref();
+  const decay = setInterval(() => tellSessions(entries.values()), DECAY_MS).unref();
 
   return {
     sessionOpened(identity) {
@@ -92,7 +98,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
       }
       const entry: Entry = { meter: new SessionMeter(identity, now()), tabs: 1 };
       entries.set(key, entry);
-      tellSession(entry);
+      tellSessions([entry]);
     },
     sessionClosed(userId, imageId) {
       const key = sessionKey(userId, imageId);

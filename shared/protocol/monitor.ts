@@ -113,11 +113,11 @@ export interface MonitorState {
 }
 
 export type MonitorChange =
-  | { readonly kind: 'session'; readonly projectId: string; readonly session: MonitoredSession }
+  | { readonly kind: 'sessions'; readonly projectId: string; readonly sessions: readonly MonitoredSession[] }
   | { readonly kind: 'left'; readonly projectId: string; readonly key: string }
   | { readonly kind: 'project'; readonly projectId: string; readonly project: MonitoredProject }
   | { readonly kind: 'picture'; readonly projectId: string; readonly picture: MonitoredPicture }
-  | ({ readonly kind: 'outlines'; readonly projectId: string } & OutlineChange)
+  | { readonly kind: 'outlines'; readonly projectId: string; readonly pictures: readonly OutlineChange[] }
   | { readonly kind: 'alert'; readonly projectId: string; readonly alert: Alert }
   | { readonly kind: 'server'; readonly projectId: string; readonly server: MonitoredServer };
 

@@ -39,12 +39,13 @@ async function enter({ socket }: LiveClient) {
     if (change.kind === 'picture') pictures.set(change.picture.imageId, change.picture);
     if (change.kind === 'picture' || change.kind === 'outlines') told.push(change);
     if (change.kind !== 'outlines') return;
-    const { gone, imageId, put, total } = change;
-    const picture = pictures.get(imageId);
-    if (!picture) throw new Error('a change came of a picture that was not told');
-    const out = new Set([...gone, ...put.map(({ id }) => id)]);
-    const outlines = [...picture.outlines.filter(({ id }) => !out.has(id)), ...put];
-    pictures.set(imageId, { ...picture, total, outlines });
+    for (const { gone, imageId, put, total } of change.pictures) {
+      const picture = pictures.get(imageId);
+      if (!picture) throw new Error('a change came of a picture that was not told');
+      const out = new Set([...gone, ...put.map(({ id }) => id)]);
+      const outlines = [...picture.outlines.filter(({ id }) => !out.has(id)), ...put];
+      pictures.set(imageId, { ...picture, total, outlines });
+    }
   });
   await socket.emitWithAck('monitor:subscribe', { projectId: scene.place.project.id });
   const ids = (imageId: string) => pictures.get(imageId)?.outlines.map(({ id }) => id);
@@ -96,8 +97,8 @@ test('L6: outlines come whole first and then what changed, of pictures that some
   deleteInstance(hers.doc, second, 'test');
   await expect.poll(() => room.ids(imageId), slowly).toEqual([first]);
   expect(room.told.map(({ kind }) => kind)).toEqual(['picture', 'outlines', 'outlines', 'outlines']);
-  expect(room.told[2]).toMatchObject({ total: 2, gone: [], put: [{ id: first }] });
-  expect(room.told[3]).toMatchObject({ total: 1, gone: [second], put: [] });
+  expect(room.told[2]).toMatchObject({ pictures: [{ total: 2, gone: [], put: [{ id: first }] }] });
+  expect(room.told[3]).toMatchObject({ pictures: [{ total: 1, gone: [second], put: [] }] });
 
   await using rea = await liveClient(server.url, people.rea.token);
   const late = await enter(rea);
@@ -128,7 +129,9 @@ test('L6: what a decision leaves as it is drawn is not told', async () => {
   expect(decided).toMatchObject({ ok: true });
   const behind = draw(hers, 60, 20);
   await expect.poll(() => room.ids(imageId), slowly).toContain(behind);
-  expect(room.told.slice(before)).toMatchObject([{ kind: 'outlines', put: [{ id: behind }], gone: [] }]);
+  expect(room.told.slice(before)).toMatchObject([
+    { kind: 'outlines', pictures: [{ put: [{ id: behind }], gone: [] }] },
+  ]);
 });
 
 test('L7: the newest outlines of a crowded picture are told and the rest is counted; older ones take the place of what went', async () => {

@@ -114,7 +114,7 @@ test('a reviewer decides while it is drawn; changed shapes and own work refuse; 
   await expect.poll(() => readInstances(hers.doc).find((i) => i.id === id)?.geometry).toEqual(redrawn);
   await expect
     .poll(() => changes.at(-1))
-    .toMatchObject({ kind: 'session', session: { userName: expect.any(String), imageName: 'disc.jpg' } });
+    .toMatchObject({ kind: 'sessions', sessions: [{ userName: expect.any(String), imageName: 'disc.jpg' }] });
 });
 
 test('the queue holds what is undecided, lowest predicted IoU first, and the API gives rings in pixels', async () => {

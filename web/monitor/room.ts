@@ -57,25 +57,27 @@ export function changeRoom(room: Room, change: MonitorChange, now: number): Room
     return { ...room, alerts: [change.alert, ...others] };
   }
   if (change.kind === 'picture')
-    return withPicture(room, change.picture.imageId, openPicture(change.picture));
+    return {
+      ...room,
+      pictures: new Map(room.pictures).set(change.picture.imageId, openPicture(change.picture)),
+    };
   if (change.kind === 'outlines') {
-    const known = room.pictures.get(change.imageId);
-    return known ? withPicture(room, change.imageId, changePicture(known, change)) : room;
+    const pictures = new Map(room.pictures);
+    for (const changed of change.pictures) {
+      const known = pictures.get(changed.imageId);
+      if (known) pictures.set(changed.imageId, changePicture(known, changed));
+    }
+    return { ...room, pictures };
   }
-  const key = change.kind === 'left' ? change.key : change.session.key;
-  const others = room.seats.filter((seat) => seat.session.key !== key);
-  if (change.kind === 'left') return { ...room, seats: others, pictures: picturesOf(others, room.pictures) };
-  const last = room.seats.find((seat) => seat.session.key === key);
-  return {
-    ...room,
-    seats: [...others, seatWith(change.session, now - room.clockAheadMs, last)].sort(byArrival),
-  };
+  if (change.kind === 'left') {
+    const seats = room.seats.filter(({ session }) => session.key !== change.key);
+    return { ...room, seats, pictures: picturesOf(seats, room.pictures) };
+  }
+  const seats = new Map(room.seats.map((seat) => [seat.session.key, seat]));
+  for (const session of change.sessions)
+    seats.set(session.key, seatWith(session, now - room.clockAheadMs, seats.get(session.key)));
+  return { ...room, seats: [...seats.values()].sort(byArrival) };
 }
-
-const withPicture = (room: Room, imageId: string, picture: TilePicture): Room => ({
-  ...room,
-  pictures: new Map(room.pictures).set(imageId, picture),
-});
 
 /** Those that somebody has open still. */
 function picturesOf(seats: readonly Seat[], pictures: Room['pictures']): Room['pictures'] {

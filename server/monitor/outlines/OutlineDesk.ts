@@ -3,7 +3,7 @@ import type { MonitoredPicture, OutlineChange } from '@maskroom/shared/protocol/
 import type { StoredPicture } from '../../store/outlineStore.ts';
 import { type ChangedInstances, PictureOutlines } from './PictureOutlines.ts';
 
-/** What happens to a picture within this time is told once. */
+/** What happens to pictures within this time is told once, that of all of them together. */
 const GATHER_MS = 1_000;
 /** Of the server's time, all pictures together: for what changes, and for pictures that are looked at for the first time. */
 const SHARES = { changing: 0.003, reading: 0.33 } as const;
@@ -16,7 +16,7 @@ interface DeskParts {
   /** Undefined: no such picture (any more). */
   readonly read: (imageId: string) => Promise<StoredPicture | undefined>;
   readonly onPicture: (projectId: string, picture: MonitoredPicture) => void;
-  readonly onChange: (projectId: string, change: OutlineChange) => void;
+  readonly onChanges: (projectId: string, changes: readonly OutlineChange[]) => void;
   readonly onFailed: (projectId: string, cause: unknown) => void;
 }
 
@@ -26,17 +26,18 @@ interface Picture {
   outlines: PictureOutlines | null;
   /** What happens while it is read, which may have it or not; null while it is not. */
   meanwhile: ChangedInstances[] | null;
-  /** Infinity: nothing is to be done. */
-  dueAt: number;
 }
 
-/** Makes the outlines of pictures, one after the other, and rests behind each as long as its share asks (L7). */
+/** Makes the outlines of pictures, a few milliseconds at a time, and rests behind each as long as its share asks (L7). */
 export class OutlineDesk {
   readonly #parts: DeskParts;
   readonly #pictures = new Map<string, Picture>();
-  #timer: NodeJS.Timeout | undefined;
-  #isAtWork = false;
-  #restUntil = 0;
+  /** Pictures to be read, and those of which something is to be told; first come, first served. */
+  readonly #unread = new Set<string>();
+  readonly #changed = new Set<string>();
+  readonly #timers: { reading?: NodeJS.Timeout | undefined; telling?: NodeJS.Timeout | undefined } = {};
+  readonly #restUntil = { reading: 0, telling: 0 };
+  #isReading = false;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -45,23 +46,25 @@ export class OutlineDesk {
   /** From now on the picture is told of, whole first. */
   open(imageId: string, projectId: string): void {
     if (this.#pictures.has(imageId)) return;
-    const dueAt = performance.now();
-    this.#pictures.set(imageId, { projectId, outlines: null, meanwhile: null, dueAt });
-    this.#schedule();
+    this.#pictures.set(imageId, { projectId, outlines: null, meanwhile: null });
+    this.#unread.add(imageId);
+    this.#readLater(0);
   }
 
   leave(imageId: string): void {
     this.#pictures.delete(imageId);
+    this.#unread.delete(imageId);
+    this.#changed.delete(imageId);
   }
 
   /** What is stored of a picture is other now; nothing for one that is not open. */
   note(imageId: string, changed: ChangedInstances): void {
     const picture = this.#pictures.get(imageId);
-    if (!picture) return;
-    picture.outlines?.note(changed);
-    picture.meanwhile?.push(changed);
-    this.#doSoon(picture);
-    this.#schedule();
+    picture?.meanwhile?.push(changed);
+    if (!picture?.outlines) return;
+    picture.outlines.note(changed);
+    this.#changed.add(imageId);
+    this.#tellLater();
   }
 
   /** Null until it was told. */
@@ -70,49 +73,77 @@ export class OutlineDesk {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timers.reading);
+    clearTimeout(this.#timers.telling);
     this.#pictures.clear();
+    this.#unread.clear();
+    this.#changed.clear();
   }
 
-  #doSoon(picture: Picture): void {
-    picture.dueAt = Math.min(picture.dueAt, performance.now() + GATHER_MS);
+  #rest(what: 'reading' | 'telling', beganAt: number, share: number): void {
+    const now = performance.now();
+    this.#restUntil[what] = now + Math.min(MOST_REST_MS, (now - beganAt) / share);
   }
 
-  #schedule(): void {
-    if (this.#isAtWork) return;
-    clearTimeout(this.#timer);
-    const dueAt = Math.min(...[...this.#pictures.values()].map((picture) => picture.dueAt));
-    if (dueAt === Number.POSITIVE_INFINITY) return;
-    const delay = Math.max(dueAt, this.#restUntil) - performance.now();
-    this.#timer = setTimeout(() => void this.#work(), delay).unref();
+  #tellLater(): void {
+    if (this.#timers.telling || this.#changed.size === 0) return;
+    const delay = Math.max(GATHER_MS, this.#restUntil.telling - performance.now());
+    this.#timers.telling = setTimeout(() => this.#tell(), delay).unref();
   }
 
-  /** The picture that has waited longest. */
-  async #work(): Promise<void> {
-    const [next] = [...this.#pictures].sort(([, a], [, b]) => a.dueAt - b.dueAt);
-    if (!next) return;
-    const [imageId, picture] = next;
-    this.#isAtWork = true;
-    picture.dueAt = Number.POSITIVE_INFINITY;
+  /** As many changed pictures as there is time for, those of a project in one go. */
+  #tell(): void {
+    this.#timers.telling = undefined;
     const beganAt = performance.now();
-    const share = picture.outlines ? SHARES.changing : SHARES.reading;
+    const until = beganAt + TURN_MS;
+    const told = new Map<string, OutlineChange[]>();
+    for (const imageId of this.#changed) {
+      this.#changed.delete(imageId);
+      const picture = this.#pictures.get(imageId);
+      if (!picture?.outlines) continue;
+      try {
+        const change = picture.outlines.take(until);
+        if (change) told.set(picture.projectId, [...(told.get(picture.projectId) ?? []), change]);
+      } catch (cause) {
+        this.#parts.onFailed(picture.projectId, cause);
+      }
+      if (picture.outlines.hasWaiting) this.#changed.add(imageId);
+      else if (picture.outlines.isThin) this.#readAnew(imageId, picture);
+      if (performance.now() >= until) break;
+    }
+    for (const [projectId, changes] of told) this.#parts.onChanges(projectId, changes);
+    this.#rest('telling', beganAt, SHARES.changing);
+    this.#tellLater();
+  }
+
+  #readAnew(imageId: string, picture: Picture): void {
+    picture.outlines = null;
+    this.#unread.add(imageId);
+    this.#readLater(GATHER_MS);
+  }
+
+  #readLater(delayMs: number): void {
+    if (this.#isReading || this.#unread.size === 0) return;
+    clearTimeout(this.#timers.reading);
+    const delay = Math.max(delayMs, this.#restUntil.reading - performance.now());
+    this.#timers.reading = setTimeout(() => void this.#readNext(), delay).unref();
+  }
+
+  async #readNext(): Promise<void> {
+    const [imageId] = this.#unread;
+    const picture = imageId === undefined ? undefined : this.#pictures.get(imageId);
+    if (imageId === undefined || !picture) return;
+    this.#unread.delete(imageId);
+    this.#isReading = true;
+    const beganAt = performance.now();
     try {
-      if (picture.outlines) this.#tellChange(picture, picture.outlines);
-      else await this.#read(imageId, picture);
+      await this.#read(imageId, picture);
     } catch (cause) {
       this.#parts.onFailed(picture.projectId, cause);
     }
-    const now = performance.now();
-    this.#restUntil = now + Math.min(MOST_REST_MS, (now - beganAt) / share);
-    this.#isAtWork = false;
-    this.#schedule();
-  }
-
-  #tellChange(picture: Picture, outlines: PictureOutlines): void {
-    const change = outlines.take(performance.now() + TURN_MS);
-    if (change) this.#parts.onChange(picture.projectId, change);
-    if (!outlines.hasWaiting && outlines.isThin) picture.outlines = null;
-    if (outlines.hasWaiting || !picture.outlines) this.#doSoon(picture);
+    this.#rest('reading', beganAt, SHARES.reading);
+    this.#isReading = false;
+    this.#readLater(0);
   }
 
   async #read(imageId: string, picture: Picture): Promise<void> {

@@ -47,17 +47,20 @@ export function createOutlineWatch({ monitor, onFailed, read }: OutlineParts): O
         looker.listener({ kind: 'picture', projectId, picture });
       }
     },
-    onChange(projectId, change) {
-      for (const { listener, told } of projects.get(projectId)?.lookers ?? [])
-        if (told.has(change.imageId)) listener({ kind: 'outlines', projectId, ...change });
+    onChanges(projectId, changes) {
+      for (const { listener, told } of projects.get(projectId)?.lookers ?? []) {
+        const pictures = changes.filter(({ imageId }) => told.has(imageId));
+        if (pictures.length > 0) listener({ kind: 'outlines', projectId, pictures });
+      }
     },
   });
 
   function sessionsChanged(projectId: string, { lookers, sessions }: WatchedProject, change: MonitorChange) {
-    if (change.kind === 'session') {
-      const { imageId, key } = change.session;
-      sessions.set(key, imageId);
-      desk.open(imageId, projectId);
+    if (change.kind === 'sessions') {
+      for (const { imageId, key } of change.sessions) {
+        sessions.set(key, imageId);
+        desk.open(imageId, projectId);
+      }
     } else if (change.kind === 'left') {
       const imageId = sessions.get(change.key);
       sessions.delete(change.key);

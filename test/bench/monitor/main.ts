@@ -148,10 +148,13 @@ for (let turn = 0; turn < 30; turn++) {
   const seat = seats[turn % PEOPLE];
   await wait(400);
   const beganAt = performance.now();
-  const figures = told((change) => change.kind === 'session' && change.session.userId === seat.member.id);
+  const figures = told(
+    (change) => change.kind === 'sessions' && change.sessions.some(({ userId }) => userId === seat.member.id),
+  );
   edit(seat, turn * 2);
   const outline = told(
-    (change) => change.kind === 'outlines' && change.put.some(({ id }) => id === seat.last),
+    (change) =>
+      change.kind === 'outlines' && change.pictures.some(({ put }) => put.some(({ id }) => id === seat.last)),
   );
   delays.figures.push((await figures) - beganAt);
   delays.outline.push((await outline) - beganAt);

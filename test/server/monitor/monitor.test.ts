@@ -46,7 +46,7 @@ test('a lead is told of changes gathered, of the last tab leaving, and of nothin
   for (let i = 0; i < 50; i++) monitor.promptAnswered('ann', 'i', 12, '1,1,1');
   monitor.toolHeld('ann', 'i', 'polygon');
   await expect.poll(() => seen.length).toBe(2);
-  expect(seen[1]).toMatchObject({ kind: 'session', session: { prompts: 50, tool: 'polygon' } });
+  expect(seen[1]).toMatchObject({ kind: 'sessions', sessions: [{ prompts: 50, tool: 'polygon' }] });
   monitor.sessionClosed('ann', 'i');
   expect(monitor.sessions('p')).toHaveLength(1);
   monitor.sessionClosed('ann', 'i');

@@ -1,5 +1,5 @@
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
-import type { MonitorChange, MonitoredSession } from '@maskroom/shared/protocol/monitor';
+import type { MonitorChange, MonitoredSession, OutlineChange } from '@maskroom/shared/protocol/monitor';
 import { expect, test } from 'vitest';
 import { concernOf, idleWords } from '../../../web/monitor/attention.ts';
 import { changeRoom, openRoom, totalsOf } from '../../../web/monitor/room.ts';
@@ -70,10 +70,10 @@ test('the room follows what happens, keeps the order of arrival and measures by 
     acceptRate: 0.4,
     maskLatencyP50Ms: 50,
   });
-  room = changeRoom(room, { kind: 'session', projectId: 'p', session: early }, 9_000);
+  room = changeRoom(room, { kind: 'sessions', projectId: 'p', sessions: [early] }, 9_000);
   room = changeRoom(
     room,
-    { kind: 'session', projectId: 'p', session: session({ objectsPerMinute: 3 }) },
+    { kind: 'sessions', projectId: 'p', sessions: [session({ objectsPerMinute: 3 })] },
     10_000,
   );
   expect(room.seats.map((seat) => seat.session.key)).toEqual(['ben/i', 'ana/i']);
@@ -108,20 +108,24 @@ test('a picture follows what changes on it, and is forgotten with the last who h
         ]),
       ),
     );
-  const of = { projectId: 'p', imageId: 'i' };
   const state = { ...nothing, projectId: 'p', at: 0, sessions: [session()] };
   let room = openRoom(state, 0);
   const tell = (change: MonitorChange) => {
     room = changeRoom(room, change, 0);
   };
+  const outlines = (change: Omit<OutlineChange, 'imageId'>): MonitorChange => ({
+    kind: 'outlines',
+    projectId: 'p',
+    pictures: [{ imageId: 'i', ...change }],
+  });
   const [one, two, three] = [0, 4, 8].map((x) => ({ id: `${x}`, labelId: 'l', outline: outline(x) }));
-  tell({ kind: 'outlines', ...of, total: 9, put: [one], gone: [] });
+  tell(outlines({ total: 9, put: [one], gone: [] }));
   expect(room.pictures.size).toBe(0);
   const picture = { imageId: 'i', width: 640, height: 320, total: 12, outlines: [one, two] };
   tell({ kind: 'picture', projectId: 'p', picture });
   const [before] = room.pictures.get('i')?.shapes ?? [];
   expect(before.polygon[0][0][1]).toEqual([40, 0]);
-  tell({ kind: 'outlines', ...of, total: 11, put: [three], gone: ['4'] });
+  tell(outlines({ total: 11, put: [three], gone: ['4'] }));
   expect(room.pictures.get('i')).toMatchObject({ total: 11, shapes: [{ id: '0' }, { id: '8' }] });
   expect(room.pictures.get('i')?.shapes[0]).toBe(before);
   tell({ kind: 'left', projectId: 'p', key: 'ana/i' });
