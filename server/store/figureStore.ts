@@ -2,6 +2,7 @@ import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { countUndecided } from './queueStore.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -68,25 +69,22 @@ export function listReasons(
   return (about === undefined ? rows : rows.where('h.created_by', '=', about)).execute();
 }
 
-/** How many objects wait for a decision, and since when the one that waits longest. */
+/** How many objects wait for a decision, and since when the one that waits longest; along the index of the queue by age. */
 export async function readWaiting(
   db: Database,
   projectId: string,
 ): Promise<{ undecided: number; oldestAt: number | null }> {
-  const row = await db
-    .selectFrom('pictures as p')
-    .innerJoin('instances as i', 'i.image_id', 'p.id')
-    .leftJoin('instance_history as h', (on) =>
-      on
-        .onRef('h.image_id', '=', 'i.image_id')
-        .onRef('h.instance_id', '=', 'i.id')
-        .on('h.kind', '=', 'added'),
-    )
-    .select([sql<number>`count(distinct i.id)`.as('undecided'), sql<number | null>`min(h.at)`.as('oldestAt')])
-    .where('p.project_id', '=', projectId)
-    .where('i.decision', '=', 'none')
-    .executeTakeFirstOrThrow();
-  return row;
+  const undecided = await countUndecided(db, projectId);
+  const { rows } = await sql<{ at: number | null }>`
+    select max(h.at) as at
+    from (
+      select image_id, id from instances indexed by queue_age
+      where decision = 'none' and queue_project = ${projectId}
+      order by rowid limit 1
+    ) as oldest
+    join instance_history as h on h.image_id = oldest.image_id and h.instance_id = oldest.id
+    where h.kind = 'added'`.execute(db);
+  return { undecided, oldestAt: rows[0].at };
 }
 
 /** What one person did in one hour beyond what their objects tell. */
