@@ -17,7 +17,7 @@ interface Parts {
   readonly workWatch: Pick<WorkWatch, 'changed'>;
 }
 
-/** What happens to a project reaches its pages of jobs, quality and figures. */
+/** What happens to a project reaches its pages. */
 export function watchWork(parts: Parts): void {
   const { consensus, documents, honeypots, jobs, projects, submissions } = parts;
   const { changed } = parts.workWatch;

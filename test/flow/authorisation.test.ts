@@ -102,6 +102,11 @@ const calls: Record<string, Call> = {
     allowed: 'ok',
     ask: async ({ live }) => codeOf(await emit(live, 'queue:subscribe', { projectId: place.project.id })),
   },
+  'project:subscribe to project': {
+    least: 'viewer',
+    allowed: 'ok',
+    ask: ({ live }) => hear(live, 'project'),
+  },
   'project:subscribe to jobs': {
     least: 'viewer',
     allowed: 'ok',

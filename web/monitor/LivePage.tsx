@@ -1,18 +1,23 @@
 import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { getProject } from '../connection/api.ts';
+import { useLiveLoaded } from '../connection/useLiveLoaded.ts';
 import { FailedState } from '../ui/FailedState.tsx';
 import { t } from '../ui/language/language.ts';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
-import { useLoaded } from '../ui/useLoaded.ts';
 import { AlertsButton } from './AlertsDialog.tsx';
 import { LiveWall } from './LiveWall.tsx';
 import { WallSkeleton } from './WallSkeleton.tsx';
 
+/** Labels change while somebody looks. */
+const parts = ['project'] as const;
+const REST_MS = 1_000;
+
 /** Who works in the project now, as it happens. */
 export function LivePage({ projectId, me }: { readonly projectId: string; readonly me: Me }) {
-  const { loaded, reload } = useLoaded(useCallback(() => getProject(projectId), [projectId]));
+  const load = useCallback(() => getProject(projectId), [projectId]);
+  const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   const projectName = loaded.status === 'ready' ? loaded.value.name : t('common.project');
   const crumbs = [
     { label: t('common.projects'), to: paths.projects },

@@ -1,6 +1,7 @@
 import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback, useState } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
+import { useLiveLoaded } from '../connection/useLiveLoaded.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { FailedState } from '../ui/FailedState.tsx';
 import { t } from '../ui/language/language.ts';
@@ -19,6 +20,10 @@ interface QueuePageProps {
   readonly me: Me;
 }
 
+/** Labels and reasons change while somebody looks. */
+const parts = ['project'] as const;
+const REST_MS = 1_000;
+
 const fromTheStart: readonly string[] = [];
 
 /** What is undecided in a project, in the order and of the label and person asked for, one after another. */
@@ -27,7 +32,8 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
   const [place] = useState(() => readQueueSearch(search));
   const [asked, setAsked] = useState<AskedQueue>(place.asked);
   const at = asked === place.asked ? place.at : fromTheStart;
-  const about = useLoaded(useCallback(() => getProject(projectId), [projectId]));
+  const load = useCallback(() => getProject(projectId), [projectId]);
+  const about = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   const queue = useLoaded(useCallback(() => getQueue(projectId, { ...asked }), [projectId, asked]));
   const reload = () => {
     about.reload();

@@ -56,6 +56,14 @@ export function openQueue(
   };
 }
 
+/** With the labels as they are called now. */
+export function withLabels(state: QueueState, labels: readonly Label[]): QueueState {
+  const names = new Map(labels.map(({ id, name }) => [id, name]));
+  const nameOf = ({ label, labelId }: QueueItem) => names.get(labelId) ?? label;
+  if (state.items.every((item) => item.label === nameOf(item))) return state;
+  return { ...state, items: state.items.map((item) => ({ ...item, label: nameOf(item) })) };
+}
+
 /** What follows what is there, behind it. */
 export function withPage(state: QueueState, page: readonly QueueItem[], userId: string): QueueState {
   const known = new Set([...state.items.map(({ id }) => id), ...state.deciding]);

@@ -2,7 +2,7 @@ import type { Decision } from '@maskroom/shared/annotation/instance';
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Me, Project } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getQueue } from '../connection/api.ts';
 import { connection } from '../connection/socketClient.ts';
 import { type DecisionOutcome, type DecisionRequest, decide } from '../review/decide.ts';
@@ -21,6 +21,7 @@ import {
   type QueueItem,
   type QueueState,
   seenIn,
+  withLabels,
   withNow,
   withPage,
 } from './queueState.ts';
@@ -53,6 +54,7 @@ interface Work {
 export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
   const notes = useNotes();
   const [state, change] = useState(() => openQueue(queue.items, me.id, at));
+  const named = useMemo(() => withLabels(state, project.labels), [state, project.labels]);
   const seen = seenIn(state);
   const onPage = useCallback(
     (items: readonly QueueItem[]) => change((last) => withPage(last, items, me.id)),
@@ -73,6 +75,13 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     onChange: useCallback((told) => change((last) => hear(last, told, of)), [of]),
     onMissed: again,
   });
+  const labels = useRef(project.labels);
+  useEffect(() => {
+    if (labels.current === project.labels) return;
+    labels.current = project.labels;
+    // Answers come with the words of their attributes.
+    again();
+  }, [again, project.labels]);
 
   const decideOn = (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => {
     change((last) => decideIn(last, item.id));
@@ -95,7 +104,7 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     });
   };
 
-  return { state, ahead, change, decideOn, again };
+  return { state: named, ahead, change, decideOn, again };
 }
 
 const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {

@@ -8,6 +8,7 @@ import {
   putBack,
   seenIn,
   step,
+  withLabels,
   withNow,
   without,
   withPage,
@@ -95,6 +96,14 @@ test('what another has decided on stays to be decided anew, knowing it, and leav
   expect(seenIn(step(back, 1))).toBeNull();
   const last = putBack(openQueue([], 'me'), item('doubt', 0.4), 'me', { kind: 'decided', standing });
   expect(step(last, 1)).toMatchObject({ items: [], current: null });
+});
+
+test('labels are called as they are called now, and one that is gone as it was', () => {
+  const labels = [{ id: 'l', name: 'lorry', color: '#112233', attributes: [] }];
+  const items = [item('doubt', 0.4), { ...item('old', 0.5), labelId: 'gone', label: 'cart' }];
+  const named = withLabels(openQueue(items, 'me'), labels);
+  expect(named.items.map(({ label }) => label)).toEqual(['lorry', 'cart']);
+  expect(withLabels(named, labels)).toBe(named);
 });
 
 test('the next page comes behind what is there, once each, and one’s own work behind all', () => {

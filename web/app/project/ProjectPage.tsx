@@ -1,15 +1,19 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { useCallback } from 'react';
 import { getProject, listImages } from '../../connection/api.ts';
+import { useLiveLoaded } from '../../connection/useLiveLoaded.ts';
 import { listWork } from '../../connection/workApi.ts';
 import { FailedState } from '../../ui/FailedState.tsx';
 import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
-import { useLoaded } from '../../ui/useLoaded.ts';
 import { GridSkeleton } from './GridSkeleton.tsx';
 import { type ProjectContents, ProjectView } from './ProjectView.tsx';
 import { useWorkChanges } from './useWorkChanges.ts';
+
+/** Its name, settings and labels. */
+const parts = ['project'] as const;
+const REST_MS = 1_000;
 
 const crumbs = () => [{ label: t('common.projects'), to: paths.projects }];
 
@@ -20,7 +24,7 @@ export function ProjectPage({ projectId }: { readonly projectId: string }) {
     const work = roleAtLeast(project.role, 'annotator') ? await listWork(projectId) : [];
     return { project, images, work };
   }, [projectId]);
-  const { loaded, reload } = useLoaded(load);
+  const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   useWorkChanges(projectId, reload);
   if (loaded.status === 'ready') return <ProjectView contents={loaded.value} reload={reload} />;
   return (
