@@ -100,6 +100,25 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await expect.poll(() => ann.row(mended ?? '').getAttribute('data-decision')).toBe('accepted');
     await his.press('Shift+O');
     await place(rob, '2 of 2');
+  });
+
+  test('what comes back mended says what was decided, and shows its outline of then over the one of now', async () => {
+    await rob.page.keyboard.press('x');
+    await rob.page.keyboard.type('Too wide');
+    await rob.page.keyboard.press('Enter');
+    await place(rob, '1 of 1');
+    await ann.press('v');
+    await ann.click(250, 50);
+    await ann.drag([280, 80], [250, 50]);
+    await place(rob, '1 of 2');
+    await rob.page.keyboard.press('j');
+    await rob.page.getByText('Before: Rejected by Rob: “Too wide”').waitFor();
+    const outlines = rob.page.locator('[data-testid="earlier"] path').last();
+    await rob.page.keyboard.press('`');
+    expect(await outlines.getAttribute('d')).toContain('280 80');
+    expect(await violationsOf(rob.page)).toEqual([]);
+    await rob.page.keyboard.press('x');
+    expect(await outlines.count()).toBe(0);
     expect([...rea.errors, ...rob.errors]).toEqual([]);
   });
 });

@@ -70,9 +70,11 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
   });
 
   test('a rejected shape that was mended is shown as it was beside what was said of it', async () => {
-    await his.click(50, 50);
-    const wide = await his.selected.getAttribute('data-instance-id');
+    await his.press('Escape');
+    await expect.poll(() => his.selected.count()).toBe(0);
+    // With nothing selected the next that waits is, and the digit of a reason goes to the question.
     await his.press('x');
+    const wide = await his.selected.getAttribute('data-instance-id');
     await rea.page.getByRole('dialog').getByRole('textbox').fill('Too wide');
     await rea.page.keyboard.press('Enter');
     await expect.poll(decisions).toEqual(['none', 'none', 'rejected']);
@@ -88,13 +90,18 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await rea.page.getByText('Before: Rejected by Rea: “Too wide”').waitFor();
     const compare = rea.page.getByTestId('compare');
     await compare.waitFor();
-    await expect.poll(() => his.liveAlpha(70, 72)).toBe(0);
+    // On an edge that is gone, and on a corner of the shape as it is.
+    const [then, now] = [() => his.liveAlpha(80, 60), () => his.liveAlpha(50, 50)];
+    await expect.poll(then).toBe(0);
     await his.press('`');
     await expect.poll(() => compare.getAttribute('aria-pressed')).toBe('true');
-    await expect.poll(() => his.liveAlpha(70, 72)).toBeGreaterThan(0);
+    await expect.poll(then).toBeGreaterThan(0);
+    expect(await now()).toBeGreaterThan(0);
     expect(await violationsOf(rea.page)).toEqual([]);
-    await compare.click();
-    await expect.poll(() => his.liveAlpha(70, 72)).toBe(0);
+    await his.press('x');
+    await rea.page.getByRole('dialog').waitFor();
+    await expect.poll(then).toBe(0);
+    await rea.page.keyboard.press('Escape');
     await his.press('a');
     await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
   });

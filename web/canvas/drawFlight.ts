@@ -15,6 +15,7 @@ export function drawFlight(frame: Frame, overlay: LiveOverlay): void {
   if (overlay.region) drawRegion(frame, overlay.region);
   if (overlay.proposals) drawProposals(frame, overlay.proposals);
   for (const mask of overlay.othersMasks) drawOthersMask(frame, mask);
+  if (overlay.earlier) drawEarlier(frame, overlay.earlier);
   if (overlay.mask) drawOwnMask(frame, overlay.mask);
   if (overlay.draft) drawDraft(frame, overlay.draft);
   if (overlay.sketch)
@@ -35,6 +36,12 @@ export function drawFlight(frame: Frame, overlay: LiveOverlay): void {
 function drawOwnMask(frame: Frame, { polygon, color, hover }: OwnMask): void {
   if (polygon.length > 0)
     fillAndDash(frame, polygonPath(polygon), color, hover ? style.hoverFill : style.maskFill);
+}
+
+/** Of no label's colour, so that it is told from what is there. */
+function drawEarlier(frame: Frame, polygon: Polygon): void {
+  inImagePixels(frame);
+  dashed(frame, polygonPath(polygon), '#ffffff');
 }
 
 function drawOthersMask(frame: Frame, { polygon, color, name }: OthersMask): void {

@@ -27,12 +27,13 @@ export const inFlight = ({ edits, stroke }: Pick<LiveOverlay, 'edits' | 'stroke'
 
 /** The live layer, from back to front: a stroke, marks, shapes being edited, handles, what is in flight, own cursor. */
 export function drawLive(frame: Frame, { marks, overlay, shapeOf, keyboardCursor }: LiveScene): void {
-  const { brush, edits, handles, stroke } = overlay;
+  const { brush, earlier, edits, handles, stroke } = overlay;
   if (stroke) drawStroke(frame, stroke, shapeOf);
   drawMarks(frame, marks, shapeOf, inFlight(overlay));
   for (const { id, polygon } of edits) drawEdited(frame, shapeOf(id), polygon);
   const handled = marks.selected.size === 1 ? shapeOf([...marks.selected][0]) : undefined;
-  if (handles && handled && handled.state !== 'accepted') {
+  const isCompared = earlier !== null && edits.length === 0;
+  if (handles && handled && handled.state !== 'accepted' && !isCompared) {
     const polygon = edits.find(({ id }) => id === handled.id)?.polygon ?? handled.polygon;
     drawHandles(frame, polygon, colorOf(handled), handles);
   }

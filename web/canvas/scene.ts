@@ -150,6 +150,8 @@ export interface LiveOverlay {
   /** A place on another shape that holds what is dragged. */
   readonly snapped: Point | null;
   readonly edits: readonly ShapeEdit[];
+  /** An outline that is no more, to compare with; handles step back meanwhile. */
+  readonly earlier: Polygon | null;
   readonly handles: Handles | null;
   readonly othersMasks: readonly OthersMask[];
   readonly othersCursors: readonly OthersCursor[];
@@ -176,6 +178,7 @@ export const emptyOverlay: LiveOverlay = {
   blade: null,
   snapped: null,
   edits: [],
+  earlier: null,
   handles: null,
   othersMasks: [],
   othersCursors: [],

@@ -6,9 +6,11 @@ import { Key } from '../ui/Key.tsx';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
+import { BeforeLine } from './BeforeLine.tsx';
 import styles from './DecisionBar.module.css';
 import { NewsLine } from './NewsLine.tsx';
 import { isLeaving, type News, type QueueItem } from './queueState.ts';
+import type { Compare } from './useCompare.ts';
 
 interface DecisionBarProps {
   readonly item: QueueItem;
@@ -16,6 +18,7 @@ interface DecisionBarProps {
   /** The reviewer made it: somebody else decides. */
   readonly own: boolean;
   readonly news: News | null;
+  readonly compare: Compare;
   /** Answers wait a moment: the object in view has just become another. */
   readonly held: boolean;
   readonly place: number;
@@ -39,6 +42,7 @@ export function DecisionBar({
   color,
   own,
   news,
+  compare,
   held,
   place,
   total,
@@ -64,6 +68,7 @@ export function DecisionBar({
           {answersOf(item)} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
         </span>
         <NewsLine news={news} />
+        {!news && compare.before && <BeforeLine before={compare.before} compare={compare} />}
       </div>
       <div className={styles.answers}>
         {own ? (

@@ -1,3 +1,4 @@
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { useState } from 'react';
 import { pictureUrl, thumbnailUrl, tileUrl } from '../connection/api.ts';
 import { t } from '../ui/language/language.ts';
@@ -12,13 +13,23 @@ interface PictureCropProps {
   readonly crop: Crop;
   readonly color: string;
   readonly outlined?: boolean;
+  /** An outline that is no more, dashed over the other. */
+  readonly earlier?: Polygon | null;
   readonly pixelated?: boolean;
   /** The whole picture's pixels rather than the small copy's. */
   readonly sharp?: boolean;
 }
 
 /** A part of a picture with the shape's outline where it lies. The small copy shows until the picture is there. */
-export function PictureCrop({ item, crop, color, outlined = true, pixelated, sharp }: PictureCropProps) {
+export function PictureCrop({
+  item,
+  crop,
+  color,
+  outlined = true,
+  earlier,
+  pixelated,
+  sharp,
+}: PictureCropProps) {
   const [loaded, setLoaded] = useState(false);
   const path = ringsPath(item.polygon);
   const style = pixelated ? { imageRendering: 'pixelated' as const } : undefined;
@@ -42,6 +53,12 @@ export function PictureCrop({ item, crop, color, outlined = true, pixelated, sha
           <path d={path} className={styles.halo} />
           <path d={path} className={styles.rim} />
           <path d={path} className={styles.outline} fill={color} stroke={color} />
+        </g>
+      )}
+      {earlier && (
+        <g data-testid="earlier">
+          <path d={ringsPath(earlier)} className={styles.under} />
+          <path d={ringsPath(earlier)} className={styles.earlier} />
         </g>
       )}
     </svg>

@@ -1,5 +1,6 @@
+import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { cropAround } from './cropBox.ts';
+import { boxAround, cropAround } from './cropBox.ts';
 import { PictureCrop } from './PictureCrop.tsx';
 import styles from './QueuePage.module.css';
 import type { QueueItem } from './queueState.ts';
@@ -10,13 +11,15 @@ const PIXELATED_ABOVE = 4;
 interface QueueStageProps {
   readonly item: QueueItem;
   readonly color: string;
+  /** The outline of before, to compare with; all of it is in sight. */
+  readonly earlier: Polygon | null;
   /** The whole picture rather than the part around the shape. */
   readonly whole: boolean;
   readonly outlined: boolean;
 }
 
 /** The object in view, as large as the window allows. */
-export function QueueStage({ item, color, whole, outlined }: QueueStageProps) {
+export function QueueStage({ item, color, earlier, whole, outlined }: QueueStageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 1_600, height: 1_000 });
   useLayoutEffect(() => {
@@ -30,7 +33,7 @@ export function QueueStage({ item, color, whole, outlined }: QueueStageProps) {
   }, []);
   const crop = whole
     ? { x: 0, y: 0, width: item.width, height: item.height }
-    : cropAround(item.box, item, size.width / size.height);
+    : cropAround(boxAround(item.box, earlier), item, size.width / size.height);
   const pixelated = Math.min(size.width / crop.width, size.height / crop.height) > PIXELATED_ABOVE;
   return (
     <div ref={frame} className={styles.stage}>
@@ -39,6 +42,7 @@ export function QueueStage({ item, color, whole, outlined }: QueueStageProps) {
         item={item}
         crop={crop}
         color={color}
+        earlier={earlier}
         outlined={outlined}
         pixelated={pixelated}
         sharp

@@ -22,6 +22,7 @@ import { QueueStage } from './QueueStage.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
 import { queueSearch } from './queueAddress.ts';
 import { currentItem, indexOf, look, step } from './queueState.ts';
+import { useCompare } from './useCompare.ts';
 import { useHeld } from './useHeld.ts';
 import { useQueue } from './useQueue.ts';
 
@@ -48,13 +49,20 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
   const item = currentItem(state);
   const own = item?.createdBy === me.id;
   const held = useHeld(state);
+  const compare = useCompare(item);
   const mayAnswer = item !== undefined && !own && !held && state.news?.kind !== 'gone';
   const colorOf = (labelId: string) =>
     project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
 
   const act = {
-    accept: () => mayAnswer && decideOn(item, 'accepted'),
-    startReject: () => mayAnswer && setRejecting(true),
+    accept: () => {
+      compare.stop();
+      if (mayAnswer) decideOn(item, 'accepted');
+    },
+    startReject: () => {
+      compare.stop();
+      if (mayAnswer) setRejecting(true);
+    },
     reject: (reason: string) => {
       if (!mayAnswer) return;
       setRejecting(false);
@@ -75,6 +83,7 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
     reviewReject: act.startReject,
     reviewNext: forward,
     reviewPrevious: back,
+    reviewCompare: compare.toggle,
     queueOpen: act.mend,
     queueWhole: act.toggleWhole,
     queueBare: () => setBare(true),
@@ -121,7 +130,13 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
 
   return (
     <div className={styles.queue} data-tall-foot>
-      <QueueStage item={item} color={colorOf(item.labelId)} whole={whole} outlined={!bare} />
+      <QueueStage
+        item={item}
+        color={colorOf(item.labelId)}
+        earlier={compare.shown}
+        whole={whole}
+        outlined={!bare}
+      />
       <div className={styles.bar}>
         {rejecting ? (
           <>
@@ -138,6 +153,7 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
             color={colorOf(item.labelId)}
             own={own}
             news={state.news}
+            compare={compare}
             held={!mayAnswer}
             place={indexOf(state, item.id) + 1}
             total={state.items.length + ahead}

@@ -1,4 +1,5 @@
-import type { Box } from '@maskroom/shared/geometry/polygon';
+import { polygonBox } from '@maskroom/shared/geometry/measure';
+import type { Box, Polygon } from '@maskroom/shared/geometry/polygon';
 
 /** A part of a picture, in its pixels: what an SVG's view box takes. */
 export interface Crop {
@@ -28,6 +29,13 @@ export function cropAround(
   const x = within((xmin + xmax - width) / 2, picture.width - width);
   const y = within((ymin + ymax - height) / 2, picture.height - height);
   return { x, y, width, height };
+}
+
+/** The box that holds both. */
+export function boxAround(box: Box, polygon: Polygon | null): Box {
+  if (!polygon) return box;
+  const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
+  return [Math.min(box[0], xmin), Math.min(box[1], ymin), Math.max(box[2], xmax), Math.max(box[3], ymax)];
 }
 
 const within = (value: number, most: number): number => Math.min(Math.max(0, value), Math.max(0, most));

@@ -49,7 +49,7 @@ export function SidePanel() {
   const reviews = mayReview(role);
   const shown = tab === 'review' && !reviews ? 'objects' : tab;
   return (
-    <aside className={styles.panel} aria-label={t('panel.title')}>
+    <aside className={styles.panel} aria-label={t('panel.title')} data-tab={shown}>
       <LabelList />
       <TagList />
       <section className={styles.below} aria-label={t('objects.objects')}>

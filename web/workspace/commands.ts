@@ -13,7 +13,7 @@ import { shapeCommands } from './objects/shapeCommands.ts';
 import { stepObject } from './objects/stepObject.ts';
 import { jobWith } from './picture/skip.ts';
 import { submit } from './picture/submit.ts';
-import { acceptAllOf, decideOn, stepUndecided } from './review/reviewActions.ts';
+import { acceptAllOf, decideOn, stepUndecided, undecidableReason } from './review/reviewActions.ts';
 import { mayAnnotate, toolsFor } from './state/permissions.ts';
 import type { WorkspaceSession } from './state/session.ts';
 import type { Commands } from './state/sessionContext.ts';
@@ -121,11 +121,21 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     return true;
   }
 
-  async function judge(decision: 'accepted' | 'rejected'): Promise<void> {
+  /** With nothing selected the next that waits is looked at first. */
+  async function accept(): Promise<void> {
+    view.setState({ comparing: false });
     const shape = selectedShape();
-    if (!shape) return stepUndecided(session, 1, around.reveal);
-    if (decision === 'rejected') view.setState({ rejecting: shape.id });
-    else if (await decideOn(session, shape, decision)) stepUndecided(session, 1, around.reveal);
+    if (!shape || (await decideOn(session, shape, 'accepted'))) stepUndecided(session, 1, around.reveal);
+  }
+
+  /** Always asks: whoever presses the digit of a reason right after must not relabel something. */
+  function askToReject(): void {
+    view.setState({ comparing: false });
+    if (!selectedShape()) stepUndecided(session, 1, around.reveal);
+    const shape = selectedShape();
+    const refusal = shape && undecidableReason(session, shape);
+    if (refusal) notes.say({ title: refusal });
+    else if (shape) view.setState({ rejecting: shape.id });
   }
 
   const step = (by: 1 | -1) => {
@@ -178,9 +188,12 @@ export function createCommands(session: WorkspaceSession, around: Surroundings):
     zoomFit: did(() => around.zoom('fit')),
     zoomActual: did(() => around.zoom('actual')),
     showKeys: did(() => view.setState({ keysOpen: true })),
-    reviewAccept: did(() => void judge('accepted')),
-    reviewReject: did(() => void judge('rejected')),
-    reviewAcceptVisible: did(() => void acceptAllOf(session, around.isInSight)),
+    reviewAccept: did(() => void accept()),
+    reviewReject: did(() => askToReject()),
+    reviewAcceptVisible: did(() => {
+      view.setState({ comparing: false });
+      void acceptAllOf(session, around.isInSight);
+    }),
     reviewCompare() {
       const { comparing, earlier } = view.getState();
       if (earlier) view.setState({ comparing: !comparing });

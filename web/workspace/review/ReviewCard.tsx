@@ -24,7 +24,10 @@ export function ReviewCard() {
   if (!shape) {
     return (
       <p className={styles.hint}>
-        {t.rich('review.press', { key: () => <Key keys={keyOf('reviewNext')} /> })}
+        <span className={styles.press}>
+          {t.rich('review.press', { key: () => <Key keys={keyOf('reviewNext')} /> })}
+        </span>
+        <span className={styles.choose}>{t('review.choose')}</span>
       </p>
     );
   }

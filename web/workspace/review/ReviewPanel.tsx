@@ -1,8 +1,9 @@
-import { CheckCheck } from 'lucide-react';
+import { CheckCheck, ChevronDown, ChevronUp } from 'lucide-react';
 import { useCallback } from 'react';
 import type { DocumentShape } from '../../document/shape.ts';
 import { useKeymap } from '../../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { t } from '../../ui/language/language.ts';
 import { ProgressBar } from '../../ui/Progress.tsx';
@@ -29,8 +30,11 @@ export function ReviewPanel() {
   return (
     <>
       <div className={styles.progress} data-testid="review-progress">
-        <ProgressBar label={t('review.decided')} value={total === 0 ? 0 : decided / total} />
+        <div className={styles.bar}>
+          <ProgressBar label={t('review.decided')} value={total === 0 ? 0 : decided / total} />
+        </div>
         <span>{t('review.ofDecided', { n: decided, total })}</span>
+        {waits > 0 && <StepButtons />}
       </div>
       <ReviewCard />
       {waits > 1 && (
@@ -44,8 +48,36 @@ export function ReviewPanel() {
           <CheckCheck aria-hidden /> {t('review.acceptVisible')} <Key keys={keyOf('reviewAcceptVisible')} />
         </Button>
       )}
-      <ObjectList only={isWaiting} empty={total === 0 ? undefined : t('review.allDecided')} />
+      <div className={styles.list}>
+        <ObjectList only={isWaiting} empty={total === 0 ? undefined : t('review.allDecided')} />
+      </div>
       <ReturnPicture />
     </>
+  );
+}
+
+/** Through what waits, the way of the list. */
+function StepButtons() {
+  const { commands } = useWorkbench();
+  const { keyOf } = useKeymap();
+  return (
+    <span className={styles.steps}>
+      <IconButton
+        size="small"
+        label={t('common.previous')}
+        shortcut={keyOf('reviewPrevious')}
+        onClick={() => commands.run('reviewPrevious')}
+      >
+        <ChevronUp />
+      </IconButton>
+      <IconButton
+        size="small"
+        label={t('common.next')}
+        shortcut={keyOf('reviewNext')}
+        onClick={() => commands.run('reviewNext')}
+      >
+        <ChevronDown />
+      </IconButton>
+    </span>
   );
 }

@@ -29,24 +29,24 @@ export function undecided(session: WorkspaceSession): readonly DocumentShape[] {
   );
 }
 
-/** Selects the next (1) or previous (-1) undecided instance, going round at the ends. */
+/** Selects the next (1) or previous (-1) undecided instance in the order of the list, the topmost first, going round at the ends. */
 export function stepUndecided(session: WorkspaceSession, step: 1 | -1, reveal: (id: string) => void): void {
   const waiting = undecided(session);
   if (waiting.length === 0) {
     session.notes.say({ title: t('review.nothingWaits') });
     return;
   }
-  const all = session.shapes.getState().shapes;
+  const rows = session.shapes.getState().shapes.toReversed();
   const [current] = session.selection.store.getState().selected;
-  const from = all.findIndex(({ id }) => id === current);
-  const places = waiting.map((shape) => all.indexOf(shape));
+  const from = rows.findIndex(({ id }) => id === current);
+  const places = waiting.map((shape) => rows.indexOf(shape)).reverse();
   const next =
     step === 1
       ? (places.find((i) => i > from) ?? places[0])
       : (places.findLast((i) => i < from) ?? places.at(-1));
   if (next === undefined) return;
-  session.selection.select([all[next].id]);
-  reveal(all[next].id);
+  session.selection.select([rows[next].id]);
+  reveal(rows[next].id);
 }
 
 /** The decision that stands on a shape as this person sees it, as a decision names it. */

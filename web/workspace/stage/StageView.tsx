@@ -15,7 +15,7 @@ import { ObjectWords } from '../objects/ObjectWords.tsx';
 import { VertexSlider } from '../objects/VertexSlider.tsx';
 import { FollowNote } from '../people/FollowNote.tsx';
 import { useFollowing } from '../people/useFollowing.ts';
-import { EarlierShape } from '../review/LastDecision.tsx';
+import { EarlierOutline } from '../review/LastDecision.tsx';
 import { useHand, useShapes, useView, useWorkbench } from '../state/sessionContext.ts';
 import { LookPanel } from './LookPanel.tsx';
 import { bindLiveOverlay } from './liveOverlay.ts';
@@ -90,7 +90,7 @@ export function StageView({ stage, tool, next }: StageViewProps) {
       {mounted && <PlacedChips stage={mounted} />}
       <AssistBar negative={negative} />
       {mounted && <VertexSlider stage={mounted} />}
-      {mounted && <EarlierShape stage={mounted} />}
+      {mounted && <EarlierOutline stage={mounted} />}
       <EverythingPanel />
       <LookPanel />
       {mounted && <Minimap stage={mounted} />}

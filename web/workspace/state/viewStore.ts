@@ -29,9 +29,9 @@ export interface ViewState {
   readonly keptOpen: boolean;
   /** The instance that is about to be rejected, while its reason is asked for. */
   readonly rejecting: string | null;
-  /** The shape under review as it was when it was last decided on; null where it is the same still. */
-  readonly earlier: { readonly id: string; readonly polygon: Polygon } | null;
-  /** That is shown instead of the shape as it is. */
+  /** The outline under review as it was when it was last decided on; null where it is the same still. */
+  readonly earlier: Polygon | null;
+  /** That is laid over the outline as it is. */
   readonly comparing: boolean;
   /** The next click on the picture says where a comment goes. */
   readonly placing: boolean;
