@@ -74,7 +74,12 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await expect.poll(() => his.selected.count()).toBe(0);
     // With nothing selected the next that waits is, and the digit of a reason goes to the question.
     await his.press('x');
+    await rea.page.getByRole('dialog').waitFor();
+    expect(await his.selected.getAttribute('data-instance-id')).toBe((await his.ids())[0]);
+    await rea.page.keyboard.press('Escape');
+    await his.click(50, 50);
     const wide = await his.selected.getAttribute('data-instance-id');
+    await his.press('x');
     await rea.page.getByRole('dialog').getByRole('textbox').fill('Too wide');
     await rea.page.keyboard.press('Enter');
     await expect.poll(decisions).toEqual(['none', 'none', 'rejected']);
