@@ -1,6 +1,7 @@
 import { Problem } from '@maskroom/shared/base/problem';
 import { imageSchema } from '@maskroom/shared/protocol/http';
-import { reasonSchema, workSchema } from '@maskroom/shared/protocol/jobs';
+import { cameBackListSchema, reasonSchema, workSchema } from '@maskroom/shared/protocol/jobs';
+import { listCameBackAnywhere } from '../job/cameBack.ts';
 import { listWork } from '../job/work.ts';
 import { actorOf, imageOf, onImage, onProject } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
@@ -10,7 +11,7 @@ import type { HttpParts } from './parts.ts';
 
 const tags = ['work'];
 
-export function workRoutes(app: HttpApp, { db, images, submissions }: HttpParts): void {
+export function workRoutes(app: HttpApp, { accounts, db, images, submissions }: HttpParts): void {
   const described = async (imageId: string) => {
     const image = await images.describe(imageId);
     if (!image) throw new Problem('not-found');
@@ -29,6 +30,23 @@ export function workRoutes(app: HttpApp, { db, images, submissions }: HttpParts)
       },
     },
     async (request) => ({ items: await listWork(db, request.params.id, actorOf(request).userId) }),
+  );
+
+  app.get(
+    '/me/returned',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        summary: 'What came back to the caller in whichever project, returned or with rejected objects',
+        response: answers(cameBackListSchema),
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const projectIds = Object.keys(await accounts.rolesOf(actor));
+      return { items: await listCameBackAnywhere(db, projectIds, actor.userId) };
+    },
   );
 
   app.put(

@@ -2,12 +2,11 @@ import type { WorkItem } from '@maskroom/shared/protocol/jobs';
 import type { Image } from '../image/images.ts';
 import type { Database } from '../store/database.ts';
 import { listUnassigned } from '../store/jobStore.ts';
-import { hasJob, listAssigned, listRejected, listReturned } from '../store/workStore.ts';
+import { hasJob, type JobPlace, listPlaces } from '../store/workStore.ts';
+import { listCameBack, nothing } from './cameBack.ts';
 
 /** A person works from the top; what is below comes up as the top is done. */
 const MOST_LISTED = 500;
-
-const nothing = { reason: null, byName: null, rejected: 0, jobId: null, dueAt: null } as const;
 
 /** What waits for a person in a project, in the order in which it should be done (J30). */
 export async function listWork(db: Database, projectId: string, userId: string): Promise<WorkItem[]> {
@@ -28,39 +27,38 @@ export async function listWork(db: Database, projectId: string, userId: string):
 
 /** Without what nobody was asked for. */
 async function listOwnWork(db: Database, projectId: string, userId: string): Promise<WorkItem[]> {
-  const items = new Map<string, WorkItem>();
-  const add = (item: WorkItem) => {
-    if (!items.has(item.imageId)) items.set(item.imageId, item);
-  };
-  for (const row of await listReturned(db, projectId, userId))
-    add({ ...named(row), kind: 'returned', reason: row.reason, byName: row.by_name });
-  for (const row of await listRejected(db, projectId, userId))
-    add({
-      ...named(row),
-      kind: 'rejected',
-      reason: row.reason,
-      byName: row.by_name,
-      rejected: row.rejected,
-    });
-  for (const row of await listAssigned(db, projectId, userId, MOST_LISTED))
-    add({
-      ...named(row),
-      kind: 'job',
-      jobId: row.job_id,
-      dueAt: row.due_at === null ? null : new Date(row.due_at).toISOString(),
-    });
-  return [...items.values()];
+  const back = await listCameBack(db, [projectId], userId);
+  const places = new Map<string, JobPlace>();
+  const also = back.map(({ imageId }) => imageId);
+  for (const place of await listPlaces(db, { projectId, userId }, also, MOST_LISTED))
+    if (!places.has(place.image_id)) places.set(place.image_id, place);
+  const cameBack = new Set(also);
+  return [
+    ...back.map(({ projectId: _, ...item }) => ({ ...item, ...placeOf(places.get(item.imageId)) })),
+    ...[...places.values()]
+      .filter(({ image_id, is_open }) => is_open === 1 && !cameBack.has(image_id))
+      .map((place) => ({
+        ...nothing,
+        imageId: place.image_id,
+        fileName: place.file_name,
+        kind: 'job' as const,
+        ...placeOf(place),
+      })),
+  ];
 }
 
-const named = (row: { readonly image_id: string; readonly file_name: string }) => ({
-  ...nothing,
-  imageId: row.image_id,
-  fileName: row.file_name,
-});
+const placeOf = (place: JobPlace | undefined) =>
+  place && {
+    jobId: place.job_id,
+    jobName: place.job_name,
+    jobPlace: place.place,
+    jobImages: place.images,
+    dueAt: place.due_at === null ? null : new Date(place.due_at).toISOString(),
+  };
 
 /**
- * The ids of images that come behind this one for a person with jobs: in their order from where it stands, from the
- * top where it is not listed. Null for somebody without any, who goes through the project in its order.
+ * The ids of images that come behind this one for a person: in the order of what waits for them from where it stands, from
+ * the top where they have jobs and it is not listed. Null for whoever goes through the project in its order.
  */
 export async function nextOf(
   db: Database,
@@ -68,8 +66,10 @@ export async function nextOf(
   { id, projectId }: Pick<Image, 'id' | 'projectId'>,
   most: number,
 ): Promise<string[] | null> {
-  if (!(await hasJob(db, projectId, userId))) return null;
-  const ids = (await listOwnWork(db, projectId, userId)).map(({ imageId }) => imageId);
+  const own = await listOwnWork(db, projectId, userId);
+  const has = await hasJob(db, projectId, userId);
+  if (!has && !own.some(({ imageId }) => imageId === id)) return null;
+  const ids = (has ? own : await listWork(db, projectId, userId)).map(({ imageId }) => imageId);
   const behind = ids.slice(ids.indexOf(id) + 1);
   return behind.filter((other) => other !== id).slice(0, most);
 }

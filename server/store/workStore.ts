@@ -3,37 +3,6 @@ import type { Database } from './database.ts';
 import { standingOfAssignee } from './submissionStore.ts';
 import { seenBy } from './twinStore.ts';
 
-/** An image that came back to whoever submitted it, longest waiting first. */
-export const listReturned = (db: Database, projectId: string, userId: string) =>
-  db
-    .selectFrom('submissions as s')
-    .innerJoin('images as p', 'p.id', 's.image_id')
-    .leftJoin('users as u', 'u.id', 's.returned_by')
-    .select(['p.id as image_id', 'p.file_name', 's.return_reason as reason', 'u.name as by_name'])
-    .where('p.project_id', '=', projectId)
-    .where('s.user_id', '=', userId)
-    .where('s.returned_at', 'is not', null)
-    .where(seenBy(userId))
-    .orderBy('s.returned_at')
-    .execute();
-
-/** Images with rejected objects of this person, longest waiting first; the reason is that of the last rejection. */
-export const listRejected = (db: Database, projectId: string, userId: string) =>
-  db
-    .selectFrom('instances as i')
-    .innerJoin('images as p', 'p.id', 'i.image_id')
-    .leftJoin('users as u', 'u.id', 'i.decided_by')
-    .select(['p.id as image_id', 'p.file_name', 'i.reason', 'u.name as by_name'])
-    // A bare column beside max() is of the row that has the maximum.
-    .select([sql<number>`max(i.decided_at)`.as('last'), sql<number>`count(*)`.as('rejected')])
-    .where('p.project_id', '=', projectId)
-    .where('i.created_by', '=', userId)
-    .where('i.decision', '=', 'rejected')
-    .where(seenBy(userId))
-    .groupBy('p.id')
-    .orderBy('last')
-    .execute();
-
 /** Places in jobs of the project whose image was neither skipped nor submitted by whoever has the job. */
 const openPlaces = (db: Database, projectId: string) =>
   db
@@ -44,17 +13,55 @@ const openPlaces = (db: Database, projectId: string) =>
     .where('i.skipped_at', 'is', null)
     .where('s.user_id', 'is', null);
 
-/** What is left of this person's jobs: what is due first, then the older job, in the job's order. */
-export const listAssigned = (db: Database, projectId: string, userId: string, limit: number) =>
-  openPlaces(db, projectId)
-    .innerJoin('images as p', 'p.id', 'i.image_id')
-    .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.due_at'])
-    .where('j.assignee_id', '=', userId)
-    .where(seenBy(userId))
-    .orderBy('j.due_at', (order) => order.asc().nullsLast())
-    .orderBy('j.created_at')
-    .orderBy('j.name')
-    .orderBy('i.position')
+/** An image in a job of somebody, and where in the job it stands. */
+export interface JobPlace {
+  readonly image_id: string;
+  readonly file_name: string;
+  readonly job_id: string;
+  readonly job_name: string;
+  readonly due_at: number | null;
+  /** From 1. */
+  readonly place: number;
+  readonly images: number;
+  /** 1: neither skipped nor submitted. */
+  readonly is_open: number;
+}
+
+/**
+ * What is left of this person's jobs: what is due first, then the older job, in the job's order; and where `also` these
+ * images stand in them, done or not.
+ */
+export const listPlaces = (
+  db: Database,
+  { projectId, userId }: { projectId: string; userId: string },
+  also: readonly string[],
+  limit: number,
+): Promise<JobPlace[]> =>
+  db
+    .selectFrom(
+      db
+        .selectFrom('jobs as j')
+        .innerJoin('job_images as i', 'i.job_id', 'j.id')
+        .innerJoin('images as p', 'p.id', 'i.image_id')
+        .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
+        .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.name as job_name', 'j.due_at'])
+        .select([
+          'j.created_at',
+          sql<number>`row_number() over (partition by j.id order by i.position)`.as('place'),
+          sql<number>`count(*) over (partition by j.id)`.as('images'),
+          sql<number>`i.skipped_at is null and s.user_id is null`.as('is_open'),
+        ])
+        .where('j.project_id', '=', projectId)
+        .where('j.assignee_id', '=', userId)
+        .where(seenBy(userId))
+        .as('w'),
+    )
+    .selectAll()
+    .where((eb) => eb.or([eb('is_open', '=', 1), ...(also.length > 0 ? [eb('image_id', 'in', also)] : [])]))
+    .orderBy('due_at', (order) => order.asc().nullsLast())
+    .orderBy('created_at')
+    .orderBy('job_name')
+    .orderBy('place')
     .limit(limit)
     .execute();
 

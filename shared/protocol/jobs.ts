@@ -66,17 +66,32 @@ export const workItemSchema = z.object({
   imageId: id,
   fileName: z.string(),
   kind: workKindSchema,
-  /** Of `returned` and `rejected`. */
+  /** Of `returned` why the image came back, of `rejected` what was said last; and by whom. */
   reason: z.string().nullable(),
   byName: z.string().nullable(),
   /** Objects of theirs that are rejected. */
   rejected: z.number(),
+  /** Why they are: once for each who said what, the last first. */
+  rejections: z.array(
+    z.object({ reason: z.string().nullable(), byName: z.string().nullable(), objects: z.number() }),
+  ),
+  /** A job of theirs that it is in. */
   jobId: id.nullable(),
   dueAt: moment.nullable(),
+  jobName: z.string().nullable(),
+  /** Where in the job it stands, from 1, and how many images that has; 0 where it is in none. */
+  jobPlace: z.number(),
+  jobImages: z.number(),
 });
 export type WorkItem = z.infer<typeof workItemSchema>;
 /** In the order in which it should be done. */
 export const workSchema = z.object({ items: z.array(workItemSchema) });
+
+/** An image of some project that came back to its author: `returned` or `rejected`. */
+export const cameBackSchema = workItemSchema.extend({ projectId: id, projectName: z.string() });
+export type CameBack = z.infer<typeof cameBackSchema>;
+/** Returned ones first, then those with rejected objects; longest waiting first. */
+export const cameBackListSchema = z.object({ items: z.array(cameBackSchema) });
 
 /** Told to the person whose work it is, wherever they are signed in. */
 export interface WorkChanged {

@@ -116,8 +116,15 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     const line = ann.page.getByRole('link', { name: /The disc is missing/ });
     await line.waitFor();
     expect(await violationsOf(ann.page)).toEqual([]);
-    await line.click();
+    await ann.page.goto(`${stage.server.url}/projects`);
+    await ann.page.getByRole('link', { name: /The disc is missing.*Test project/ }).click();
     await workspacePage(ann.page).shows(submitted.fileName);
+    await ann.page.getByTestId('came-back').getByText('The disc is missing').waitFor();
+    await ann.page
+      .getByTestId('place')
+      .getByText(/of 2 in Job/)
+      .waitFor();
+    expect(await violationsOf(ann.page)).toEqual([]);
   });
 
   test('a job is handed back with a reason, and taken by whoever wants', async () => {

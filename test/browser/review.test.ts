@@ -88,6 +88,7 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await hers.press('v');
     await hers.click(50, 50);
     await expect.poll(() => hers.selected.getAttribute('data-instance-id')).toBe(wide);
+    await hers.page.getByTestId('rejected-note').getByText('Rejected by Rea: “Too wide”').waitFor();
     await hers.drag([80, 80], [50, 50]);
     await expect.poll(decisions).toEqual(['none', 'none', 'none']);
     await his.press('Escape');

@@ -1,5 +1,6 @@
 import { imageSchema } from '@maskroom/shared/protocol/http';
 import {
+  cameBackListSchema,
   type Distribute,
   type JobChange,
   jobListSchema,
@@ -17,6 +18,9 @@ const ofImage = (imageId: string, part: string): string => `/images/${encodeURIC
 /** What waits for this person in a project, in the order in which it should be done. */
 export const listWork = async (projectId: string) =>
   (await call(workSchema, ofProject(projectId, 'work'))).items;
+
+/** What came back to this person in whichever project, longest waiting first. */
+export const listCameBack = async () => (await call(cameBackListSchema, '/me/returned')).items;
 
 export const submitImage = (imageId: string) =>
   call(imageSchema, ofImage(imageId, 'submission'), { method: 'PUT' });

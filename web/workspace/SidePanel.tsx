@@ -8,6 +8,7 @@ import { LabelList } from './labels/LabelList.tsx';
 import { TagList } from './labels/TagList.tsx';
 import { AttributePanel } from './objects/AttributePanel.tsx';
 import { ObjectList } from './objects/ObjectList.tsx';
+import { RejectedNote } from './objects/RejectedNote.tsx';
 import { FullNote } from './picture/FullNote.tsx';
 import { BackToQueue } from './review/BackToQueue.tsx';
 import { ReviewPanel } from './review/ReviewPanel.tsx';
@@ -53,6 +54,7 @@ export function SidePanel() {
       <LabelList />
       <TagList />
       <section className={styles.below} aria-label={t('objects.objects')}>
+        {shown === 'objects' && <RejectedNote />}
         {shown !== 'comments' && <AttributePanel />}
         <div className={styles.tabs}>
           <Tabs<PanelTab>

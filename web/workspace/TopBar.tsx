@@ -33,7 +33,7 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
   const theme = useTheme();
   const lookOpen = useView((state) => state.lookOpen);
   const panelOpen = useView((state) => state.panelOpen);
-  const { place, total, previous, next } = neighbours;
+  const { place, previous, next } = neighbours;
   return (
     <header className={styles.bar}>
       <Link
@@ -62,7 +62,7 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
         </IconButton>
         {place > 0 && (
           <span className={styles.place} data-testid="place">
-            {t('common.ofTotal', { place: number(place), total: number(total) })}
+            <Place {...neighbours} />
           </span>
         )}
         <IconButton
@@ -126,5 +126,17 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
         <PanelRight />
       </IconButton>
     </header>
+  );
+}
+
+/** Which of how many: of one's job, of all that is one's to do, or of the project. */
+function Place({ place, total, within }: ImageNeighbours) {
+  const of = t('common.ofTotal', { place: number(place), total: number(total) });
+  if (within === 'project') return of;
+  const words = within === 'work' ? t('bar.yours') : t('bar.inJob', { job: within.job });
+  return (
+    <>
+      {of} <span className={styles.within}>{words}</span>
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import type { Image, Me } from '@maskroom/shared/protocol/http';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { getImage, getMe, getProject, listImages } from '../connection/api.ts';
+import { listWork } from '../connection/workApi.ts';
 import { KeymapProvider } from '../tool/keymap/KeymapProvider.tsx';
 import { LinkButton } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -10,6 +11,8 @@ import { FailedState } from '../ui/FailedState.tsx';
 import { t } from '../ui/language/language.ts';
 import { paths } from '../ui/paths.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
+import { mayAnnotate } from './state/permissions.ts';
+import { useWorkQueue } from './state/useWorkQueue.ts';
 import { createView } from './state/viewStore.ts';
 import styles from './Workspace.module.css';
 import { WorkspaceScreen } from './WorkspaceScreen.tsx';
@@ -22,15 +25,23 @@ interface WorkspaceProps {
 /** One picture of a project, to label and review together with whoever else is there. */
 export function Workspace({ projectId, imageId }: WorkspaceProps) {
   const load = useCallback(async () => {
-    const [me, project, images] = await Promise.all([getMe(), getProject(projectId), listImages(projectId)]);
-    return { me, project, images };
+    const asked = getProject(projectId);
+    const [me, project, images, work] = await Promise.all([
+      getMe(),
+      asked,
+      listImages(projectId),
+      asked.then(({ role }) => (mayAnnotate(role) ? listWork(projectId) : [])),
+    ]);
+    return { me, project, images, work };
   }, [projectId]);
   const { loaded, reload } = useLoaded(load);
   const [view] = useState(createView);
+  const work = useWorkQueue(projectId, loaded.status === 'ready' ? loaded.value.work : null);
   const me = useMemo(() => (loaded.status === 'ready' ? personOf(loaded.value.me) : null), [loaded]);
 
   if (loaded.status === 'failed') return <FailedState problem={loaded.problem} onRetry={reload} />;
-  if (loaded.status === 'loading' || me === null) return <div className={styles.surround} aria-busy="true" />;
+  if (loaded.status === 'loading' || me === null || work === null)
+    return <div className={styles.surround} aria-busy="true" />;
   const { project, images } = loaded.value;
   const known = images.find(({ id }) => id === imageId);
   const screen = (image: Image) => (
@@ -43,6 +54,7 @@ export function Workspace({ projectId, imageId }: WorkspaceProps) {
         me={me}
         role={project.role}
         view={view}
+        work={work}
         onStale={reload}
       />
     </KeymapProvider>

@@ -14,6 +14,7 @@ import { LateDialogs } from './LateDialogs.tsx';
 import { focusLabelSearch } from './labels/labelSearch.ts';
 import { useFollowOfAddress } from './people/useFollowOfAddress.ts';
 import { useGoingAlong } from './people/useGoingAlong.ts';
+import { CameBackStrip } from './picture/CameBackStrip.tsx';
 import { ClosedNotice } from './picture/ClosedNotice.tsx';
 import { imageNeighbours } from './picture/imageNeighbours.ts';
 import { useUnsavedGuard } from './picture/useUnsavedGuard.ts';
@@ -26,6 +27,7 @@ import type { WorkspaceSession, WorkspaceSubject } from './state/session.ts';
 import { type Commands, type Workbench, WorkbenchContext } from './state/sessionContext.ts';
 import { useWorkspaceSession } from './state/useWorkspaceSession.ts';
 import type { View } from './state/viewStore.ts';
+import type { WorkQueue } from './state/workQueue.ts';
 import { TopBar } from './TopBar.tsx';
 import { useKeyboard } from './useKeyboard.ts';
 import { useProjectChanges } from './useProjectChanges.ts';
@@ -34,14 +36,15 @@ import styles from './Workspace.module.css';
 interface WorkspaceScreenProps extends WorkspaceSubject {
   readonly images: readonly Image[];
   readonly view: View;
+  readonly work: WorkQueue;
   /** What was loaded is no longer true, for instance the role. */
   readonly onStale: () => void;
 }
 
 /** The one screen, for one picture. */
-export function WorkspaceScreen({ images, view, onStale, ...subject }: WorkspaceScreenProps) {
+export function WorkspaceScreen({ images, view, work, onStale, ...subject }: WorkspaceScreenProps) {
   const notes = useNotes();
-  const session = useWorkspaceSession(subject, view, notes);
+  const session = useWorkspaceSession(subject, { notes, view, work });
   if (!session) return <div className={styles.surround} aria-busy="true" />;
   return <OpenWorkspace session={session} images={images} onStale={onStale} />;
 }
@@ -57,7 +60,9 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   const stage = useRef<Stage | null>(null);
   const [tool, setTool] = useState<ToolInHand | null>(null);
   const { project, image } = session;
-  const neighbours = useMemo(() => imageNeighbours(images, image.id), [images, image.id]);
+  const walk = useStore(session.work.store, (state) => state.walk);
+  const neighbours = useMemo(() => imageNeighbours(images, walk, image.id), [images, walk, image.id]);
+  const nextImage = images.find(({ id }) => id === neighbours.next);
 
   // Before the stage takes pointers: none of them goes into an empty hand.
   useLayoutEffect(() => {
@@ -82,7 +87,7 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
         isInSight: (polygon) => stage.current !== null && isWhollyShown(stage.current, polygon),
         goToImage: (step) => {
           const next = step === 1 ? neighbours.next : neighbours.previous;
-          if (next) navigate(paths.image(project.id, next.id));
+          if (next) navigate(paths.image(project.id, next));
         },
         openImage: (id) => navigate(paths.image(project.id, id)),
         findLabel: () => focusLabelSearch(session.view),
@@ -111,9 +116,10 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
     <WorkbenchContext value={workbench}>
       <div className={styles.screen} data-testid="workspace">
         <TopBar neighbours={neighbours} />
+        <CameBackStrip />
         <ToolRail />
         <main className={styles.stage} aria-label={t('workspace.picture')}>
-          <StageView stage={stage} tool={tool} next={neighbours.next} />
+          <StageView stage={stage} tool={tool} next={nextImage} />
           <ClosedNotice />
         </main>
         <SidePanel />

@@ -32,14 +32,56 @@ test('J30: returned, then rejected, then jobs by what is due, and each image onc
   expect(await work(ben)).toEqual([]);
 });
 
-test('J31: what comes next is what waits behind the image, for whoever has a job', async () => {
-  const { ann, ben, db, imageIds, job } = await createJobPeople(5);
+test('J33: an item says every reason once, by whom and of how many objects, and where in a job it stands', async () => {
+  const { ann, call, draw, giveBack, imageIds, job, lee, rae, submit, work } = await createJobPeople(3);
+  const [a, b, c] = imageIds;
+  const { name } = await job([c, a, b], { assigneeId: ann.id });
+  for (const [id, by, reason] of [
+    ['ear', rae, 'Ear is missing'],
+    ['label', rae, 'Wrong label'],
+    ['labelToo', rae, 'Wrong label'],
+    ['unsaid', lee, null],
+  ] as const)
+    await draw(a, id, ann, {
+      decision: 'rejected',
+      decided_by: by.id,
+      decided_at: { ear: 1, label: 2, labelToo: 3, unsaid: 4 }[id],
+      reason,
+    });
+  const why = {
+    rejected: 4,
+    rejections: [
+      { reason: null, byName: 'lee', objects: 1 },
+      { reason: 'Wrong label', byName: 'rae', objects: 2 },
+      { reason: 'Ear is missing', byName: 'rae', objects: 1 },
+    ],
+  };
+  const place = { jobName: name, jobPlace: 2, jobImages: 3 };
+  expect((await work(ann))[0]).toMatchObject({ imageId: a, kind: 'rejected', ...why, ...place });
+  await submit(ann, a);
+  await giveBack(rae, a, 'Two are missing');
+  const returned = { imageId: a, kind: 'returned', reason: 'Two are missing', byName: 'rae', ...why };
+  expect((await work(ann)).map(({ imageId, jobPlace }) => [imageId, jobPlace])).toEqual([
+    [a, 2],
+    [c, 1],
+    [b, 3],
+  ]);
+  const everywhere = (await call('GET', '/me/returned', { token: ann.token })).json().items;
+  expect(everywhere).toMatchObject([{ ...returned, projectId: 'p' }]);
+  expect((await call('GET', '/me/returned', { token: rae.token })).json().items).toEqual([]);
+});
+
+test('J31: what comes next is what waits behind the image, for whoever has a job or is at what came back', async () => {
+  const { ann, ben, db, giveBack, imageIds, job, rae, submit } = await createJobPeople(5);
   await job([imageIds[3], imageIds[0], imageIds[2]], { assigneeId: ann.id });
   const behind = (userId: string, i: number) => nextOf(db, userId, { id: imageIds[i], projectId: 'p' }, 2);
   expect(await behind(ann.id, 3)).toEqual([imageIds[0], imageIds[2]]);
   expect(await behind(ann.id, 2)).toEqual([]);
   expect(await behind(ann.id, 4)).toEqual([imageIds[3], imageIds[0]]);
   expect(await behind(ben.id, 3)).toBeNull();
+  await submit(ben, imageIds[3]);
+  await giveBack(rae, imageIds[3]);
+  expect(await behind(ben.id, 3)).toEqual([imageIds[1], imageIds[4]]);
 });
 
 test('J32: whose object is rejected hears who did it and why, and nobody hears of what they did themselves', async () => {

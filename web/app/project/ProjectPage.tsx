@@ -7,9 +7,9 @@ import { FailedState } from '../../ui/FailedState.tsx';
 import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
+import { useWorkChanges } from '../useWorkChanges.ts';
 import { GridSkeleton } from './GridSkeleton.tsx';
 import { type ProjectContents, ProjectView } from './ProjectView.tsx';
-import { useWorkChanges } from './useWorkChanges.ts';
 
 /** Its name, settings and labels. */
 const parts = ['project'] as const;

@@ -7,7 +7,7 @@ import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx';
-import { CameBack } from './CameBack.tsx';
+import { CameBack } from '../CameBack.tsx';
 import { ChoiceBar } from './choice/ChoiceBar.tsx';
 import { useChoice } from './choice/useChoice.ts';
 import { DropVeil } from './DropVeil.tsx';
@@ -50,6 +50,9 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
     [found, filter],
   );
   const choice = useChoice(shown);
+  const back = work
+    .filter(({ kind }) => kind === 'returned' || kind === 'rejected')
+    .map((item) => ({ ...item, projectId: project.id }));
   const countOf = (state: Image['state']) => found.filter((image) => image.state === state).length;
   const tabs = [
     { value: 'all' as const, label: t('pictures.all'), count: found.length },
@@ -73,7 +76,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
       }
     >
       <h1 className="visually-hidden">{project.name}</h1>
-      <CameBack projectId={project.id} work={work} />
+      <CameBack items={back} />
       <div className={styles.tools}>
         {images.length > 0 ? (
           <div className={styles.finding}>

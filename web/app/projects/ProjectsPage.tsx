@@ -12,6 +12,7 @@ import { paths } from '../../ui/paths.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { useSession } from '../account/useSession.ts';
+import { CameBackAnywhere } from './CameBackAnywhere.tsx';
 import { Mentions } from './Mentions.tsx';
 import { NewProjectDialog } from './NewProjectDialog.tsx';
 import { ProjectCard } from './ProjectCard.tsx';
@@ -33,6 +34,7 @@ export function ProjectsPage() {
   return (
     <Page title={t('common.projects')} actions={mayCreate && !empty && create}>
       <h1 className="visually-hidden">{t('common.projects')}</h1>
+      <CameBackAnywhere />
       <Mentions />
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {empty && (

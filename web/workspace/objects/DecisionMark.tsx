@@ -6,9 +6,15 @@ import styles from './DecisionMark.module.css';
 
 const icons = { accepted: Check, rejected: X, none: Circle } as const;
 
-/** What was decided, as a sign and for screen readers as a word. */
-export function DecisionMark({ decision }: { readonly decision: Decision }) {
-  const [Icon, words] = [icons[decision], t(`decision.${decision}`)];
+interface DecisionMarkProps {
+  readonly decision: Decision;
+  /** By whom, and why. */
+  readonly words?: string;
+}
+
+/** What was decided, as a sign and for screen readers as words. */
+export function DecisionMark({ decision, words = t(`decision.${decision}`) }: DecisionMarkProps) {
+  const Icon = icons[decision];
   return (
     <span className={classes(styles.mark, styles[decision])} title={words}>
       <Icon size={decision === 'none' ? 8 : 14} strokeWidth={decision === 'none' ? 3 : 2.5} aria-hidden />

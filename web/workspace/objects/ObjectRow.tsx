@@ -2,12 +2,13 @@ import { CircleAlert, EyeOff, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../../document/shape.ts';
+import { decidedWords } from '../../review/decidedWords.ts';
 import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { decimal } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
 import { Swatch } from '../labels/Swatch.tsx';
-import { decisionOf, useShapes, useWorkbench } from '../state/sessionContext.ts';
+import { useShapes, useWorkbench } from '../state/sessionContext.ts';
 import { missingOf } from './attributes.ts';
 import { DecisionMark } from './DecisionMark.tsx';
 import { ObjectMenu } from './ObjectMenu.tsx';
@@ -24,7 +25,8 @@ interface ObjectRowProps {
 /** One object: what it is, whose, and what was decided; pointing at it points at it in the picture too. */
 export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered }: ObjectRowProps) {
   const { commands, labelOf, me, personName, selection } = useWorkbench();
-  const decision = useShapes((state) => decisionOf(state.decisions, shape.id));
+  const review = useShapes((state) => state.decisions.get(shape.id));
+  const decision = review?.decision ?? 'none';
   const label = labelOf(shape.label);
   const holder = useHolder(shape.id);
   const source = shape.predictedIou === null ? t('objects.byHand') : decimal(shape.predictedIou, 2);
@@ -57,7 +59,14 @@ export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered
       </button>
       <MissingMark shape={shape} />
       <AsideMarks id={shape.id} />
-      <DecisionMark decision={decision} />
+      <DecisionMark
+        decision={decision}
+        words={
+          review && decision !== 'none'
+            ? decidedWords(decision, personName(review.by), review.reason)
+            : undefined
+        }
+      />
       <ObjectMenu shape={shape} />
     </li>
   );

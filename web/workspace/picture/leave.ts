@@ -1,4 +1,3 @@
-import { listWork } from '../../connection/workApi.ts';
 import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
 import type { WorkspaceSession } from '../state/session.ts';
@@ -15,13 +14,13 @@ export interface Leaving {
 
 /** Does it and goes on to what waits for this person next. What failed leaves them where they are, with the reason. */
 export async function leave(
-  { image, notes, project }: Pick<WorkspaceSession, 'image' | 'notes' | 'project'>,
+  { image, notes, work }: Pick<WorkspaceSession, 'image' | 'notes' | 'work'>,
   { act, done, failed, stays, takeBack }: Leaving,
   goTo: (imageId: string) => void,
 ): Promise<void> {
   try {
     await act();
-    const next = (await listWork(project.id)).find(({ imageId }) => imageId !== image.id);
+    const next = (await work.renew()).find(({ imageId }) => imageId !== image.id);
     notes.say({
       title: done,
       description: next ? undefined : t('submit.nothingElse'),
@@ -35,6 +34,7 @@ export async function leave(
   async function undo(): Promise<void> {
     try {
       await takeBack();
+      await work.renew();
       goTo(image.id);
     } catch (cause) {
       notes.warn({ title: stays, description: failureWords(cause) });

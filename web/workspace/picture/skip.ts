@@ -1,20 +1,20 @@
-import { listWork, skipImage, takeSkipBack } from '../../connection/workApi.ts';
+import { skipImage, takeSkipBack } from '../../connection/workApi.ts';
 import { t } from '../../ui/language/language.ts';
 import type { WorkspaceSession } from '../state/session.ts';
 import { leave } from './leave.ts';
 
-/** The job in which this person has the picture to do; null where nobody asked them, or it is done. */
+/** The job in which this person has the picture to do; null where nobody asked them, it came back, or it is done. */
 export async function jobWith({
   image,
-  project,
-}: Pick<WorkspaceSession, 'image' | 'project'>): Promise<string | null> {
-  const item = (await listWork(project.id)).find(({ imageId }) => imageId === image.id);
-  return item?.jobId ?? null;
+  work,
+}: Pick<WorkspaceSession, 'image' | 'work'>): Promise<string | null> {
+  const item = (await work.renew()).find(({ imageId }) => imageId === image.id);
+  return item?.kind === 'job' ? item.jobId : null;
 }
 
 /** Leaves the picture out of the job. */
 export function skip(
-  session: Pick<WorkspaceSession, 'image' | 'notes' | 'project'>,
+  session: Pick<WorkspaceSession, 'image' | 'notes' | 'project' | 'work'>,
   jobId: string,
   reason: string,
   goTo: (imageId: string) => void,

@@ -5,7 +5,7 @@ import { leave } from './leave.ts';
 
 /** Tells the server that this person is done with the picture. */
 export function submit(
-  session: Pick<WorkspaceSession, 'image' | 'notes' | 'project'>,
+  session: Pick<WorkspaceSession, 'image' | 'notes' | 'work'>,
   goTo: (imageId: string) => void,
 ): Promise<void> {
   const { image } = session;

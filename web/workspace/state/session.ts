@@ -29,6 +29,7 @@ import { createLiveProject, type LiveProject } from './projectStore.ts';
 import { createSelection, type Selection } from './selectionStore.ts';
 import { openTagFeed, type TagFeed } from './tagFeed.ts';
 import type { View } from './viewStore.ts';
+import type { WorkQueue } from './workQueue.ts';
 
 export interface WorkspaceSubject {
   readonly project: Project;
@@ -60,6 +61,7 @@ export interface WorkspaceSession extends WorkspaceSubject {
   readonly look: Look;
   readonly hand: Hand;
   readonly view: View;
+  readonly work: WorkQueue;
   readonly notes: Notes;
   readonly liveProject: LiveProject;
   labelOf(labelId: string): Label | undefined;
@@ -70,7 +72,7 @@ export interface WorkspaceSession extends WorkspaceSubject {
 
 export function openWorkspaceSession(
   subject: WorkspaceSubject,
-  { socket, notes, view }: Pick<WorkspaceSession, 'socket' | 'notes' | 'view'>,
+  { socket, notes, view, work: queue }: Pick<WorkspaceSession, 'socket' | 'notes' | 'view' | 'work'>,
 ): WorkspaceSession {
   const { project, image, me, role } = subject;
   const origin = { name: 'this tab' };
@@ -191,6 +193,7 @@ export function openWorkspaceSession(
     selection,
     hand,
     view,
+    work: queue,
     notes,
     liveProject,
     labelOf,

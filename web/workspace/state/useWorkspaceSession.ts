@@ -1,8 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { connection } from '../../connection/socketClient.ts';
-import type { Notes } from '../../ui/Toast.tsx';
 import { openWorkspaceSession, type WorkspaceSession, type WorkspaceSubject } from './session.ts';
-import type { View } from './viewStore.ts';
 
 /** The server made the document anew: what waits is in the journal and is brought to the new one. */
 const DOCUMENT_RESET = 4409;
@@ -12,8 +10,7 @@ const REOPEN_AT_MOST_EVERY_MS = 10_000;
 /** Opens the picture while the component is there; null for the moment before. */
 export function useWorkspaceSession(
   subject: WorkspaceSubject,
-  view: View,
-  notes: Notes,
+  { notes, view, work }: Pick<WorkspaceSession, 'notes' | 'view' | 'work'>,
 ): WorkspaceSession | null {
   const { project, image, me, role } = subject;
   const [session, setSession] = useState<WorkspaceSession | null>(null);
@@ -22,7 +19,7 @@ export function useWorkspaceSession(
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn opens the same picture anew
   useEffect(() => {
     const { socket } = connection();
-    const opened = openWorkspaceSession({ project, image, me, role }, { socket, notes, view });
+    const opened = openWorkspaceSession({ project, image, me, role }, { socket, notes, view, work });
     setSession(opened);
     const stop = opened.document.saved.subscribe(({ saved }) => {
       const isReset = saved.state === 'closed' && saved.code === DOCUMENT_RESET;
@@ -35,6 +32,6 @@ export function useWorkspaceSession(
       setSession(null);
       opened.close();
     };
-  }, [project, image, me, role, notes, view, turn]);
+  }, [project, image, me, role, notes, view, work, turn]);
   return session;
 }
