@@ -1,12 +1,9 @@
-import { missingAttributes } from '@maskroom/shared/annotation/attribute';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../account/actor.ts';
 import type { RecordAudit } from '../account/audit.ts';
 import type { Image } from '../image/images.ts';
-import { readAnswers, readDefinitions } from '../store/attributeColumns.ts';
 import type { Database } from '../store/database.ts';
-import { listInstances } from '../store/instanceStore.ts';
 import { unskip } from '../store/jobStore.ts';
 import {
   listStanding,
@@ -15,21 +12,13 @@ import {
   withdrawSubmission,
 } from '../store/submissionStore.ts';
 import type { WorkListener } from './jobNews.ts';
+import { requireAnswers } from './unanswered.ts';
 
 /** What people say of whole images: done, not done after all, and a reviewer's "not yet". */
 export function createSubmissions(db: Database, record: RecordAudit, now: () => number = Date.now) {
   const returned = createListeners<Parameters<WorkListener>>();
   const submitted = createListeners<[image: Image, userId: string]>();
   const changes = createListeners<[projectId: string, image: Pick<Image, 'twin'>]>();
-
-  /** How many objects still lack what their label requires. */
-  async function countIncomplete(imageId: string): Promise<number> {
-    const open = (await listInstances(db, imageId)).filter(({ decision }) => decision !== 'accepted');
-    return open.filter(
-      ({ attributes, label_attributes }) =>
-        missingAttributes(readDefinitions(label_attributes), readAnswers(attributes)).length > 0,
-    ).length;
-  }
 
   return {
     /** Told once it is on disk. */
@@ -42,8 +31,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
 
     /** J10. @throws Problem `incomplete` */
     async submit(actor: Actor, image: Image): Promise<void> {
-      const incomplete = await countIncomplete(image.id);
-      if (incomplete > 0) throw new Problem('incomplete', undefined, { objects: incomplete });
+      await requireAnswers(db, image.id);
       await db.transaction().execute(async (trx) => {
         await putSubmission(trx, { imageId: image.id, userId: actor.userId, at: now() });
         await unskip(trx, image.id, actor.userId);

@@ -87,6 +87,17 @@ const namedInstances = (db: Database) =>
 export const listInstances = (db: Database, imageId: string): Promise<NamedInstance[]> =>
   namedInstances(db).where('i.image_id', '=', imageId).orderBy(sql`i.rowid`).execute();
 
+/** What the image's objects answer, of those whose label asks something. */
+export const listAsked = (db: Database, imageId: string) =>
+  db
+    .selectFrom('instances as i')
+    .innerJoin('labels as l', 'l.id', 'i.label_id')
+    .select(['i.id', 'i.decision', 'i.attributes', 'l.name as label', 'l.attributes as label_attributes'])
+    .where('i.image_id', '=', imageId)
+    .where('l.attributes', '<>', '[]')
+    .orderBy(sql`i.rowid`)
+    .execute();
+
 /** What an image's instances are told apart by: label and shape. */
 export const listShapeNames = (
   db: Database,

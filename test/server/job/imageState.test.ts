@@ -64,8 +64,22 @@ test('J10: what lacks a required answer is not submitted, unless it is accepted'
   const attributes = [{ kind: 'text', name: 'plate', required: true }];
   const label = (await call('POST', '/projects/p/labels', { body: { name: 'Car', attributes } })).json();
   await draw(imageIds[0], 'a', ann, { label_id: label.id });
-  expect(await submit(ann, imageIds[0])).toBe('incomplete');
+  await draw(imageIds[0], 'b', ann, { label_id: label.id });
+  const [{ id: plate }] = label.attributes;
+  await draw(imageIds[0], 'c', ann, { label_id: label.id, attributes: JSON.stringify({ [plate]: 'X 1' }) });
+  const refused = await call('PUT', `/images/${imageIds[0]}/submission`, { token: ann.token });
+  const missing = ['a', 'b'].map((instanceId) => ({ instanceId, label: 'Car', attributes: ['plate'] }));
+  expect(refused.json()).toMatchObject({ code: 'incomplete', objects: 2, missing });
+  expect(refused.json().detail).toBe(
+    '2 objects lack what their labels require, the first is of "Car": answer "plate", then submit again.',
+  );
   await decide('a', 'accepted');
+  const still = await call('PUT', `/images/${imageIds[0]}/submission`, { token: ann.token });
+  expect(still.json().detail).toBe(
+    'An object of "Car" lacks what its label requires: answer "plate", then submit again.',
+  );
+  await decide('b', 'accepted');
+  await decide('c', 'accepted');
   expect((await submit(ann, imageIds[0])).state).toBe('accepted');
 });
 
