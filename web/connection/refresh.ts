@@ -1,5 +1,5 @@
 /** A page asks again at most for this share of the time: what is dear to count is counted less often. */
-const SHARE = 0.1;
+const SHARE = 0.05;
 /** But what somebody looks at is never older than this. */
 const MOST_REST_MS = 60_000;
 /** What could not be had is not asked for again at once. */

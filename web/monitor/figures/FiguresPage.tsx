@@ -1,8 +1,8 @@
 import type { Project } from '@maskroom/shared/protocol/http';
 import { Download } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { getProject } from '../../connection/api.ts';
-import { type FigureRange, figuresUrl, getFigures } from '../../connection/figuresApi.ts';
+import { type FigureRange, figuresUrl } from '../../connection/figuresApi.ts';
 import { useLiveLoaded } from '../../connection/useLiveLoaded.ts';
 import { DownloadButton } from '../../ui/Button.tsx';
 import { FailedState } from '../../ui/FailedState.tsx';
@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import styles from './Figures.module.css';
 import { FiguresView } from './FiguresView.tsx';
+import { createFiguresReader } from './readFigures.ts';
 
 const DAY_MS = 86_400_000;
 /** Every stroke changes them. */
@@ -38,12 +39,13 @@ interface FiguresPageProps {
 export function FiguresPage({ projectId, meId }: FiguresPageProps) {
   const [span, setSpan] = useState<Span>('week');
   const [project, setProject] = useState<Project | null>(null);
+  const read = useMemo(() => createFiguresReader(projectId), [projectId]);
   const load = useCallback(async () => {
     const range = rangeOf(span, Date.now());
-    const [about, figures] = await Promise.all([getProject(projectId), getFigures(projectId, range)]);
+    const [about, figures] = await Promise.all([getProject(projectId), read(range)]);
     setProject(about);
     return { figures, range };
-  }, [projectId, span]);
+  }, [projectId, read, span]);
   const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   const name = project?.name ?? t('common.project');
   return (
