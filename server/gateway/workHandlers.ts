@@ -7,6 +7,7 @@ import { createSubscriptions } from './subscriptions.ts';
 /** Whoever may ask for a part of a project's work may hear that it changed. */
 const operations = {
   project: 'project:read',
+  pictures: 'project:read',
   jobs: 'project:read',
   quality: 'review',
   truth: 'figures',

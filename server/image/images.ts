@@ -1,4 +1,5 @@
 import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
@@ -57,6 +58,12 @@ export function createImages(
 
   const pyramids = createPyramids(files, limits.maxPixels, log);
 
+  const taken = createListeners<[image: Image]>();
+  const prepare = (image: Image): Promise<void> => {
+    taken.tell(image);
+    return pyramids.prepare(image);
+  };
+
   const get = async (imageId: string): Promise<Image | null> => {
     const row = await findImage(db, imageId);
     return row ? imageOf(row) : null;
@@ -68,7 +75,9 @@ export function createImages(
   };
 
   return {
-    ingest: createIngest({ db, files, limits, decoding, prepare: pyramids.prepare }),
+    ingest: createIngest({ db, files, limits, decoding, prepare }),
+    /** Told of every new picture once it is stored. */
+    onTaken: taken.add,
     get,
 
     /** With its state and counts. */

@@ -7,7 +7,7 @@ import type { Image } from './image.ts';
 
 /** Words that people put on whole images: `night`, `blurry`. One word in a project, whatever its case. */
 export function createTags(db: Database, now: () => number = Date.now) {
-  const changes = createListeners<[change: ImageTagged]>();
+  const changes = createListeners<[change: ImageTagged, projectId: string]>();
   return {
     /** Told once the change is on disk. */
     onChange: changes.add,
@@ -29,7 +29,7 @@ export function createTags(db: Database, now: () => number = Date.now) {
         if (after.length > MAX_TAGS) throw new Problem('conflict', `An image has at most ${MAX_TAGS} tags.`);
         return after;
       });
-      changes.tell({ imageId: id, tags });
+      changes.tell({ imageId: id, tags }, projectId);
       return tags;
     },
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** What of a project pages show: itself with its settings and labels, jobs, how well people agree, how they find the truth, what was done by the hour. */
-export const workParts = ['project', 'jobs', 'quality', 'truth', 'figures'] as const;
+/**
+ * What of a project pages show: itself with its settings and labels, its pictures with how far they are, jobs, how well people
+ * agree, how they find the truth, what was done by the hour.
+ */
+export const workParts = ['project', 'pictures', 'jobs', 'quality', 'truth', 'figures'] as const;
 export type WorkPart = (typeof workParts)[number];
 
 const id = z.string().min(1).max(64);

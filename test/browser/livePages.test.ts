@@ -96,6 +96,8 @@ describe.skipIf(!chromiumPath)('live pages', () => {
       ],
     ]);
     await jobs.getByText('1 of 1 done').waitFor();
+    // The grid behind the dialog.
+    await jobs.locator(`a[href$="${place.images[1].id}"] svg[viewBox="0 0 300 240"]`).waitFor();
     await quality.getByRole('cell', { name: '1 of 2' }).waitFor();
     await figures.getByText('2 objects drawn').waitFor();
     await figures.getByRole('row', { name: /^Ann/ }).waitFor();

@@ -107,6 +107,11 @@ const calls: Record<string, Call> = {
     allowed: 'ok',
     ask: ({ live }) => hear(live, 'project'),
   },
+  'project:subscribe to pictures': {
+    least: 'viewer',
+    allowed: 'ok',
+    ask: ({ live }) => hear(live, 'pictures'),
+  },
   'project:subscribe to jobs': {
     least: 'viewer',
     allowed: 'ok',

@@ -11,13 +11,13 @@ import { useWorkChanges } from '../useWorkChanges.ts';
 import { GridSkeleton } from './GridSkeleton.tsx';
 import { type ProjectContents, ProjectView } from './ProjectView.tsx';
 
-/** Its name, settings and labels. */
-const parts = ['project'] as const;
-const REST_MS = 1_000;
+const parts = ['project', 'pictures'] as const;
+/** Every stroke changes some of it. */
+const REST_MS = 10_000;
 
 const crumbs = () => [{ label: t('common.projects'), to: paths.projects }];
 
-/** One project: its pictures, labels and people. */
+/** One project: its pictures, labels and people; as they work. */
 export function ProjectPage({ projectId }: { readonly projectId: string }) {
   const load = useCallback(async (): Promise<ProjectContents> => {
     const [project, images] = await Promise.all([getProject(projectId), listImages(projectId)]);

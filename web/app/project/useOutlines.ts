@@ -16,7 +16,8 @@ export function useOutlines(image: Image, labels: Project['labels']): readonly O
   const { id } = image;
   const { instances, accepted, rejected } = image.counts;
   const version = `${instances}/${accepted}/${rejected}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that there is something new to fetch
+  const palette = labels.map((label) => label.id + label.color).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` and `palette` say that there is something new
   useEffect(() => {
     if (instances === 0) return setOutlines(none);
     let gone = false;
@@ -40,6 +41,6 @@ export function useOutlines(image: Image, labels: Project['labels']): readonly O
       gone = true;
       clearTimeout(wait);
     };
-  }, [id, instances, version, labels]);
+  }, [id, instances, version, palette]);
   return outlines;
 }

@@ -1,13 +1,16 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { listImages } from '../../../connection/api.ts';
 import { unmarkTruth } from '../../../connection/qualityApi.ts';
+import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import report from '../../../ui/Report.module.css';
 import { ReportPart } from '../../../ui/ReportPart.tsx';
 import { Select } from '../../../ui/Select.tsx';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { findPictures } from '../findPictures.ts';
@@ -18,22 +21,35 @@ import { TruthForm } from './TruthForm.tsx';
 
 interface LeadFormsProps {
   readonly project: Project;
-  readonly images: readonly Image[];
   readonly truths: readonly string[];
   /** Ids of pictures that several people label already. */
   readonly shared: readonly string[];
   readonly onChange: () => void;
 }
 
-/** What a lead starts: several people on a picture, and pictures with known truth. */
-export const LeadForms = (props: LeadFormsProps) => (
-  <>
-    <StartConsensus {...props} />
-    <Truths {...props} />
-  </>
-);
+interface FormProps extends LeadFormsProps {
+  readonly images: readonly Image[];
+}
 
-function StartConsensus({ images, onChange, project, shared, truths }: LeadFormsProps) {
+const REST_MS = 10_000;
+const parts = ['pictures'] as const;
+
+/** What a lead starts: several people on a picture, and pictures with known truth. */
+export function LeadForms(props: LeadFormsProps) {
+  const { id } = props.project;
+  const load = useCallback(() => listImages(id), [id]);
+  const { loaded } = useLiveLoaded(load, { projectId: id, parts, restMs: REST_MS });
+  if (loaded.status === 'failed') return <p role="alert">{loaded.problem.message}</p>;
+  if (loaded.status === 'loading') return <Skeleton height={220} width="100%" />;
+  return (
+    <>
+      <StartConsensus {...props} images={loaded.value} />
+      <Truths {...props} images={loaded.value} />
+    </>
+  );
+}
+
+function StartConsensus({ images, onChange, project, shared, truths }: FormProps) {
   const [query, setQuery] = useState('');
   const [most, setMost] = useState('10');
   const fresh = findPictures(images, query).filter((image) => mayBeShared(image, { shared, truths }));
@@ -48,7 +64,7 @@ function StartConsensus({ images, onChange, project, shared, truths }: LeadForms
   );
 }
 
-function Truths({ images, onChange, truths }: LeadFormsProps) {
+function Truths({ images, onChange, truths }: FormProps) {
   const notes = useNotes();
   const marked = images.filter(({ id }) => truths.includes(id));
   const able = images.filter((image) => mayBeTruth(image, { truths }));

@@ -1,7 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { Download } from 'lucide-react';
 import { useCallback } from 'react';
-import { getProject, listImages } from '../../../connection/api.ts';
+import { getProject } from '../../../connection/api.ts';
 import { getQuality, listTruths, qualityUrl } from '../../../connection/qualityApi.ts';
 import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
 import { DownloadButton } from '../../../ui/Button.tsx';
@@ -23,10 +23,8 @@ export function QualityPage({ projectId }: { readonly projectId: string }) {
   const load = useCallback(async () => {
     const [project, quality] = await Promise.all([getProject(projectId), getQuality(projectId)]);
     const isLead = roleAtLeast(project.role, 'lead');
-    const [images, truths] = isLead
-      ? await Promise.all([listImages(projectId), listTruths(projectId)])
-      : [[], []];
-    return { project, quality, images, truths, isLead };
+    const truths = isLead ? await listTruths(projectId) : [];
+    return { project, quality, truths, isLead };
   }, [projectId]);
   const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
   const name = loaded.status === 'ready' ? loaded.value.project.name : t('common.project');
@@ -58,7 +56,6 @@ export function QualityPage({ projectId }: { readonly projectId: string }) {
           {loaded.value.isLead && (
             <LeadForms
               project={loaded.value.project}
-              images={loaded.value.images}
               truths={loaded.value.truths}
               shared={loaded.value.quality.pictures.map(({ imageId }) => imageId)}
               onChange={reload}
