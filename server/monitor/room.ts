@@ -1,4 +1,5 @@
-import type { MonitorChange, MonitorState } from '@maskroom/shared/protocol/monitor';
+import type { Alert } from '@maskroom/shared/protocol/alerts';
+import type { MonitorChange, MonitoredProject, MonitorState } from '@maskroom/shared/protocol/monitor';
 import type { Alerts } from './alert/alerts.ts';
 import type { Monitor } from './monitor.ts';
 import type { OutlineWatch } from './outlines/outlineWatch.ts';
@@ -7,8 +8,8 @@ import type { ServerLoad } from './serverLoad.ts';
 
 interface RoomParts {
   readonly monitor: Pick<Monitor, 'sessions' | 'subscribe'>;
-  readonly projects: ProjectWatch;
-  readonly load: ServerLoad;
+  readonly projects: Pick<ProjectWatch, 'watch'>;
+  readonly load: Pick<ServerLoad, 'latest' | 'watch'>;
   readonly outlines: Pick<OutlineWatch, 'watch'>;
   readonly alerts: Pick<Alerts, 'list' | 'onChange'>;
 }
@@ -16,8 +17,8 @@ interface RoomParts {
 /** A project's live room: who works there, what waits, and how busy the server is. */
 export interface LiveRooms {
   /**
-   * Tells every change from now on, and resolves with the state that they change: what is told before that is in it
-   * already; the outlines of pictures follow from the next turn on. `end` stops it.
+   * Resolves with the state as it is then, and tells every change behind it; the outlines of pictures follow from the next
+   * turn on. `end` stops it.
    */
   enter(
     projectId: string,
@@ -31,34 +32,51 @@ export function createLiveRooms(
 ): LiveRooms {
   return {
     async enter(projectId, listener) {
-      const watched = await projects.watch(projectId, (project) =>
-        listener({ kind: 'project', projectId, project }),
-      );
-      const episodes = await alerts.list(projectId);
-      const server = load.latest;
-      const ends = [
-        watched.end,
-        load.watch((changed) => listener({ kind: 'server', projectId, server: changed })),
-        monitor.subscribe(projectId, listener),
-        outlines.watch(projectId, listener),
-        alerts.onChange((ofProject, alert) => {
-          if (ofProject === projectId) listener({ kind: 'alert', projectId, alert });
-        }),
-      ];
-      const state: MonitorState = {
-        projectId,
-        at: now(),
-        sessions: monitor.sessions(projectId),
-        project: watched.latest,
-        server,
-        alerts: episodes,
+      const ends: (() => void)[] = [];
+      const end = (): void => {
+        for (const stop of ends) stop();
       };
-      return {
-        state,
-        end: () => {
-          for (const end of ends) end();
-        },
-      };
+      try {
+        // What changes while the rest is read goes into the state.
+        let [isIn, latest, changed]: [boolean, MonitoredProject | null, readonly Alert[]] = [false, null, []];
+        ends.push(
+          alerts.onChange((ofProject, alert) => {
+            if (ofProject !== projectId) return;
+            if (isIn) listener({ kind: 'alert', projectId, alert });
+            else changed = [...changed, alert];
+          }),
+        );
+        const watched = await projects.watch(projectId, (project) => {
+          if (isIn) listener({ kind: 'project', projectId, project });
+          else latest = project;
+        });
+        ends.push(watched.end);
+        const stored = await alerts.list(projectId);
+        const state: MonitorState = {
+          projectId,
+          at: now(),
+          sessions: monitor.sessions(projectId),
+          project: latest ?? watched.latest,
+          server: load.latest,
+          alerts: changed.reduce<readonly Alert[]>(withAlert, stored),
+        };
+        ends.push(
+          load.watch((server) => listener({ kind: 'server', projectId, server })),
+          monitor.subscribe(projectId, listener),
+          outlines.watch(projectId, listener),
+        );
+        isIn = true;
+        return { state, end };
+      } catch (cause) {
+        end();
+        throw cause;
+      }
     },
   };
 }
+
+/** Newest first. */
+const withAlert = (alerts: readonly Alert[], alert: Alert): Alert[] => [
+  alert,
+  ...alerts.filter(({ id }) => id !== alert.id),
+];

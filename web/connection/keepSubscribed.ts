@@ -1,11 +1,16 @@
 import type { Failure } from '@maskroom/shared/protocol/socket';
 import { ACK_TIMEOUT_MS, type AppSocket } from './socketClient.ts';
 
+/** So long a server may take before it is asked again; twice that the next time, so that a busy one is not asked more. */
+const FIRST_WAIT_MS = 5_000;
+
 interface Subscription<Reply extends object> {
   readonly ask: (socket: ReturnType<AppSocket['timeout']>) => Promise<Reply | Failure>;
   /** Every time that the server has taken it. */
   readonly onReply: (reply: Reply) => void;
   readonly onRefused?: (failure: Failure) => void;
+  /** There is a line, but no answer on it; it is asked again. */
+  readonly onUnanswered?: () => void;
   readonly end: () => void;
 }
 
@@ -13,19 +18,23 @@ const isFailure = <Reply extends object>(reply: Reply | Failure): reply is Failu
 
 /**
  * Asks for it as soon as there is a line and again after every reconnect, since the server keeps nothing of a socket that is
- * gone. Gives back how to end it; what is answered behind that is not told.
+ * gone, and where the server does not answer. Gives back how to end it; what is answered behind that is not told.
  */
 export function keepSubscribed<Reply extends object>(
   socket: AppSocket,
-  { ask, end, onRefused, onReply }: Subscription<Reply>,
+  { ask, end, onRefused, onReply, onUnanswered }: Subscription<Reply>,
 ): () => void {
   let isOver = false;
   const connected = async () => {
-    // What is lost with the line is asked for again with the next one.
-    const reply = await ask(socket.timeout(ACK_TIMEOUT_MS)).catch(() => null);
-    if (isOver || reply === null) return;
-    if (isFailure(reply)) onRefused?.(reply);
-    else onReply(reply);
+    const line = socket.id;
+    for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, ACK_TIMEOUT_MS)) {
+      const reply = await ask(socket.timeout(waitMs)).catch(() => null);
+      // What is lost with the line is asked for again with the next one.
+      if (isOver || (reply === null && socket.id !== line)) return;
+      if (reply === null) onUnanswered?.();
+      else if (isFailure(reply)) return onRefused?.(reply);
+      else return onReply(reply);
+    }
   };
   socket.on('connect', connected);
   if (socket.connected) void connected();

@@ -18,17 +18,26 @@ import { WallSkeleton } from './WallSkeleton.tsx';
 
 /** One line about all, and a tile for each. */
 export function LiveWall({ project, me }: { readonly project: Project; readonly me: Me }) {
-  const { room, problem, connection } = useRoom(project.id);
+  const { room, problem, isUnanswered, connection } = useRoom(project.id);
   const now = useNow();
   if (problem) return <FailedState problem={problem} onRetry={() => window.location.reload()} />;
-  if (!room) return <WallSkeleton />;
+  const isLost = connection !== 'online';
+  const notice =
+    (room ? isLost : connection === 'offline') || isUnanswered ? (
+      <p role="status" className={styles.offline}>
+        <WifiOff size={16} aria-hidden /> {isLost && room ? t('live.lost') : t('live.unanswered')}
+      </p>
+    ) : null;
+  if (!room)
+    return (
+      <>
+        {notice}
+        <WallSkeleton />
+      </>
+    );
   return (
     <>
-      {connection !== 'online' && (
-        <p role="status" className={styles.offline}>
-          <WifiOff size={16} aria-hidden /> {t('live.lost')}
-        </p>
-      )}
+      {notice}
       <AlertList alerts={room.alerts} />
       <RoomFigures project={room.project} server={room.server} now={now - room.clockAheadMs} />
       {room.seats.length === 0 ? (

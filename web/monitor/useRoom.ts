@@ -11,6 +11,8 @@ interface LiveRoom {
   /** Null until the server has told the state. */
   readonly room: Room | null;
   readonly problem: Problem | null;
+  /** There is a line, but the server has not answered on it for a while; it is asked again. */
+  readonly isUnanswered: boolean;
   readonly connection: ConnectionState;
 }
 
@@ -18,12 +20,15 @@ interface LiveRoom {
 export function useRoom(projectId: string): LiveRoom {
   const [room, setRoom] = useState<Room | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isUnanswered, setUnanswered] = useState(false);
   const state = useStore(connection().state, (store) => store.state);
 
   useEffect(() => {
     const { socket } = connection();
     const whole = (told: MonitorState) => {
-      if (told.projectId === projectId) setRoom((last) => openRoom(told, Date.now(), last ?? undefined));
+      if (told.projectId !== projectId) return;
+      setRoom((last) => openRoom(told, Date.now(), last ?? undefined));
+      setUnanswered(false);
     };
     const changed = (change: MonitorChange) => {
       if (change.projectId === projectId) setRoom((last) => last && changeRoom(last, change, Date.now()));
@@ -33,6 +38,7 @@ export function useRoom(projectId: string): LiveRoom {
     const end = keepSubscribed(socket, {
       ask: (timed) => timed.emitWithAck('monitor:subscribe', { projectId }),
       onReply: () => setProblem(null),
+      onUnanswered: () => setUnanswered(true),
       onRefused: (refusal) => setProblem(new Problem(refusal.code, problemWords(refusal))),
       end: () => socket.emit('monitor:unsubscribe', { projectId }, () => undefined),
     });
@@ -43,5 +49,5 @@ export function useRoom(projectId: string): LiveRoom {
     };
   }, [projectId]);
 
-  return { room, problem, connection: state };
+  return { room, problem, isUnanswered, connection: state };
 }

@@ -58,6 +58,8 @@ interface Judged {
 export function createAlerts({ db, projects, onError, now = Date.now }: AlertParts): Alerts {
   const changes = createListeners<[projectId: string, alert: Alert]>();
   const judged = new Map<string, Judged>();
+  /** Two changes of the rules at once must not both begin to watch. */
+  const takingUp = new SerialQueue();
   const timer = setInterval(() => void judgeAll(), JUDGE_MS).unref();
   let isClosed = false;
 
@@ -128,14 +130,17 @@ export function createAlerts({ db, projects, onError, now = Date.now }: AlertPar
     await judgeSoon(projectId, entry);
   }
 
+  const setRules = (projectId: string, rules: AlertRules): Promise<void> =>
+    takingUp.run(() => takeUp(projectId, rules));
+
   return {
     onChange: changes.add,
     async start() {
       for (const { projectId, rules } of await listAlertRules(db)) {
-        await takeUp(projectId, rules).catch((cause: unknown) => onError(projectId, cause));
+        await setRules(projectId, rules).catch((cause: unknown) => onError(projectId, cause));
       }
     },
-    setRules: takeUp,
+    setRules,
     promptAnswered: (projectId, latencyMs) => judged.get(projectId)?.latencies.add(now(), latencyMs),
     list: async (projectId) => (await listAlerts(db, projectId, MOST_SHOWN)).map(alertOf),
     judgeAll,

@@ -134,3 +134,11 @@ test('A3: a server that starts again tells no episode twice', async () => {
   // At its start the figures were calm: that episode is over, and what came then is another.
   expect(told.map(({ endedAt }) => endedAt === null)).toEqual([true, false, true]);
 });
+
+test('A4: rules that are set twice at once are watched for once, and no more when they are taken away', async () => {
+  const { alerts, place } = await setUp(noRules);
+  await Promise.all([alerts.setRules('p', rules), alerts.setRules('p', rules)]);
+  expect(place.watching).toBe(1);
+  await alerts.setRules('p', noRules);
+  expect(place.watching).toBe(0);
+});
