@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { allowed } from '../account/permissions.ts';
 import { readFigures } from '../monitor/figures.ts';
 import type { FigureRange } from '../store/figureStore.ts';
-import { findProject } from '../store/projectStore.ts';
+import { findProject, listLabels } from '../store/projectStore.ts';
 import { actorOf, onProject } from './access.ts';
 import { csvLine } from './csv.ts';
 import type { HttpApp } from './httpApp.ts';
@@ -49,19 +49,24 @@ export function figureRoutes(app: HttpApp, { db }: HttpParts): void {
       schema: { tags, summary: 'The same as CSV', params: idParams, querystring: figureQuerySchema },
     },
     async (request, reply) => {
-      const figures = await read(request, { projectId: request.params.id, ...request.query });
+      const { id } = request.params;
+      const figures = await read(request, { projectId: id, ...request.query });
+      const labels = new Map((await listLabels(db, [id])).map((label) => [label.id, label.name]));
       return reply
         .header('content-disposition', 'attachment; filename="figures.csv"')
         .header('cache-control', 'no-store')
         .type('text/csv; charset=utf-8')
-        .send(csvOf(figures));
+        .send(csvOf(figures, labels));
     },
   );
 }
 
-const columns = ['hour', 'person', 'personId', 'author', 'authorId', 'labelId', 'what', 'source', 'count'];
+const columns = [
+  ...['hour', 'person', 'personId', 'author', 'authorId', 'label', 'labelId'],
+  ...['what', 'source', 'reason', 'count'],
+];
 
-function csvOf({ activity, done, people }: Figures): string {
+function csvOf({ activity, done, people }: Figures, labelNames: ReadonlyMap<string, string>): string {
   const nameOf = (id: string | null): string => people.find((person) => person.id === id)?.name ?? '';
   const drawn = done.map((row) => [
     row.hour,
@@ -69,16 +74,30 @@ function csvOf({ activity, done, people }: Figures): string {
     row.userId ?? '',
     nameOf(row.authorId),
     row.authorId,
+    labelNames.get(row.labelId) ?? '',
     row.labelId,
     row.kind,
     row.source,
+    row.reason ?? '',
     String(row.count),
   ]);
   const measured = activity.flatMap(({ activeMs, hour, prompts, userId }) =>
     [
       ['prompts', prompts],
       ['active seconds', Math.round(activeMs / 1_000)],
-    ].map(([what, count]) => [hour, nameOf(userId), userId, '', '', '', String(what), '', String(count)]),
+    ].map(([what, count]) => [
+      hour,
+      nameOf(userId),
+      userId,
+      '',
+      '',
+      '',
+      '',
+      String(what),
+      '',
+      '',
+      String(count),
+    ]),
   );
   return [columns, ...drawn, ...measured].map(csvLine).join('');
 }

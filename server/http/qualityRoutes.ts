@@ -102,6 +102,8 @@ const columns = [
   'firstId',
   'second',
   'secondId',
+  'label',
+  'labelId',
   'images',
   'matched',
   'onlyFirst',
@@ -114,6 +116,9 @@ const columns = [
 
 const text = (value: number | null): string => (value === null ? '' : String(value));
 
+const agreementCells = (row: ProjectQuality['labels'][number] | ProjectQuality['pairs'][number]): string[] =>
+  [row.onlyA, row.onlyB, null, row.f1, row.meanIou, row.boundaryF1].map(text);
+
 function csvOf(
   { confusion, honeypots, labels, pairs, people }: ProjectQuality,
   labelNames: ReadonlyMap<string, string>,
@@ -122,19 +127,25 @@ function csvOf(
   const label = (id: string): string[] => [labelNames.get(id) ?? '', id];
   const rows = [
     ...pairs.map((row) => [
-      ...['people', ...person(row.a), ...person(row.b), text(row.images), text(row.matched)],
-      ...[row.onlyA, row.onlyB, null, row.f1, row.meanIou, row.boundaryF1].map(text),
+      ...['people', ...person(row.a), ...person(row.b), '', '', text(row.images), text(row.matched)],
+      ...agreementCells(row),
     ]),
+    ...pairs.flatMap(({ a, b, labels }) =>
+      labels.map((row) => [
+        ...['people on label', ...person(a), ...person(b), ...label(row.labelId), '', text(row.matched)],
+        ...agreementCells(row),
+      ]),
+    ),
     ...labels.map((row) => [
-      ...['label', ...label(row.labelId), '', '', '', text(row.matched)],
-      ...[row.onlyA, row.onlyB, null, row.f1, row.meanIou, row.boundaryF1].map(text),
+      ...['label', ...label(row.labelId), '', '', '', '', '', text(row.matched)],
+      ...agreementCells(row),
     ]),
     ...confusion.map((row) => [
-      ...['confusion', ...label(row.a), ...label(row.b), '', text(row.count)],
+      ...['confusion', ...label(row.a), ...label(row.b), '', '', '', text(row.count)],
       ...['', '', '', '', '', ''],
     ]),
     ...honeypots.map((row) => [
-      ...['truth', ...person(row.userId), '', '', text(row.images), text(row.matched)],
+      ...['truth', ...person(row.userId), '', '', '', '', text(row.images), text(row.matched)],
       ...[row.added, row.missed, row.sameLabel, row.f1, row.meanIou, row.boundaryF1].map(text),
     ]),
   ];

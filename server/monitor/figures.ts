@@ -1,13 +1,7 @@
 import type { Figures } from '@maskroom/shared/protocol/figures';
 import type { Database } from '../store/database.ts';
-import {
-  type FigureRange,
-  hourBegin,
-  listActivity,
-  listDone,
-  listReasons,
-  readWaiting,
-} from '../store/figureStore.ts';
+import { type DoneRow, listDone } from '../store/doneStore.ts';
+import { type FigureRange, hourBegin, listActivity, readWaiting } from '../store/figureStore.ts';
 import { namesOf } from '../store/userStore.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -30,9 +24,20 @@ export async function readFigures(db: Database, asked: FigureRange): Promise<Fig
       activeMs,
       prompts,
     })),
-    reasons: await listReasons(db, range),
+    reasons: reasonsOf(done, range.about),
     waiting: { ...waiting, oldestAt: waiting.oldestAt === null ? null : iso(waiting.oldestAt) },
     about: range.about === undefined ? 'everybody' : 'caller',
     people: await namesOf(db, [...people]),
   };
+}
+
+/** Why work was rejected, most often first; of one person's work where they are named. */
+function reasonsOf(done: readonly DoneRow[], about: string | undefined): Figures['reasons'] {
+  const counts = new Map<string | null, number>();
+  for (const { authorId, count, kind, reason } of done)
+    if (kind === 'rejected' && (about ?? authorId) === authorId)
+      counts.set(reason, (counts.get(reason) ?? 0) + count);
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => b.count - a.count || ((a.reason ?? '') < (b.reason ?? '') ? -1 : 1));
 }

@@ -1,9 +1,9 @@
 import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
 import { imageState } from '../image/imageState.ts';
 import type { Database } from '../store/database.ts';
-import { listReasons, readWaiting } from '../store/figureStore.ts';
+import { countDone, listReasons } from '../store/doneStore.ts';
+import { readWaiting } from '../store/figureStore.ts';
 import { countByImage, noInstances } from '../store/instanceStore.ts';
-import { countDone } from '../store/monitorStore.ts';
 import { workOfSubmitted } from '../store/submissionStore.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +18,7 @@ export async function readMonitoredProject(
   now: number,
 ): Promise<MonitoredProject> {
   const lastHour = await countDone(db, projectId, now - HOUR_MS);
-  const reasons = await listReasons(db, { projectId, from: now - REASONS_MS, to: now + 1 });
+  const reasons = await listReasons(db, projectId, now - REASONS_MS);
   const waiting = await readWaiting(db, projectId);
   const counts = await countByImage(db, projectId);
   const submitted = [...(await workOfSubmitted(db, projectId))].filter(([imageId, work]) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Label } from '@maskroom/shared/annotation/label';
+import { usualReasons } from '@maskroom/shared/annotation/rejectReasons';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Project, ProjectChange } from '@maskroom/shared/protocol/http';
@@ -61,7 +62,12 @@ export function createProjects(
       const id = randomUUID();
       const rows = newLabelRows(id, [], labels);
       await db.transaction().execute(async (trx) => {
-        await insertProject(trx, { id, name, created_at: Date.now(), created_by: actor.userId });
+        const reject_reasons = JSON.stringify(usualReasons);
+        await insertProject(trx, {
+          ...{ id, name, reject_reasons },
+          created_at: Date.now(),
+          created_by: actor.userId,
+        });
         await insertLabels(trx, rows);
         const of = { actorId: actor.userId, projectId: id };
         const named = rows.map((row) => row.name).join(', ');

@@ -21,6 +21,8 @@ import { inConsensus, insertTwins, picturesAmong } from '../store/twinStore.ts';
 import { type Layers, readLayers, submittersOf } from './layers.ts';
 import { addAll, agreementOf, mergedOf, noteOf, requireRoom, takeAway } from './merge.ts';
 
+type Place = Pick<Image, 'id' | 'projectId'>;
+
 interface Parts {
   readonly db: Database;
   readonly documents: Pick<Documents, 'edit' | 'withDocument' | 'roleChanged'>;
@@ -33,7 +35,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
   const changes = createListeners<[projectId: string, imageId: string]>();
 
   /** Whoever has the wrong one of layer and picture open is shown out. */
-  const moved = async ({ id, projectId }: Image, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
+  const moved = async ({ id, projectId }: Place, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
     changes.tell(projectId, id);
     for (const { userId } of layers) if (userId !== null) await documents.roleChanged(projectId, userId);
   };
@@ -100,7 +102,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
     },
 
     /** Q24. @throws Problem `conflict` */
-    async merge(actor: Actor, image: Image, least: number): Promise<Merged> {
+    async merge(actor: Actor, image: Place, least: number): Promise<Merged> {
       const { id } = image;
       const read = await readLayers(db, id);
       const submittedBy = submittersOf(read.layers);
@@ -137,7 +139,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
     resume: (): Promise<void> => takeBackUnwritten(),
 
     /** Q25. @throws Problem `conflict` when there is none */
-    async undo(actor: Actor, image: Image): Promise<Unmerged> {
+    async undo(actor: Actor, image: Place): Promise<Unmerged> {
       const { id } = image;
       const merge = await findMerge(db, id);
       if (!merge) throw new Problem('conflict', 'Nothing was merged into this picture.');

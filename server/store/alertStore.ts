@@ -53,12 +53,14 @@ export const listOpenAlerts = (db: Database, projectId: string): Promise<AlertRo
     .where('ended_at', 'is', null)
     .execute();
 
-/** Whether anything of the project was accepted or rejected since then. */
+/** Whether anything of the project was accepted or rejected since then, taken back or not: somebody is at the queue. */
 export async function wasDecidedSince(db: Database, projectId: string, since: number): Promise<boolean> {
   const row = await db
     .selectFrom('instance_history as h')
-    .innerJoin('pictures as p', 'p.id', 'h.image_id')
+    // A cross join keeps its order: from the index by kind and time.
+    .crossJoin('images as p')
     .select('h.seq')
+    .whereRef('p.id', '=', 'h.image_id')
     .where('p.project_id', '=', projectId)
     .where('h.at', '>=', since)
     .where('h.kind', 'in', ['accepted', 'rejected'])

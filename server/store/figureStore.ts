@@ -1,10 +1,8 @@
-import type { InstanceSource } from '@maskroom/shared/annotation/instance';
-import type { HistoryKind } from '@maskroom/shared/protocol/history';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { countUndecided } from './queueStore.ts';
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 export interface FigureRange {
   readonly projectId: string;
@@ -13,60 +11,6 @@ export interface FigureRange {
   readonly to: number;
   /** Only rows about this person: what they did and what was done to their work. Absent: about everybody. */
   readonly about?: string;
-}
-
-/** How often something was done in an hour, to whose work, with which label. */
-export interface DoneRow {
-  /** The hour's beginning. */
-  readonly hour: number;
-  /** Null: the server itself. */
-  readonly userId: string | null;
-  readonly authorId: string;
-  readonly labelId: string;
-  readonly kind: HistoryKind;
-  readonly source: InstanceSource;
-  readonly count: number;
-}
-
-const hourOf = sql<number>`h.at / ${sql.lit(HOUR_MS)} * ${sql.lit(HOUR_MS)}`;
-
-/** From the history of every image of the project, which is written in the transaction of each change. */
-export function listDone(db: Database, { about, from, projectId, to }: FigureRange): Promise<DoneRow[]> {
-  const rows = db
-    .selectFrom('instance_history as h')
-    .innerJoin(about === undefined ? 'pictures as p' : 'images as p', 'p.id', 'h.image_id')
-    .select(hourOf.as('hour'))
-    .select(['h.user_id as userId', 'h.created_by as authorId', 'h.label_id as labelId'])
-    .select(['h.kind', 'h.source', sql<number>`count(*)`.as('count')])
-    .where('p.project_id', '=', projectId)
-    .where('h.at', '>=', from)
-    .where('h.at', '<', to)
-    .groupBy(['hour', 'h.user_id', 'h.created_by', 'h.label_id', 'h.kind', 'h.source'])
-    .orderBy('hour');
-  return (
-    about === undefined
-      ? rows
-      : rows.where((eb) => eb.or([eb('h.user_id', '=', about), eb('h.created_by', '=', about)]))
-  ).execute();
-}
-
-/** Why work was rejected, most often first. */
-export function listReasons(
-  db: Database,
-  { about, from, projectId, to }: FigureRange,
-): Promise<{ reason: string | null; count: number }[]> {
-  const rows = db
-    .selectFrom('instance_history as h')
-    .innerJoin(about === undefined ? 'pictures as p' : 'images as p', 'p.id', 'h.image_id')
-    .select(['h.reason', sql<number>`count(*)`.as('count')])
-    .where('p.project_id', '=', projectId)
-    .where('h.kind', '=', 'rejected')
-    .where('h.at', '>=', from)
-    .where('h.at', '<', to)
-    .groupBy('h.reason')
-    .orderBy('count', 'desc')
-    .orderBy('h.reason');
-  return (about === undefined ? rows : rows.where('h.created_by', '=', about)).execute();
 }
 
 /** How many objects wait for a decision, and since when the one that waits longest; along the index of the queue by age. */

@@ -118,7 +118,7 @@ export interface ProjectTable {
   name: string;
   created_at: number;
   created_by: string;
-  /** What reviewers most often say when they reject: a JSON list of texts; empty: the product's own. */
+  /** What reviewers are offered to say when they reject: a JSON list of texts. */
   reject_reasons: Generated<string>;
   /** Who may see figures of single people. */
   figures_for: Generated<FiguresFor>;

@@ -24,7 +24,10 @@ export const figureQuerySchema = z
   });
 
 export const figuresSchema = z.object({
-  /** How often something was done in an hour, by whom, to whose work, with which label. */
+  /**
+   * How often something was done in an hour, by whom, to whose work, with which label: what people did, layers too, without
+   * what imports and merges brought and decisions that were taken back.
+   */
   done: z.array(
     z.object({
       /** The hour's beginning, UTC. */
@@ -35,6 +38,8 @@ export const figuresSchema = z.object({
       labelId: z.string(),
       kind: historyKindSchema,
       source: instanceSourceSchema,
+      /** Of rejections; null: none was given, or it is something else. */
+      reason: z.string().nullable(),
       count: z.number(),
     }),
   ),

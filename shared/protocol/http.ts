@@ -65,7 +65,7 @@ const rejectReasons = z.array(z.string().trim().min(1).max(120)).max(20);
 /** What is absent stays. */
 export const projectChangeSchema = z.object({
   name: name.optional(),
-  /** Offered when something is rejected, the first nine by their digit. Empty: the product's own. */
+  /** Offered when something is rejected, the first nine by their digit. */
   rejectReasons: rejectReasons.optional(),
   figuresFor: figuresForSchema.optional(),
 });

@@ -1,6 +1,7 @@
 import type { WorkChanged } from '@maskroom/shared/protocol/jobs';
 import { useCallback } from 'react';
 import { t } from '../ui/language/language.ts';
+import { reasonWords } from '../ui/language/reasons.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { useNotes } from '../ui/Toast.tsx';
@@ -20,7 +21,7 @@ export function WorkNews({ userId }: { readonly userId: string }) {
             : paths.image(projectId, imageId, instanceId ?? undefined);
         notes.say({
           title: titleOf(change),
-          description: reason ?? undefined,
+          description: reason === null ? undefined : reasonWords(reason),
           action: { label: t('work.open'), onClick: () => navigate(to) },
         });
       };

@@ -2,6 +2,7 @@ import type { MonitoredProject, MonitoredServer } from '@maskroom/shared/protoco
 import type { ReactNode } from 'react';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
+import { reasonWords } from '../ui/language/reasons.ts';
 import { percent } from '../ui/quantity.ts';
 import { ageWords } from './attention.ts';
 import styles from './RoomFigures.module.css';
@@ -40,7 +41,7 @@ export function RoomFigures({ project: { lastHour, reasons, waiting }, server, n
         {reasons.map(({ count, reason }) => (
           <li key={reason ?? ''}>
             {n(number(count))}
-            <span>{reason ?? t('live.reasons.unsaid')}</span>
+            <span>{reason === null ? t('live.reasons.unsaid') : reasonWords(reason)}</span>
           </li>
         ))}
       </Group>

@@ -2,37 +2,29 @@ import { type FormEvent, type KeyboardEvent, type Ref, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { capWords } from '../ui/language/capWords.ts';
 import { t } from '../ui/language/language.ts';
+import { reasonWords, storedReason } from '../ui/language/reasons.ts';
 import { TextField } from '../ui/TextField.tsx';
 import styles from './RejectForm.module.css';
 
-/** Where a project has no reasons of its own. */
-const commonReasons = (): readonly string[] => [
-  t('reject.label'),
-  t('reject.outline'),
-  t('reject.part'),
-  t('reject.object'),
-];
-
 interface RejectFormProps {
-  /** What is most often wrong; a digit picks one of the first nine. Empty: the usual faults. */
+  /** What is most often wrong, as the project has it stored; a digit picks one of the first nine. */
   readonly reasons: readonly string[];
   /** The field for one's own words. */
   readonly field?: Ref<HTMLInputElement>;
-  /** An empty reason is fine: the author then sees only the rejection. */
+  /** Told as it is to be stored. An empty reason is fine: the author then sees only the rejection. */
   readonly onReject: (reason: string) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks why, so that the author knows what to mend: a digit, words, or Enter for no reason. */
 export function RejectForm({ field, reasons, onReject, onCancel }: RejectFormProps) {
-  const offered = reasons.length > 0 ? reasons : commonReasons();
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onReject(reason.trim());
+    onReject(storedReason(reason.trim()));
   };
   const press = (event: KeyboardEvent) => {
-    const picked = reason === '' ? offered[Number(event.key) - 1] : undefined;
+    const picked = reason === '' ? reasons[Number(event.key) - 1] : undefined;
     if (!picked && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
@@ -42,14 +34,14 @@ export function RejectForm({ field, reasons, onReject, onCancel }: RejectFormPro
   return (
     <form className={styles.form} onSubmit={submit} onKeyDown={press}>
       <div className={styles.reasons}>
-        {offered.map((common, index) => (
+        {reasons.map((common, index) => (
           <Button
             key={common}
             size="small"
             aria-keyshortcuts={String(index + 1)}
             onClick={() => onReject(common)}
           >
-            {common} <kbd>{index + 1}</kbd>
+            {reasonWords(common)} <kbd>{index + 1}</kbd>
           </Button>
         ))}
       </div>

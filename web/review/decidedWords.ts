@@ -1,4 +1,5 @@
 import { t } from '../ui/language/language.ts';
+import { reasonWords } from '../ui/language/reasons.ts';
 
 /** "Rejected by Rea: “Too coarse”". */
 export function decidedWords(
@@ -7,5 +8,5 @@ export function decidedWords(
   reason: string | null | undefined,
 ): string {
   const sentence = t(decision === 'accepted' ? 'review.acceptedBy' : 'review.rejectedBy', { name });
-  return reason ? t('review.because', { sentence, reason }) : sentence;
+  return reason ? t('review.because', { sentence, reason: reasonWords(reason) }) : sentence;
 }

@@ -4,6 +4,7 @@ import { agreements } from './agreements.ts';
 import { alerts } from './alerts.ts';
 import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
+import { counting } from './counting.ts';
 import { depths } from './depths.ts';
 import { epochs } from './epochs.ts';
 import { figures } from './figures.ts';
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-agreements': agreements,
   '0017-groupings': groupings,
   '0018-queues': queues,
+  '0019-counting': counting,
 };

@@ -40,7 +40,7 @@ async function setUp() {
   await addActivity(db, [{ projectId: 'p', userId: ann.id, hour: day + HOUR, activeMs: 500, prompts: 3 }]);
   const figures = async (who: Worker, query = range) =>
     figuresSchema.parse(await outcome(who, 'GET', `/projects/p/figures?${query}`));
-  return { ...people, figures };
+  return { ...people, figures, happen, rejected, row };
 }
 
 test('F1, F3: what was done is counted from the history, by hour, person and label', async () => {
@@ -54,10 +54,10 @@ test('F1, F3: what was done is counted from the history, by hour, person and lab
   });
   expect(done).toHaveLength(4);
   for (const row of [
-    { hour: at(1), ...by(ann, ann), kind: 'added', source: 'model', count: 2 },
-    { hour: at(1), ...by(ann, ann), kind: 'added', source: 'manual', count: 1 },
-    { hour: at(2), ...by(ben, ben, 'van'), kind: 'added', source: 'model', count: 1 },
-    { hour: at(3), ...by(rae, ann), kind: 'rejected', source: 'model', count: 1 },
+    { hour: at(1), ...by(ann, ann), kind: 'added', source: 'model', reason: null, count: 2 },
+    { hour: at(1), ...by(ann, ann), kind: 'added', source: 'manual', reason: null, count: 1 },
+    { hour: at(2), ...by(ben, ben, 'van'), kind: 'added', source: 'model', reason: null, count: 1 },
+    { hour: at(3), ...by(rae, ann), kind: 'rejected', source: 'model', reason: 'Loose', count: 1 },
   ])
     expect(done).toContainEqual(row);
   expect(activity).toContainEqual({ hour: at(1), userId: ann.id, activeMs: 4_500, prompts: 5 });
@@ -84,6 +84,24 @@ test('F4: others than leads see what they did and what was decided on their work
   expect((await figures(ann)).done).toHaveLength(4);
 });
 
+test('F3: a decision that its reviewer took back is not counted; one whose object was mended since is', async () => {
+  const { ann, figures, happen, lee, rae, rejected, row } = await setUp();
+  const doneOf = async (kind: string) =>
+    (await figures(lee)).done.flatMap((one) => (one.kind === kind ? [one.count] : []));
+  const accepted = { ...rejected, decision: 'accepted', reason: null } as const;
+  await happen(day + 4 * HOUR, rae, row('b', ann, { ...accepted, source: 'manual' }));
+  await happen(day + 4 * HOUR + 1, ann, row('a', ann, { geometry_hash: 'mended' }));
+  expect([await doneOf('accepted'), await doneOf('rejected')]).toEqual([[1], [1]]);
+  // Opened again by whoever accepted it; and what they say of a mended object is a decision more.
+  await happen(day + 4 * HOUR + 2, rae, row('b', ann, { source: 'manual' }));
+  await happen(day + 4 * HOUR + 3, rae, row('a', ann, { ...accepted, geometry_hash: 'mended' }));
+  expect([await doneOf('accepted'), await doneOf('rejected')]).toEqual([[1], [1]]);
+  // Changing one's mind is one decision.
+  const again = { ...rejected, decided_at: day + 5 * HOUR, geometry_hash: 'mended' };
+  await happen(day + 5 * HOUR, rae, row('a', ann, again));
+  expect([await doneOf('accepted'), await doneOf('rejected')]).toEqual([[], [1, 1]]);
+});
+
 test('F5: a range is at most 31 days and ends behind its beginning', async () => {
   const { figures, lee, outcome } = await setUp();
   const between = (from: string, to: string) =>
@@ -95,7 +113,9 @@ test('F5: a range is at most 31 days and ends behind its beginning', async () =>
 });
 
 test('figures leave as CSV, and no name becomes a formula', async () => {
-  const { accounts, actor, call, db, imageIds, lee } = await setUp();
+  const { accounts, actor, ann, call, db, imageIds, lee, rae } = await setUp();
+  const car = { id: 'car', project_id: 'p', name: 'Car', color: '#ff0000', position: 0, attributes: '[]' };
+  await db.insertInto('labels').values(car).execute();
   const { member } = await accounts.addMember(actor, 'p', {
     email: 'eve@example.org',
     name: '=HYPERLINK("http://x")',
@@ -105,9 +125,11 @@ test('figures leave as CSV, and no name becomes a formula', async () => {
   expect(imageIds).toHaveLength(1);
   const answer = await call('GET', `/projects/p/figures/export?${range}`, { token: lee.token });
   const lines = answer.body.trim().split('\r\n');
-  expect(lines[0]).toBe('hour,person,personId,author,authorId,labelId,what,source,count');
+  expect(lines[0]).toBe('hour,person,personId,author,authorId,label,labelId,what,source,reason,count');
   expect(lines).toHaveLength(1 + 4 + 2 * 3);
-  expect(answer.body).toContain(`"'=HYPERLINK(""http://x"")",${member.id},,,,active seconds,,61`);
+  // Nobody reads a label's id, and why something was rejected is what a lead asks first.
+  expect(answer.body).toMatch(new RegExp(`,rae,${rae.id},ann,${ann.id},Car,car,rejected,model,Loose,1\r\n`));
+  expect(answer.body).toContain(`"'=HYPERLINK(""http://x"")",${member.id},,,,,active seconds,,,61`);
 });
 
 test('a project is renamed and gets reasons of its own, and the log says so', async () => {

@@ -39,12 +39,44 @@ export function chainsOf(acts: readonly Sent[]): { chains: number; accepted: num
   return { chains: chains.size, accepted: accepted.length };
 }
 
+/**
+ * What figures count of the log (F3), read in order: all but what files and merges brought and what its own reviewer took
+ * back. `merged` are the objects that merges made.
+ */
+export function counted<Row extends LogRow>(log: readonly Row[], merged: ReadonlySet<string>): Row[] {
+  const left = new Set<Row>();
+  // The decision on an object that whoever made it may still take back.
+  const fresh = new Map<string, Row>();
+  for (const row of log) {
+    const key = `${row.image_id}/${row.instance_id}`;
+    if (row.kind === 'added' && (row.source === 'import' || merged.has(row.instance_id))) left.add(row);
+    const last = fresh.get(key);
+    const isDecision = row.kind === 'accepted' || row.kind === 'rejected';
+    if (last && last.user_id !== row.user_id) fresh.delete(key);
+    else if (last && (isDecision || row.kind === 'reopened')) {
+      left.add(last);
+      fresh.delete(key);
+    }
+    if (isDecision) fresh.set(key, row);
+  }
+  return log.filter((row) => !left.has(row));
+}
+
+/** Why work was rejected, most often first. */
+export function reasonsOf(done: readonly LogRow[]) {
+  const reasons = new Map<string | null, number>();
+  for (const { kind, reason } of done)
+    if (kind === 'rejected') reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return [...reasons]
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => b.count - a.count || ((a.reason ?? '') < (b.reason ?? '') ? -1 : 1));
+}
+
 /** What is there at the end: each object as its last entries leave it. */
 export function replay(log: readonly LogRow[]) {
   const decisions = new Map<string, 'none' | 'accepted' | 'rejected'>();
   const addedAt = new Map<string, number>();
-  const reasons = new Map<string | null, number>();
-  for (const { at, image_id, instance_id, kind, reason } of log) {
+  for (const { at, image_id, instance_id, kind } of log) {
     const key = `${image_id}/${instance_id}`;
     if (kind === 'added') {
       decisions.set(key, 'none');
@@ -53,7 +85,6 @@ export function replay(log: readonly LogRow[]) {
     if (kind === 'accepted' || kind === 'rejected') decisions.set(key, kind);
     if (kind === 'reopened') decisions.set(key, 'none');
     if (kind === 'deleted') decisions.delete(key);
-    if (kind === 'rejected') reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const keysOf = (wanted: string) => [...decisions].flatMap(([key, is]) => (is === wanted ? [key] : []));
   const waiting = keysOf('none').map((key) => addedAt.get(key) ?? Number.NaN);
@@ -61,21 +92,22 @@ export function replay(log: readonly LogRow[]) {
     undecided: waiting.length,
     oldestAt: waiting.length === 0 ? null : Math.min(...waiting),
     rejected: keysOf('rejected').length,
-    reasons: [...reasons]
-      .map(([reason, count]) => ({ reason, count }))
-      .sort((a, b) => b.count - a.count || ((a.reason ?? '') < (b.reason ?? '') ? -1 : 1)),
   };
 }
 
-/** Rows of figures, as JSON with the fields in the server's order. */
-export function doneByHour(log: readonly LogRow[]): Set<string> {
+/** Whatever the order of its fields. */
+export const fingerprint = (row: object): string => JSON.stringify(Object.entries(row).sort());
+
+/** Rows of figures, by their fingerprints. */
+export function doneByHour(done: readonly LogRow[]): Set<string> {
   const counts = new Map<string, number>();
-  for (const { at, created_by, kind, label_id, source, user_id } of log) {
-    const row = { hour: hour(at), userId: user_id, authorId: created_by, labelId: label_id, kind, source };
+  for (const { at, created_by, kind, label_id, reason: said, source, user_id } of done) {
+    const of = { userId: user_id, authorId: created_by, labelId: label_id };
+    const row = { ...of, kind, source, reason: kind === 'rejected' ? said : null, hour: hour(at) };
     const key = JSON.stringify(row);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return new Set([...counts].map(([key, count]) => JSON.stringify({ ...JSON.parse(key), count })));
+  return new Set([...counts].map(([key, count]) => fingerprint({ ...JSON.parse(key), count })));
 }
 
 /** Active milliseconds and prompts by `person hour`: pauses up to a minute between a person's acts, in the hour they end in. */

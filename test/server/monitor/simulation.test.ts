@@ -12,10 +12,21 @@ import { deleteInstance, setGeometry } from '@maskroom/shared/document/editDocum
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTab, square } from '../../support/documentPeople.ts';
-import { person, startDocumentServer } from '../../support/documentServer.ts';
+import { documentImage, person, startDocumentServer } from '../../support/documentServer.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { until } from '../../support/until.ts';
-import { activeTimes, chainsOf, doneByHour, quantile, replay, type Sent } from './reckoning.ts';
+import {
+  activeTimes,
+  chainsOf,
+  counted,
+  doneByHour,
+  fingerprint,
+  quantile,
+  reasonsOf,
+  replay,
+  type Sent,
+} from './reckoning.ts';
+import { bringFile, LEAD, openLayers } from './serverWritten.ts';
 
 const ANNOTATORS = 50;
 const REVIEWERS = 5;
@@ -39,6 +50,9 @@ const seed = Number(process.env.MASKROOM_SEED ?? 7);
 const name = (role: string, i: number) => `${role}${i}`;
 const annotators = Array.from({ length: ANNOTATORS }, (_, i) => name('annotator', i));
 const reviewers = Array.from({ length: REVIEWERS }, (_, i) => name('reviewer', i));
+const layerPeople = ['layer0', 'layer1'];
+/** That nobody but them has. */
+const SHARED = `picture${ANNOTATORS + 1}`;
 const imageOf = (annotator: number) => (annotator === 0 ? 'picture' : `picture${annotator + 1}`);
 
 /** The server's own parts on a database file, with a clock that the test turns. */
@@ -49,12 +63,13 @@ async function openPlace() {
   const server = await startDocumentServer({
     file,
     now,
-    pictures: ANNOTATORS,
+    pictures: ANNOTATORS + 1,
+    imageOf: async (id) => ({ ...documentImage, id }),
     roleOf: async ({ userId }) => (userId.startsWith('reviewer') ? 'reviewer' : 'annotator'),
   });
   onTestFinished(() => server[Symbol.asyncDispose]());
   const { db, documents } = server;
-  for (const id of [...annotators, ...reviewers]) {
+  for (const id of [...annotators, ...reviewers, ...layerPeople]) {
     const row = { id, name: id, email: `${id}@x.org`, password_hash: null, is_admin: 0, created_at: 1 };
     await db
       .insertInto('users')
@@ -69,7 +84,7 @@ async function openPlace() {
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
   const review = createReview({ accounts: createAccounts(db, { now }), db, documents, images });
   measureWork({ activity, documents, monitor, review, now, projects: { changed: () => {} } });
-  return { activity, clock, db, documents, monitor, review, url: server.url };
+  return { activity, clock, db, documents, monitor, now, review, url: server.url };
 }
 
 /** One object that an annotator drew, as the test knows it. */
@@ -78,10 +93,12 @@ interface Drawn {
   readonly imageId: string;
   hash: string;
   decision: 'none' | 'accepted' | 'rejected';
+  decidedBy?: string;
 }
 
 test(`fifty annotators and five reviewers for ten minutes: what is shown live and what is told afterwards is what the log says (seed ${seed})`, async () => {
-  const { activity, clock, db, documents, monitor, review, url } = await openPlace();
+  const place = await openPlace();
+  const { activity, clock, db, documents, monitor, review, url } = place;
   const chance = mulberry32(seed);
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)];
   const sent: Sent[] = [];
@@ -95,6 +112,8 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
     for (const tab of tabs) tab[Symbol.dispose]();
   });
   await Promise.all(tabs.map((tab) => tab.synced()));
+  const layers = await openLayers(place, SHARED, layerPeople);
+  onTestFinished(() => layers[Symbol.dispose]());
   const comesIn = (userId: string, imageId: string) =>
     monitor.sessionOpened({ userId, userName: userId, projectId: 'p', imageId, imageName: imageId });
   for (const [i, userId] of annotators.entries()) comesIn(userId, imageOf(i));
@@ -139,7 +158,30 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
     const { hash: geometryHash, id: instanceId, imageId } = object;
     await review.decide(person(reviewer), { imageId, instanceId, geometryHash, decision, reason });
     object.decision = decision;
+    object.decidedBy = reviewer;
     sent.push({ userId: reviewer, at: clock.now, what: 'decision' });
+  };
+  const takeBack = async (reviewer: string) => {
+    const own = objects.flat().filter((one) => one.decision !== 'none' && one.decidedBy === reviewer);
+    if (own.length === 0) return;
+    const object = oneOf(own);
+    const { hash: geometryHash, id: instanceId, imageId } = object;
+    await review.decide(person(reviewer), { imageId, instanceId, geometryHash, decision: 'none' });
+    object.decision = 'none';
+    sent.push({ userId: reviewer, at: clock.now, what: 'decision' });
+  };
+  /** By the minute since the beginning: what the server itself writes. */
+  const happens: Record<number, () => Promise<unknown>> = {
+    1: () => bringFile(place, SHARED, 40),
+    2: async () => {
+      expected += layers.draw(3);
+    },
+    4: async () => {
+      await layers.submit();
+      await layers.merge();
+    },
+    5: () => layers.undo(),
+    6: () => layers.merge(),
   };
 
   for (; clock.now < BEGIN + SPAN_MS; clock.now += 2_000) {
@@ -151,8 +193,12 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
       else if (chance() < 0.8) amend(i);
       else prompt(i, `dropped-${clock.now}`);
     }
+    await happens[(clock.now - BEGIN) / MINUTE]?.();
     await until(() => told === expected, 20_000);
-    for (const reviewer of reviewers) if (chance() < 1 / 2) await decide(reviewer);
+    for (const reviewer of reviewers) {
+      if (chance() < 1 / 2) await decide(reviewer);
+      if (chance() < 1 / 20) await takeBack(reviewer);
+    }
   }
   const end = clock.now;
   const log = await db.selectFrom('instance_history').selectAll().orderBy('seq').execute();
@@ -176,22 +222,35 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
     });
   }
 
-  const { oldestAt, reasons, rejected, undecided } = replay(log);
-  const count = (kind: string) => log.filter((row) => row.kind === kind).length;
+  const done = counted(log, layers.merged);
+  // What came by the file and two merges, and some of the reviewers' decisions.
+  expect(layers.merged.size).toBe(6);
+  expect(log.length - done.length).toBeGreaterThan(40 + 6 + 10);
+  const reasons = reasonsOf(done);
+  const { oldestAt, rejected, undecided } = replay(
+    log.filter((row) => !layers.imageIds.includes(row.image_id)),
+  );
+  const count = (kind: string) => done.filter((row) => row.kind === kind).length;
   const live = await readMonitoredProject(db, 'p', end);
   expect(live).toEqual({
     lastHour: { added: count('added'), accepted: count('accepted'), rejected: count('rejected') },
-    waiting: { undecided, oldestAt, rejected, submitted: 0 },
+    waiting: { undecided, oldestAt, rejected, submitted: 1 },
     reasons,
   });
 
   await activity.close();
   const figures = await readFigures(db, { projectId: 'p', from: BEGIN, to: end + 60 * MINUTE });
-  expect(new Set(figures.done.map((row) => JSON.stringify(row)))).toEqual(doneByHour(log));
+  expect(new Set(figures.done.map(fingerprint))).toEqual(doneByHour(done));
+  const own = await readFigures(db, { projectId: 'p', from: BEGIN, to: end + 1, about: 'layer0' });
+  expect(new Set(own.done.map(fingerprint))).toEqual(
+    doneByHour(done.filter((row) => row.user_id === 'layer0' || row.created_by === 'layer0')),
+  );
   expect(figures.waiting).toEqual({ undecided, oldestAt: new Date(oldestAt ?? 0).toISOString() });
   expect(figures.reasons).toEqual(reasons);
   const active = new Map(
     figures.activity.map((row) => [`${row.userId} ${row.hour}`, [row.activeMs, row.prompts]]),
   );
-  expect(active).toEqual(activeTimes(log, sent));
+  // Importing and merging is no work at a picture.
+  const byPeople = log.filter((row) => row.user_id !== LEAD);
+  expect(active).toEqual(activeTimes(byPeople, sent));
 }, 180_000);

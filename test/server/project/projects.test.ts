@@ -7,6 +7,7 @@ import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.
 import { putInstances } from '@maskroom/server/store/instanceStore.ts';
 import type { InstanceRow } from '@maskroom/server/store/instanceTables.ts';
 import { countUndecided, readQueue } from '@maskroom/server/store/queueStore.ts';
+import { usualReasons } from '@maskroom/shared/annotation/rejectReasons';
 import { newLabelSchema, projectSchema } from '@maskroom/shared/protocol/http';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -49,12 +50,13 @@ const shape = (image_id: string, id: string, more: Partial<InstanceRow>): Instan
   ...more,
 });
 
-test('labels keep their order, get colours of their own, and no two share a name in any case', async () => {
+test('a project has the usual reasons; labels keep their order, get colours of their own, and no two share a name in any case', async () => {
   const { actor, projects } = await setUp();
-  const { id, labels } = await projects.create(actor, {
+  const { id, labels, rejectReasons } = await projects.create(actor, {
     name: 'Farm',
     labels: [{ name: 'Sheep' }, { name: 'Ärmel', color: '#E69F00' }, { name: '</script>' }],
   });
+  expect(rejectReasons).toEqual(usualReasons);
   expect(labels.map(({ name }) => name)).toEqual(['Sheep', 'Ärmel', '</script>']);
   expect(labels.map(({ color }) => color)).toEqual(['#56b4e9', '#e69f00', '#009e73']);
   await expect(projects.addLabel(actor, id, { name: 'äRMEL' })).rejects.toMatchObject({ code: 'conflict' });

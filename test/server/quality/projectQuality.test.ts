@@ -50,5 +50,10 @@ test('Q40, Q41, Q42: who agrees with whom, about which labels, and which labels 
   ]);
   const csv = await call('GET', '/projects/p/quality/export', { token: lee.token });
   expect(csv.body.split('\r\n')[0]).toMatch(/^what,first,firstId,/);
-  expect(csv.body).toMatch(/^confusion,.*,l,.*,m,,2,/m);
+  expect(csv.body).toMatch(/^confusion,.*,l,.*,m,,,,2,/m);
+  // Each two, and each two on each label that one of them gave.
+  expect(csv.body.match(/^people,/gm)).toHaveLength(quality.pairs.length);
+  expect(csv.body.match(/^people on label,/gm)).toHaveLength(
+    quality.pairs.reduce((rows, { labels }) => rows + labels.length, 0),
+  );
 });

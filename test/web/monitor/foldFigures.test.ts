@@ -24,6 +24,7 @@ const row = (hour: string, kind: Done['kind'], count: number, more: Partial<Done
   authorId: 'ann',
   labelId: 'car',
   source: 'model',
+  reason: null,
   ...more,
 });
 
@@ -34,8 +35,6 @@ const figures: Figures = {
     row(at(3, 10), 'accepted', 3, { userId: 'rea' }),
     row(at(5, 9), 'rejected', 1, { userId: 'rea' }),
     row(at(5, 9), 'reshaped', 7),
-    // Brought in a file: on record, and nobody’s drawing.
-    row(at(5, 9), 'added', 900, { source: 'import' }),
     row(at(5, 9), 'added', 1, { userId: 'bo', authorId: 'bo', labelId: 'tree' }),
   ],
   activity: [

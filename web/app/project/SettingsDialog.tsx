@@ -5,6 +5,7 @@ import { changeProject } from '../../connection/api.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { t } from '../../ui/language/language.ts';
+import { reasonWords, storedReason } from '../../ui/language/reasons.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useSending } from '../../ui/useSending.ts';
@@ -34,13 +35,13 @@ export function SettingsDialog({ open, project, onClose, onChange }: SettingsDia
 
 function SettingsForm({ project, onSaved }: { readonly project: Project; readonly onSaved: () => void }) {
   const [name, setName] = useState(project.name);
-  const [reasons, setReasons] = useState(project.rejectReasons.join('\n'));
+  const [reasons, setReasons] = useState(project.rejectReasons.map(reasonWords).join('\n'));
   const [figuresFor, setFiguresFor] = useState<FiguresFor>(project.figuresFor);
 
   const { busy, problem, send } = useSending(async () => {
     const rejectReasons = reasons
       .split('\n')
-      .map((line) => line.trim())
+      .map((line) => storedReason(line.trim()))
       .filter(Boolean);
     await changeProject(project.id, { name: name.trim(), rejectReasons, figuresFor });
     onSaved();

@@ -3,6 +3,7 @@ import type { Figures } from '@maskroom/shared/protocol/figures';
 import type { ReactNode } from 'react';
 import { decimal, number } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
+import { reasonWords } from '../../ui/language/reasons.ts';
 import { percent } from '../../ui/quantity.ts';
 import report from '../../ui/Report.module.css';
 import { ReportTable } from '../../ui/ReportTable.tsx';
@@ -124,7 +125,7 @@ export function ReasonTable({ figures: { reasons } }: { readonly figures: Figure
       head={[t('figures.reason'), t('figures.times')]}
       rows={reasons.map(({ count, reason }) => ({
         key: reason ?? '',
-        name: reason ?? t('figures.noReason'),
+        name: reason === null ? t('figures.noReason') : reasonWords(reason),
         cells: [number(count)],
       }))}
     />

@@ -14,12 +14,9 @@ export const nothing: Tally = { added: 0, accepted: 0, rejected: 0 };
 
 type Done = Figures['done'][number];
 
-/** What came out of a file is nobody's drawing. */
-const isDrawn = ({ kind, source }: Done): boolean => kind === 'added' && source !== 'import';
-
-const tallyOf = (row: Done): Tally => ({
+const tallyOf = ({ count, kind }: Done): Tally => ({
   ...nothing,
-  ...((isDrawn(row) || row.kind === 'accepted' || row.kind === 'rejected') && { [row.kind]: row.count }),
+  ...((kind === 'added' || kind === 'accepted' || kind === 'rejected') && { [kind]: count }),
 });
 const sum = (a: Tally, b: Tally): Tally => ({
   added: a.added + b.added,
@@ -63,7 +60,7 @@ export function byTime(figures: Figures, range: { from: number; to: number }, st
 /** Objects added in each hour of the reader's day, 0 to 23. */
 export function byHourOfDay({ done }: Figures): number[] {
   const hours = new Array<number>(24).fill(0);
-  for (const row of done) if (isDrawn(row)) hours[new Date(row.hour).getHours()] += row.count;
+  for (const row of done) if (row.kind === 'added') hours[new Date(row.hour).getHours()] += row.count;
   return hours;
 }
 

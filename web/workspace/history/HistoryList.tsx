@@ -4,6 +4,7 @@ import { getHistory } from '../../connection/historyApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { moment } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
+import { reasonWords } from '../../ui/language/reasons.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import styles from './HistoryDialog.module.css';
@@ -60,5 +61,7 @@ export function HistoryList({ chosen, imageId, onChoose }: HistoryListProps) {
 function sentence({ kind, label, reason, userName }: HistoryEntry): string {
   const who = userName ?? 'Maskroom';
   const said = t(`historyKind.${kind}`, { who, what: label ?? t('history.object') });
-  return kind === 'rejected' && reason ? t('history.because', { sentence: said, reason }) : said;
+  return kind === 'rejected' && reason
+    ? t('history.because', { sentence: said, reason: reasonWords(reason) })
+    : said;
 }
