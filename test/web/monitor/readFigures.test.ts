@@ -20,7 +20,7 @@ function createProject() {
     const rejected = acts.filter(({ i }) => i % 3 === 0);
     const reasons = new Map<string, number>();
     for (const { i } of rejected) reasons.set(`r${i % 2}`, (reasons.get(`r${i % 2}`) ?? 0) + 1);
-    const one = { labelId: 'car', source: 'manual', count: 1 } as const;
+    const one = { labelId: 'car', source: 'manual', reason: null, count: 1 } as const;
     return {
       done: [
         ...acts.map(({ at, i }) => {
@@ -89,4 +89,37 @@ test('a day that has just begun is asked for whole, and so is everything when ot
   // Another span is another past.
   await readAgain({ from: begin + HOUR_MS, to: place.now });
   expect(place.asked).toEqual([3, 1.5]);
+});
+
+test('a decision that is taken back later is not counted in the hour it was made in either', async () => {
+  const { place, read } = createProject();
+  place.now = begin + 5.5 * HOUR_MS;
+  const range = { from: begin, to: place.now };
+  let isTakenBack = false;
+  const readAgain = createFiguresReader('p', async (id, asked) => {
+    const figures = await read(id, asked);
+    if (!isTakenBack) return figures;
+    const at = {
+      hour: new Date(begin + 5 * HOUR_MS).toISOString(),
+      labelId: 'car',
+      source: 'manual',
+    } as const;
+    const reopened = {
+      ...at,
+      kind: 'reopened',
+      userId: 'rea',
+      authorId: 'p0',
+      reason: null,
+      count: 1,
+    } as const;
+    const [, ...done] = figures.done.filter(({ kind }) => kind === 'rejected');
+    return { ...figures, done: asked.to === place.now ? [...done, reopened] : done };
+  });
+  const before = totalOf(await readAgain(range)).rejected;
+  isTakenBack = true;
+  place.asked = [];
+  expect(totalOf(await readAgain(range)).rejected).toBeLessThan(before);
+  expect(place.asked).toEqual([1.5, 4, 1.5]);
+  await readAgain(range);
+  expect(place.asked.slice(3)).toEqual([1.5]);
 });

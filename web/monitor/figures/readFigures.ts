@@ -10,15 +10,18 @@ interface Past {
   /** A full hour, by every time zone that has full ones. */
   readonly to: number;
   readonly figures: Figures;
+  /** By reviewers, since `to`: of decisions that may be in the past. */
+  readonly takenBack: number;
 }
 
 /**
  * Reads figures of a range that ends now, again and again: hours that are over are asked for once, and from then on what came
- * since, which costs the server as much as was done in it.
+ * since, which costs the server as much as was done in it. A decision that is taken back is not what it was in the hour it was
+ * made in: then all is asked for again.
  */
 export function createFiguresReader(projectId: string, read: typeof getFigures = getFigures) {
   let past: Past | null = null;
-  return async (range: FigureRange): Promise<Figures> => {
+  return async function readAgain(range: FigureRange): Promise<Figures> {
     const { from, to } = range;
     if (past && (past.from !== from || to - past.to > MOST_ANEW_MS)) past = null;
     // An hour more than is over by this clock: the server's may be another.
@@ -28,13 +31,26 @@ export function createFiguresReader(projectId: string, read: typeof getFigures =
       past?.figures ?? read(projectId, { from, to: edge }),
       read(projectId, { from: edge, to }),
     ]);
-    past = { from, to: edge, figures };
+    const takenBack = takenBackIn(latest);
+    if (past && past.takenBack !== takenBack) {
+      past = null;
+      return readAgain(range);
+    }
+    past = { from, to: edge, figures, takenBack };
     if (figures.about === latest.about) return joined(figures, latest);
     // Whose figures this person sees has changed.
     past = null;
     return read(projectId, range);
   };
 }
+
+/** Whoever opens their own object again mends it. */
+const takenBackIn = ({ done }: Figures): number =>
+  done.reduce(
+    (times, { authorId, count, kind, userId }) =>
+      kind === 'reopened' && userId !== authorId ? times + count : times,
+    0,
+  );
 
 /** Figures of a range and of the one behind it, which share no hour. What waits is as the later says. */
 export function joined(past: Figures, latest: Figures): Figures {
