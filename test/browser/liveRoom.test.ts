@@ -13,7 +13,8 @@ describe.skipIf(!chromiumPath)('the live room', () => {
   const stage = storyStage('live');
   let [ann, rea, lee]: [Seat, Seat, Seat] = [] as never;
   let upload: (fileName: string) => Promise<string>;
-  let [hers, his, liveRoom]: [WorkspacePage, WorkspacePage, string] = [] as never;
+  let [hers, his, liveRoom, home]: [WorkspacePage, WorkspacePage, string, string] = [] as never;
+  let picture: Readonly<Record<'a' | 'b', string>>;
 
   beforeAll(async () => {
     const { browser, server } = stage;
@@ -32,10 +33,12 @@ describe.skipIf(!chromiumPath)('the live room', () => {
       await joinAs('Lee', 'lead', room),
     ];
     [hers, his] = [workspacePage(ann.page), workspacePage(rea.page)];
-    liveRoom = `${server.url}/projects/${project.id}/live`;
+    home = `${server.url}/projects/${project.id}`;
+    liveRoom = `${home}/live`;
+    picture = { a: images[0].id, b: images[1].id };
     await lee.page.goto(liveRoom);
     await lee.page.getByText('Nobody is labelling right now').waitFor();
-    await hers.open(`${server.url}/projects/${project.id}/images/${images[0].id}`);
+    await hers.open(`${home}/images/${picture.a}`);
   });
   afterAll(async () => {
     expect([...ann.errors, ...rea.errors, ...lee.errors]).toEqual([]);
@@ -143,5 +146,27 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     await lee.page.getByText('Watching Ann').waitFor();
     await lee.page.keyboard.press('Escape');
     await lee.page.getByTestId('following').waitFor({ state: 'detached' });
+  });
+
+  test('watching somebody who has two tabs open shows the one that they work in', async () => {
+    const second = workspacePage(await ann.page.context().newPage());
+    await second.open(`${home}/images/${picture.b}`);
+    await lee.page.goto(liveRoom);
+    await lee.page
+      .getByRole('article', { name: 'Ann on b.jpg' })
+      .getByRole('link', { name: 'Watch Ann' })
+      .click();
+    const watches = (fileName: string) =>
+      lee.page.waitForFunction((name) => document.title.startsWith(name), fileName);
+    await watches('b.jpg');
+    for (const [tab, fileName] of [
+      [hers, 'newer than the list.jpg'],
+      [second, 'b.jpg'],
+    ] as const) {
+      await tab.press('b');
+      await tab.drag([20, 120], [60, 160]);
+      await watches(fileName);
+      await lee.page.getByText('Watching Ann').waitFor();
+    }
   });
 });
