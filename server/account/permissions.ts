@@ -38,3 +38,6 @@ export type Operation = keyof typeof leastRoles;
 
 export const allowed = (role: Role, operation: Operation): boolean =>
   roleAtLeast(role, leastRoles[operation]);
+
+/** Whether they tell somebody's layer from a picture, and see both (Q20 of server/quality/SPEC.md). */
+export const seesTwins = (role: Role): boolean => allowed(role, 'review');

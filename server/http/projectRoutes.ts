@@ -10,8 +10,7 @@ import {
   projectSchema,
 } from '@maskroom/shared/protocol/http';
 import { queueQuerySchema, queueSchema } from '@maskroom/shared/protocol/queue';
-import { allowed } from '../account/permissions.ts';
-import { seesTwins } from '../image/sight.ts';
+import { allowed, seesTwins } from '../account/permissions.ts';
 import { readQueue } from '../store/queueStore.ts';
 import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';

@@ -70,12 +70,17 @@ export interface ImageFacts {
   readonly counts: DecisionCounts;
   readonly work: ImageWork;
   readonly tags: readonly string[];
+  /** A twin that looks decided on (Q30 of server/quality/SPEC.md). */
+  readonly hasPassed?: boolean;
 }
 
 /** With its state (J1 to J3 of server/job/SPEC.md). */
-export function describeImage(image: Image, { counts, tags, work }: ImageFacts): DescribedImage {
+export function describeImage(
+  image: Image,
+  { counts, hasPassed = false, tags, work }: ImageFacts,
+): DescribedImage {
   const { fileName, height, id, projectId, sha256, width } = image;
-  const state = imageState(counts, work);
+  const state = hasPassed ? 'accepted' : imageState(counts, work);
   return {
     id,
     projectId,

@@ -9,6 +9,7 @@ import { findImage, listFollowing, listImages, listImagesSeen } from '../store/i
 import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
 import { noWork, workByImage, workOfImage } from '../store/submissionStore.ts';
 import { tagsByImage, tagsOfImage } from '../store/tagStore.ts';
+import { listPassed } from '../store/truthStore.ts';
 import { displayFormat, readPixels } from './decoder.ts';
 import { describeImage, type Image, imageOf } from './image.ts';
 import { createIngest } from './ingest.ts';
@@ -85,7 +86,9 @@ export function createImages(
       const image = await get(imageId);
       if (!image) return null;
       const [counts, work] = [await countInstancesOf(db, imageId), await workOfImage(db, imageId)];
-      return describeImage(image, { counts, work, tags: await tagsOfImage(db, imageId) });
+      const passed = image.twin?.userId ? await listPassed(db, image.projectId, image.twin.userId) : null;
+      const tags = await tagsOfImage(db, imageId);
+      return describeImage(image, { counts, work, tags, hasPassed: passed?.has(imageId) });
     },
 
     /**
@@ -96,6 +99,7 @@ export function createImages(
       const counts = await countByImage(db, projectId);
       const work = await workByImage(db, projectId);
       const tags = await tagsByImage(db, projectId);
+      const passed = seenBy === undefined ? null : await listPassed(db, projectId, seenBy);
       const rows = await (seenBy === undefined
         ? listImages(db, projectId)
         : listImagesSeen(db, projectId, seenBy));
@@ -104,6 +108,7 @@ export function createImages(
           counts: counts.get(row.id) ?? noInstances,
           work: work.get(row.id) ?? noWork,
           tags: tags.get(row.id) ?? [],
+          hasPassed: passed?.has(row.id),
         }),
       );
     },

@@ -1,7 +1,7 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../account/actor.ts';
-import { allowed, type Operation } from '../account/permissions.ts';
+import { allowed, type Operation, seesTwins } from '../account/permissions.ts';
 import type { Roles } from '../account/roles.ts';
 import type { Database } from '../store/database.ts';
 import { hasOpenTwin } from '../store/twinStore.ts';
@@ -12,9 +12,6 @@ export interface Viewer {
   /** In the image's project. */
   readonly role: Role;
 }
-
-/** Whether they tell somebody's layer from a picture, and see both. */
-export const seesTwins = (role: Role): boolean => allowed(role, 'review');
 
 /** Q20. Whoever only draws has a twin of theirs in place of what it is of, and nobody else's. */
 export async function isSeenBy(db: Database, image: Image, { role, userId }: Viewer): Promise<boolean> {

@@ -1,10 +1,21 @@
 import type { Load } from '../store/workStore.ts';
+import type { JobPlan } from './jobPlan.ts';
 
 /** Cuts a list into runs of `size`; the last may be shorter. */
 export function cut<T>(list: readonly T[], size: number): T[][] {
   const runs: T[][] = [];
   for (let from = 0; from < list.length; from += size) runs.push(list.slice(from, from + size));
   return runs;
+}
+
+/** Runs of `size` of these images, each for whoever would be done with it first. */
+export function plainPlans(imageIds: readonly string[], size: number, people: readonly Load[]): JobPlan[] {
+  const runs = cut(imageIds, size);
+  const assignees = share(
+    runs.map(({ length }) => length),
+    people,
+  );
+  return runs.map((run, i) => ({ assigneeId: assignees[i], imageIds: run }));
 }
 
 /** How much of a person's decided work was accepted, 0..1, drawn towards 2 of 3 while little is known. */

@@ -24,8 +24,8 @@ import {
 } from '../store/jobStore.ts';
 import { endTwinsOfJob, handOverTwins } from '../store/twinStore.ts';
 import { jobOf, jobRow } from './describeJob.ts';
-import { cut, share } from './distribute.ts';
-import { mixHoneypots } from './honeypots.ts';
+import { plainPlans } from './distribute.ts';
+import { planWithHoneypots } from './honeypots.ts';
 import { createJobNews } from './jobNews.ts';
 import type { JobPlan } from './jobPlan.ts';
 import { createWorkers } from './workers.ts';
@@ -135,17 +135,16 @@ export function createJobs(db: Database, now: () => number = Date.now) {
           'The project has no annotator yet: invite one, or leave the jobs open.',
         );
       const rest = await listUnassigned(db, projectId, jobCaps.jobs * size);
-      const runs = cut(rest, size);
-      if (runs.length === 0)
+      if (rest.length === 0)
         throw new Problem('conflict', 'Every image is in a job or submitted: there is nothing to share out.');
-      const assignees = share(
-        runs.map(({ length }) => length),
-        people,
-      );
-      const plans = runs.map((run, i) => ({ assigneeId: assignees[i], imageIds: run.map(({ id }) => id) }));
-      const mixing = { projectId, at: now(), by: actor.userId };
+      const imageIds = rest.map(({ id }) => id);
       return give(actor, projectId, dueAt, async (trx) =>
-        truthEvery === undefined ? plans : mixHoneypots(trx, plans, { ...mixing, every: truthEvery }),
+        truthEvery === undefined
+          ? plainPlans(imageIds, size, people)
+          : planWithHoneypots(trx, imageIds, people, {
+              ...{ projectId, at: now(), by: actor.userId },
+              ...{ every: truthEvery, size },
+            }),
       );
     },
 

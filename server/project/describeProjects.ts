@@ -1,6 +1,7 @@
 import type { Role } from '@maskroom/shared/annotation/role';
 import type { Project } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
+import { seesTwins } from '../account/permissions.ts';
 import type { Database } from '../store/database.ts';
 import { countImages, listCovers } from '../store/imageStore.ts';
 import { countByProject, noInstances } from '../store/instanceStore.ts';
@@ -13,17 +14,22 @@ const reasonsSchema = z.array(z.string());
 /** Pictures on a project's card. */
 const COVER = 4;
 
-/** What is shown of projects, by the role the reader has in each; a few queries however many there are. */
+/**
+ * What is shown of projects to somebody, by the role they have in each: covers and counts of the images as they have
+ * them (Q20). A few queries however many there are.
+ */
 export async function describeProjects(
   db: Database,
+  userId: string,
   roles: Readonly<Record<string, Role>>,
 ): Promise<Project[]> {
   const ids = Object.keys(roles);
   const projects = await listProjects(db, ids);
   const images = await countImages(db, ids);
-  const counts = await countByProject(db, ids);
+  const sight = { userId, drawnIn: ids.filter((id) => !seesTwins(roles[id])) };
+  const counts = await countByProject(db, ids, sight);
   const labels = byProject(await listLabels(db, ids));
-  const covers = byProject(await listCovers(db, ids, COVER));
+  const covers = byProject(await listCovers(db, ids, sight, COVER));
   const members = byProject(await listMembers(db, ids));
   return projects.map(({ figures_for, id, name, reject_reasons }) => ({
     id,

@@ -40,7 +40,7 @@ export function createProjects(
   const changes = createListeners<[projectId: string]>();
   const get = async (actor: Actor, projectId: string): Promise<Project> => {
     const role = await accounts.requireOperation(actor, projectId, 'project:read');
-    const [project] = await describeProjects(db, { [projectId]: role });
+    const [project] = await describeProjects(db, actor.userId, { [projectId]: role });
     if (!project) throw new Problem('not-found');
     return project;
   };
@@ -52,7 +52,8 @@ export function createProjects(
     get,
 
     /** Those the actor has a part in, newest first. */
-    list: async (actor: Actor): Promise<Project[]> => describeProjects(db, await accounts.rolesOf(actor)),
+    list: async (actor: Actor): Promise<Project[]> =>
+      describeProjects(db, actor.userId, await accounts.rolesOf(actor)),
 
     /** Whether the server has no project yet. */
     isEmpty: async (): Promise<boolean> => (await listProjectIds(db)).length === 0,

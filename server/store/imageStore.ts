@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { ImageRow } from './imageTables.ts';
-import { seenBy } from './twinStore.ts';
+import { seenBy, seenIn } from './twinStore.ts';
 
 export const findImage = (db: Database, id: string): Promise<ImageRow | undefined> =>
   db.selectFrom('images').selectAll().where('id', '=', id).executeTakeFirst();
@@ -79,24 +79,26 @@ export const listFollowing = (
     .limit(most)
     .execute();
 
-/** The first few images of each project, in its order. */
+/** The first few images of each project, in its order, as this person has them. */
 export const listCovers = (
   db: Database,
   projectIds: readonly string[],
+  { drawnIn, userId }: { userId: string; drawnIn: readonly string[] },
   most: number,
 ): Promise<{ id: string; project_id: string }[]> =>
   db
     .selectFrom(
       db
-        .selectFrom('pictures')
-        .select(['id', 'project_id', 'position'])
+        .selectFrom('images as p')
+        .select(['p.id', 'p.project_id', 'p.position'])
         .select((eb) =>
           eb.fn
             .agg<number>('row_number')
-            .over((over) => over.partitionBy('project_id').orderBy('position'))
+            .over((over) => over.partitionBy('p.project_id').orderBy('p.position'))
             .as('place'),
         )
-        .where('project_id', 'in', projectIds)
+        .where('p.project_id', 'in', projectIds)
+        .where(seenIn(userId, drawnIn))
         .as('ranked'),
     )
     .select(['id', 'project_id'])
@@ -104,7 +106,7 @@ export const listCovers = (
     .orderBy('position')
     .execute();
 
-/** By project; projects without images are not in it. */
+/** By project; projects without images are not in it. A twin takes the place of a picture, so everybody has as many. */
 export async function countImages(db: Database, projectIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('pictures')

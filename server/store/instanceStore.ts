@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow } from './instanceTables.ts';
+import { seenIn } from './twinStore.ts';
 
 /** How many instances stand where. */
 export interface DecisionCounts {
@@ -44,16 +45,17 @@ export async function countByImage(db: Database, projectId: string): Promise<Map
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
-/** By project; projects without instances are not in it. */
+/** By project, of the images that this person has there; projects without instances are not in it. */
 export async function countByProject(
   db: Database,
   projectIds: readonly string[],
+  { drawnIn, userId }: { userId: string; drawnIn: readonly string[] },
 ): Promise<Map<string, DecisionCounts>> {
   const rows = await instancesByImage(db)
     .select('p.project_id')
     .select(allCounts)
     .where('p.project_id', 'in', projectIds)
-    .where('p.twin_of', 'is', null)
+    .where(seenIn(userId, drawnIn))
     .groupBy('p.project_id')
     .execute();
   return new Map(rows.map(({ project_id, ...counts }) => [project_id, counts]));

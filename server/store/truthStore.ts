@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { ImageRow } from './imageTables.ts';
 import type { HoneypotScoreRow } from './truthTables.ts';
@@ -24,6 +25,34 @@ export const listTruths = async (db: Database, projectId: string): Promise<strin
     .execute();
   return rows.map(({ id }) => id);
 };
+
+/**
+ * Twins of a person that look decided on: no reviewer ever sees them, so they go along with the rest of what the person
+ * submitted. That is once something submitted later is accepted, or all else of theirs is.
+ */
+export async function listPassed(db: Database, projectId: string, userId: string): Promise<Set<string>> {
+  const isOther = sql<boolean>`o.user_id = t.twin_for and o.returned_at is null
+    and p.project_id = t.project_id and p.twin_of is null`;
+  const isAccepted = sql<boolean>`exists (select 1 from instances as i where i.image_id = p.id)
+    and not exists (select 1 from instances as i where i.image_id = p.id and i.decision <> 'accepted')`;
+  const others = sql`submissions as o join images as p on p.id = o.image_id`;
+  const rows = await db
+    .selectFrom('images as t')
+    .innerJoin('submissions as s', (on) =>
+      on.onRef('s.image_id', '=', 't.id').onRef('s.user_id', '=', 't.twin_for'),
+    )
+    .select('t.id')
+    .where('t.project_id', '=', projectId)
+    .where('t.twin_for', '=', userId)
+    .where('t.twin_kind', '=', 'honeypot')
+    .where('s.returned_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from ${others} where ${isOther} and ${isAccepted} and (o.at > s.at
+        or not exists (select 1 from ${others} where ${isOther} and not (${isAccepted}))))`,
+    )
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Those that this person never had, neither as it is nor as a twin, and drew nothing of. */
 export const listUnseenTruths = (db: Database, projectId: string, userId: string): Promise<ImageRow[]> =>

@@ -9,6 +9,12 @@ export const seenBy = (userId: string) => sql<boolean>`case when p.twin_of is nu
     select 1 from images as t where t.twin_of = p.id and t.twin_for = ${userId} and t.twin_ended_at is null)
   else p.twin_for = ${userId} and p.twin_ended_at is null end`;
 
+/** Images `p` as somebody has them who only draws in some of the projects, and sees every shared picture in the others. */
+export const seenIn = (userId: string, drawnIn: readonly string[]) =>
+  drawnIn.length === 0
+    ? sql<boolean>`p.twin_of is null`
+    : sql<boolean>`case when p.project_id in (${sql.join(drawnIn)}) then ${seenBy(userId)} else p.twin_of is null end`;
+
 export async function hasOpenTwin(db: Database, imageId: string, userId: string): Promise<boolean> {
   const twin = await db
     .selectFrom('images')

@@ -29,7 +29,8 @@ test('Q30: a picture with accepted objects is hidden in jobs at a rate, once a p
   expect(await outcome(ann, 'GET', '/projects/p/truths')).toBe('forbidden');
   expect(await outcome(lee, 'GET', '/projects/p/truths')).toEqual({ imageIds: [truthId] });
   const { jobs } = await shareOut({ size: 4, assigneeIds: [ann.id, ben.id], truthEvery: 4 });
-  expect(jobs.map(({ images }: { images: number }) => images)).toEqual([5, 5]);
+  // Eight pictures in jobs of four: with its twin a job is no longer than any other.
+  expect(jobs.map(({ images }: { images: number }) => images)).toEqual([4, 4, 2]);
   for (const who of [ann, ben]) {
     const [twin] = await twinsOf(who.id);
     expect(await twinsOf(who.id)).toEqual([{ id: twin.id, twin_kind: 'honeypot' }]);
@@ -98,4 +99,31 @@ test('Q32: a submission without a comparison is compared when somebody asks, and
   await storeInstance(db, twin, square, { id: 'late', label_id: 'l', created_by: ann.id });
   expect((await quality()).honeypots).toMatchObject([{ missed: 1, matched: 0 }]);
   expect(await scores()).toEqual([score]);
+});
+
+test('Q30: a twin that was submitted is accepted along with what else its person submitted', async () => {
+  const { ann, decide, draw, imageIds, layersOf, lee, listOf, outcome, rae, shareOut, submit, twinsOf } =
+    await withTruth(4);
+  await shareOut({ size: 4, assigneeIds: [ann.id], truthEvery: 2 });
+  const [{ id: twin }] = await twinsOf(ann.id);
+  const others = (await layersOf(ann)).filter((id) => id !== twin);
+  expect(others.toSorted()).toEqual(imageIds.slice(1).toSorted());
+  const states = async () => {
+    const listed = new Map((await listOf(ann)).map(({ id, state }) => [id, state]));
+    expect((await outcome(ann, 'GET', `/images/${twin}`)).state).toBe(listed.get(twin));
+    return [twin, ...others].map((id) => listed.get(id));
+  };
+  for (const id of [others[0], twin, others[1]]) {
+    await draw(id, `on ${id}`, ann);
+    await submit(ann, id);
+  }
+  expect(await states()).toEqual(['submitted', 'submitted', 'submitted', 'new']);
+  await decide(`on ${others[0]}`, 'accepted');
+  expect(await states()).toEqual(['submitted', 'accepted', 'submitted', 'new']);
+  await decide(`on ${others[1]}`, 'rejected');
+  expect(await states()).toEqual(['submitted', 'accepted', 'rejected', 'new']);
+  await decide(`on ${others[1]}`, 'accepted');
+  expect(await states()).toEqual(['accepted', 'accepted', 'accepted', 'new']);
+  expect(await outcome(rae, 'GET', '/projects/p/queue')).toMatchObject({ total: 0 });
+  expect((await listOf(lee)).map(({ id }) => id)).not.toContain(twin);
 });

@@ -81,3 +81,25 @@ test('Q22: a layer goes where its job goes until it is submitted, and ends with 
   await outcome(lee, 'DELETE', `/projects/p/jobs/${other.id}`);
   expect((await listOf(ben)).map(({ id }) => id)).toEqual(imageIds);
 });
+
+test('Q20: the card of a project shows each person the images that they have, and counts what is on those', async () => {
+  const { ann, ben, cat, draw, imageIds, layerOf, lee, outcome, rae, start } = await createConsensusPeople(5);
+  await draw(imageIds[0], 'shared', rae);
+  await start([imageIds[0]], { people: 2, assigneeIds: [ann.id, ben.id] });
+  const layer = await layerOf(ann);
+  for (const id of ['one', 'two']) await draw(layer, id, ann);
+  const card = async (who: typeof ann) => {
+    const { projects } = await outcome(who, 'GET', '/projects');
+    const { counts, cover } = await outcome(who, 'GET', '/projects/p');
+    expect(projects).toMatchObject([{ counts, cover }]);
+    const { images } = await outcome(who, 'GET', '/projects/p/images');
+    expect(cover).toEqual(images.slice(0, 4).map(({ id }: { id: string }) => id));
+    expect(counts.images).toBe(images.length);
+    const sum = (total: number, of: { counts: { instances: number } }) => total + of.counts.instances;
+    expect(counts.instances).toBe(images.reduce(sum, 0));
+    return [cover[0], counts.instances];
+  };
+  expect(await card(ann)).toEqual([layer, 2]);
+  expect(await card(ben)).toEqual([await layerOf(ben), 0]);
+  for (const who of [cat, rae, lee]) expect(await card(who)).toEqual([imageIds[0], 1]);
+});
