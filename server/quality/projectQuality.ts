@@ -20,7 +20,7 @@ import { type QualityShape, toQualityShapes } from './shape.ts';
 
 /** Of a project the pictures that were submitted last are compared; those are enough to tell how well people agree. */
 export const MOST_COMPARED = 500;
-/** Pictures whose comparison is kept: nothing of it changes until somebody submits again. */
+/** Pictures whose comparison is kept until who has submitted, or what stands on their layers, is another. */
 const MOST_KEPT = 2_000;
 
 interface ComparedPair {
@@ -31,11 +31,11 @@ interface ComparedPair {
 
 /** How well the people of a project agree, and find the truth. */
 export function createProjectQuality(db: Database) {
-  const kept = new Map<string, { readonly last: number; readonly pairs: readonly ComparedPair[] }>();
+  const kept = new Map<string, { readonly state: string; readonly pairs: readonly ComparedPair[] }>();
 
-  async function compareLayers(imageId: string, last: number): Promise<readonly ComparedPair[]> {
+  async function compareLayers(imageId: string, state: string): Promise<readonly ComparedPair[]> {
     const before = kept.get(imageId);
-    if (before?.last === last) return before.pairs;
+    if (before?.state === state) return before.pairs;
     const layers: { userId: string; shapes: QualityShape[] }[] = [];
     for (const { id, submittedAt, userId } of await listLayers(db, imageId)) {
       if (userId === null || submittedAt === null) continue;
@@ -53,7 +53,7 @@ export function createProjectQuality(db: Database) {
       }
     }
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(imageId, { last, pairs });
+    kept.set(imageId, { state, pairs });
     return pairs;
   }
 
@@ -63,8 +63,8 @@ export function createProjectQuality(db: Database) {
       const compared = await listCompared(db, projectId, MOST_COMPARED);
       const whole = noAgreement();
       const byPair = new Map<string, { a: string; b: string; images: number; agreement: Agreement }>();
-      for (const { id, last } of compared) {
-        for (const { a, agreement, b } of await compareLayers(id, last)) {
+      for (const { id, state } of compared) {
+        for (const { a, agreement, b } of await compareLayers(id, state)) {
           addAgreement(whole, agreement);
           const pair = entryOf(byPair, `${a} ${b}`, () => ({ a, b, images: 0, agreement: noAgreement() }));
           pair.images++;

@@ -142,12 +142,19 @@ export const listScores = (db: Database, projectId: string): Promise<HoneypotSco
     .where('p.project_id', '=', projectId)
     .execute();
 
+/** A picture with submitted layers. */
+interface ComparedPicture {
+  readonly id: string;
+  /** Another one as soon as other layers are submitted, or anything on one of them is another. */
+  readonly state: string;
+}
+
+/** Every layer with its last entry of the history. */
+const stateOfLayers = sql<string>`group_concat(t.id || ' ' || coalesce((
+  select max(h.seq) from instance_history as h where h.image_id = t.id), 0), ' ' order by t.id)`;
+
 /** Pictures of the project with at least two submitted layers, newest submission first. */
-export const listCompared = (
-  db: Database,
-  projectId: string,
-  most: number,
-): Promise<{ id: string; last: number }[]> =>
+export const listCompared = (db: Database, projectId: string, most: number): Promise<ComparedPicture[]> =>
   db
     .selectFrom('images as t')
     .innerJoin('submissions as s', (on) =>
@@ -156,11 +163,11 @@ export const listCompared = (
         .onRef('s.user_id', '=', 't.twin_for')
         .on('s.returned_at', 'is', null),
     )
-    .select((eb) => [eb.ref('t.twin_of').$notNull().as('id'), eb.fn.max<number>('s.at').as('last')])
+    .select((eb) => [eb.ref('t.twin_of').$notNull().as('id'), stateOfLayers.as('state')])
     .where('t.project_id', '=', projectId)
     .where('t.twin_kind', '=', 'consensus')
     .groupBy('t.twin_of')
     .having((eb) => eb.fn.countAll<number>(), '>', 1)
-    .orderBy('last', 'desc')
+    .orderBy((eb) => eb.fn.max<number>('s.at'), 'desc')
     .limit(most)
     .execute();

@@ -54,15 +54,33 @@ export const listDeliveries = (db: Database, projectId: string, limit: number): 
     .limit(limit)
     .execute();
 
-/** Oldest first. */
-export const listDueDeliveries = (db: Database, now: number): Promise<DeliveryRow[]> =>
-  db.selectFrom('webhook_deliveries').selectAll().where('next_at', '<=', now).orderBy('id').execute();
+/** Projects with something to send, now or later. */
+export async function listUndelivered(db: Database): Promise<string[]> {
+  const rows = await db
+    .selectFrom('webhook_deliveries')
+    .select('project_id')
+    .distinct()
+    .where('next_at', 'is not', null)
+    .execute();
+  return rows.map(({ project_id }) => project_id);
+}
 
-/** When the next one is due; null: none waits. */
-export async function nextDeliveryAt(db: Database): Promise<number | null> {
+/** Of a project, oldest first. */
+export const listDueDeliveries = (db: Database, projectId: string, now: number): Promise<DeliveryRow[]> =>
+  db
+    .selectFrom('webhook_deliveries')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('next_at', '<=', now)
+    .orderBy('id')
+    .execute();
+
+/** When the project's next one is due; null: none waits. */
+export async function nextDeliveryAt(db: Database, projectId: string): Promise<number | null> {
   const row = await db
     .selectFrom('webhook_deliveries')
     .select('next_at')
+    .where('project_id', '=', projectId)
     .where('next_at', 'is not', null)
     .orderBy('next_at')
     .limit(1)

@@ -6,8 +6,10 @@ export interface Received {
   readonly body: string;
 }
 
+type Answer = { readonly status: number; readonly location?: string } | 'none';
+
 /** A receiver of webhooks on this machine. It answers with these, in order; then with 204. */
-export async function startReceiver(answers: { status: number; location?: string }[] = []) {
+export async function startReceiver(answers: Answer[] = []) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -16,7 +18,9 @@ export async function startReceiver(answers: { status: number; location?: string
     });
     request.on('end', () => {
       received.push({ headers: request.headers, body });
-      const { location, status } = answers.shift() ?? { status: 204 };
+      const answer = answers.shift() ?? { status: 204 };
+      if (answer === 'none') return;
+      const { location, status } = answer;
       response.writeHead(status, location === undefined ? {} : { location }).end();
     });
   });

@@ -6,19 +6,19 @@ import {
   addDelivery,
   findWebhook,
   listDueDeliveries,
+  listUndelivered,
   nextDeliveryAt,
   settleDelivery,
 } from '../../store/webhookStore.ts';
 import { postSigned } from './postSigned.ts';
 import { findReceiver, type Resolve } from './receiver.ts';
+import { createWakefulLoop, type WakefulLoop } from './wakefulLoop.ts';
 
 const MINUTE_MS = 60_000;
 /** After the first, second … attempt; behind the last it has failed. */
 const RETRY_MS = [10_000, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 120 * MINUTE_MS];
-/** A receiver that hangs holds up no more than its own project and one of these. */
-const AT_ONCE = 4;
-/** A clock that is set back delays no longer than this. */
-const LONGEST_SLEEP_MS = 10 * MINUTE_MS;
+/** Requests under way, all projects together: each ends within ten seconds. */
+const AT_ONCE = 16;
 
 export interface DeliveriesOptions {
   readonly db: Database;
@@ -49,9 +49,8 @@ export function createDeliveries({
 }: DeliveriesOptions): Deliveries {
   const ending = new AbortController();
   const limited = limitConcurrency({ running: AT_ONCE, waiting: Number.POSITIVE_INFINITY });
-  let timer: NodeJS.Timeout | undefined;
-  let working: Promise<void> | null = null;
-  let again = false;
+  /** One for each project that ever had something to send: a receiver that hangs holds up no other. */
+  const loops = new Map<string, WakefulLoop>();
 
   async function attempt(row: DeliveryRow): Promise<void> {
     const webhook = await findWebhook(db, row.project_id);
@@ -86,35 +85,25 @@ export function createDeliveries({
     }
   }
 
-  /** One after the other within a project. What comes late comes behind what was sent meanwhile: `at` tells. */
-  async function work(): Promise<void> {
-    const due = await listDueDeliveries(db, now());
-    const sendAll = (projectId: string) => async (): Promise<void> => {
-      for (const row of due) if (row.project_id === projectId && !ending.signal.aborted) await attempt(row);
-    };
-    const projectIds = new Set(due.map((row) => row.project_id));
-    await Promise.all([...projectIds].map((projectId) => limited(sendAll(projectId))));
-  }
-
-  function wake(): void {
-    if (ending.signal.aborted) return;
-    again = working !== null;
-    working ??= work()
-      .catch(onError)
-      .then(sleep)
-      .catch(onError)
-      .finally(() => {
-        working = null;
-        if (again) wake();
+  /** One after the other. What comes late comes behind what was sent meanwhile: `at` tells. */
+  async function workOn(projectId: string): Promise<number | null> {
+    for (const row of await listDueDeliveries(db, projectId, now()))
+      await limited(async () => {
+        if (!ending.signal.aborted) await attempt(row);
       });
+    const next = await nextDeliveryAt(db, projectId);
+    return next === null ? null : next - now();
   }
 
-  async function sleep(): Promise<void> {
-    const at = await nextDeliveryAt(db);
-    clearTimeout(timer);
-    if (at === null || ending.signal.aborted) return;
-    const delayMs = Math.min(LONGEST_SLEEP_MS, Math.max(0, at - now()));
-    timer = setTimeout(wake, delayMs).unref();
+  function wake(projectId: string): void {
+    if (ending.signal.aborted) return;
+    const loop = loops.get(projectId) ?? createWakefulLoop({ work: () => workOn(projectId), onError });
+    loops.set(projectId, loop);
+    loop.wake();
+  }
+
+  async function wakeAll(): Promise<void> {
+    for (const projectId of await listUndelivered(db)) wake(projectId);
   }
 
   return {
@@ -124,13 +113,12 @@ export function createDeliveries({
       const body = JSON.stringify({ event, at: new Date(at).toISOString(), ...content });
       const waiting = { status: 'waiting', attempts: 0, answer: null, problem: null, next_at: at } as const;
       await addDelivery(db, { project_id: projectId, at, event, body, ...waiting });
-      wake();
+      wake(projectId);
     },
-    start: wake,
+    start: () => void wakeAll().catch(onError),
     async close() {
       ending.abort();
-      clearTimeout(timer);
-      await working;
+      await Promise.all([...loops.values()].map((loop) => loop.close()));
     },
   };
 }

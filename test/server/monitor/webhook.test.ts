@@ -3,6 +3,7 @@ import { createAlertDesk } from '@maskroom/server/monitor/alert/alertDesk.ts';
 import { createDeliveries } from '@maskroom/server/monitor/webhook/deliveries.ts';
 import { isPublicAddress } from '@maskroom/server/monitor/webhook/publicAddress.ts';
 import { findReceiver } from '@maskroom/server/monitor/webhook/receiver.ts';
+import { insertProject } from '@maskroom/server/store/projectStore.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { createProjectFixture } from '../../support/projectFixture.ts';
 import { startReceiver } from '../../support/webhookReceiver.ts';
@@ -70,6 +71,19 @@ test('A6: after the last try a delivery has failed and says why; the last hundre
   for (let i = 0; i < 110; i++) await deliveries.add('p', 'test', {});
   const kept = await db.selectFrom('webhook_deliveries').select('id').execute();
   expect(kept).toHaveLength(100);
+});
+
+test('A6: a receiver that hangs holds up no other project', async () => {
+  const { actor, db, desk } = await setUp();
+  const [hanging, receiver] = [await startReceiver(['none', 'none']), await startReceiver()];
+  await insertProject(db, { id: 'q', name: 'Q', created_at: 1, created_by: actor.userId });
+  await desk.setWebhook(actor, 'q', hanging.url);
+  await desk.setWebhook(actor, 'p', receiver.url);
+  await desk.tryWebhook('q');
+  await expect.poll(() => hanging.received.length).toBe(1);
+  await desk.tryWebhook('p');
+  await expect.poll(async () => (await desk.read('p')).deliveries[0].status).toBe('delivered');
+  expect((await desk.read('q')).deliveries[0]).toMatchObject({ status: 'waiting', attempts: 0 });
 });
 
 test('A6: what an earlier run of the server left is sent at its next start', async () => {

@@ -1,8 +1,9 @@
+import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { type ProjectQuality, projectQualitySchema } from '@maskroom/shared/protocol/quality';
 import { expect, test } from 'vitest';
 import { createConsensusPeople } from '../../support/consensusPeople.ts';
 import { square } from '../../support/jobPeople.ts';
-import { storeInstance } from '../../support/storedInstance.ts';
+import { instanceRow, storeInstance } from '../../support/storedInstance.ts';
 
 test('Q40, Q41, Q42: who agrees with whom, about which labels, and which labels meant the same', async () => {
   const { ann, ben, call, cat, db, imageIds, layersOf, lee, outcome, start, submit } =
@@ -56,4 +57,32 @@ test('Q40, Q41, Q42: who agrees with whom, about which labels, and which labels 
   expect(csv.body.match(/^people on label,/gm)).toHaveLength(
     quality.pairs.reduce((rows, { labels }) => rows + labels.length, 0),
   );
+});
+
+test('Q40: what changes on a submitted layer is compared anew, and so is a picture that one of three withdraws', async () => {
+  const { ann, ben, cat, db, imageIds, layerOf, lee, outcome, start, submit } =
+    await createConsensusPeople(1);
+  await start(imageIds, { people: 3 });
+  const log = createDocumentLogStore(db);
+  const layers = new Map<string, string>();
+  const change = (who: typeof ann, put: readonly string[], removed: readonly string[] = []) => {
+    const imageId = layers.get(who.id) ?? '';
+    const rows = put.map((id) => instanceRow(imageId, square, { id, label_id: 'l', created_by: who.id }));
+    const of = { userId: who.id, at: 5, bytes: Uint8Array.of(0), claims: [] };
+    return log.append(imageId, [{ ...of, instances: { put: rows, removed } }]);
+  };
+  for (const who of [ann, ben, cat]) {
+    layers.set(who.id, await layerOf(who));
+    await change(who, [who.id]);
+    await submit(who, layers.get(who.id) ?? '');
+  }
+  const pairs = async () =>
+    projectQualitySchema
+      .parse(await outcome(lee, 'GET', '/projects/p/quality'))
+      .pairs.map(({ matched }) => matched);
+  expect(await pairs()).toEqual([1, 1, 1]);
+  await change(ann, [], [ann.id]);
+  expect((await pairs()).sort()).toEqual([0, 0, 1]);
+  await outcome(cat, 'DELETE', `/images/${layers.get(cat.id)}/submission`);
+  expect(await pairs()).toEqual([0]);
 });
