@@ -25,7 +25,7 @@ interface Parts {
   readonly allowLocal: boolean;
   readonly db: Database;
   readonly documents: Pick<Documents, 'onInstancesStored'>;
-  readonly jobs: Pick<Jobs, 'onChange'>;
+  readonly jobs: Pick<Jobs, 'onListed'>;
   readonly log: Log;
   readonly monitor: Monitor;
   readonly readLoad: () => LoadCounts;
@@ -52,9 +52,12 @@ export function openRooms(parts: Parts) {
   });
   const told = createListeners<[changed: AlertChanged]>();
   submissions.onChange(projects.changed);
-  jobs.onChange((_, { projectId }) => projects.changed(projectId));
+  jobs.onListed(projects.changed);
   monitor.onPrompt(alerts.promptAnswered);
-  documents.onInstancesStored(({ id }, stored) => outlines.changed(id, stored));
+  documents.onInstancesStored(({ id, projectId }, stored) => {
+    outlines.changed(id, stored);
+    projects.changed(projectId);
+  });
   alerts.onChange((projectId, alert) => {
     tell(projectId, alert).catch((cause: unknown) => failed(projectId, cause));
   });

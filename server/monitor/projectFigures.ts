@@ -4,6 +4,7 @@ import type { Database } from '../store/database.ts';
 import { countDone, listReasons } from '../store/doneStore.ts';
 import { readWaiting } from '../store/figureStore.ts';
 import { countByImage, noInstances } from '../store/instanceStore.ts';
+import { listSubmittedAt, readOpenJobs, readReturned } from '../store/queueAgeStore.ts';
 import { workOfSubmitted } from '../store/submissionStore.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,11 +26,15 @@ export async function readMonitoredProject(
     const state = imageState(counts.get(imageId) ?? noInstances, work);
     return state === 'submitted' || state === 'in review';
   });
+  const at = await listSubmittedAt(db, projectId);
+  const submittedAt = submitted.map(([imageId]) => at.get(imageId) ?? now);
   return {
     lastHour,
     waiting: {
-      undecided: waiting.undecided,
-      oldestAt: waiting.oldestAt,
+      ...waiting,
+      ...(await readReturned(db, projectId)),
+      ...(await readOpenJobs(db, projectId, now)),
+      submittedAt: submitted.length === 0 ? null : Math.min(...submittedAt),
       rejected: [...counts.values()].reduce((sum, { rejected }) => sum + rejected, 0),
       submitted: submitted.length,
     },

@@ -39,6 +39,17 @@ export interface MonitoredProject {
     readonly rejected: number;
     /** Pictures that everybody who was asked has submitted, with something left to decide on. */
     readonly submitted: number;
+    /** When the one of them was submitted that waits longest. */
+    readonly submittedAt: number | null;
+    /** Submissions that were given back and not made again, and since when the oldest of them. */
+    readonly returned: number;
+    readonly returnedAt: number | null;
+    /** Jobs with pictures that are neither submitted nor skipped, and since when the oldest of them is there. */
+    readonly openJobs: number;
+    readonly oldestJobAt: number | null;
+    /** Those of them that are past their day, and the earliest of these days. */
+    readonly lateJobs: number;
+    readonly lateSince: number | null;
   };
   /** Why work was rejected in the last eight hours, most often first, at most eight; null: no reason was given. */
   readonly reasons: readonly { readonly reason: string | null; readonly count: number }[];

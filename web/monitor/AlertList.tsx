@@ -10,8 +10,8 @@ const MOST_OVER = 3;
 
 const time = (at: string): string => moment(at, { dateStyle: 'short', timeStyle: 'short' });
 
-/** Episodes of a project, those that last first. */
-export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
+/** Episodes of a project, those that last first; `now` by the server's clock. */
+export function AlertList({ alerts, now }: { readonly alerts: readonly Alert[]; readonly now: number }) {
   const open = alerts.filter(({ endedAt }) => endedAt === null);
   const over = alerts.filter(({ endedAt }) => endedAt !== null).slice(0, MOST_OVER);
   if (open.length + over.length === 0) return null;
@@ -20,7 +20,7 @@ export function AlertList({ alerts }: { readonly alerts: readonly Alert[] }) {
       {[...open, ...over].map((alert) => (
         <li key={alert.id} data-open={alert.endedAt === null || undefined}>
           {alert.endedAt === null ? <TriangleAlert size={16} aria-hidden /> : <Check size={16} aria-hidden />}
-          <span className={styles.words}>{alertWords(alert)}</span>
+          <span className={styles.words}>{alertWords(alert, now)}</span>
           <span className={styles.time}>
             {alert.endedAt === null
               ? t('alerts.since', { time: time(alert.beganAt) })

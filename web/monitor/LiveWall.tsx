@@ -38,7 +38,7 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
   return (
     <>
       {notice}
-      <AlertList alerts={room.alerts} />
+      <AlertList alerts={room.alerts} now={now - room.clockAheadMs} />
       <RoomFigures project={room.project} server={room.server} now={now - room.clockAheadMs} />
       {room.seats.length === 0 ? (
         <EmptyState

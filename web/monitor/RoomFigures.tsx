@@ -1,5 +1,6 @@
 import type { MonitoredProject, MonitoredServer } from '@maskroom/shared/protocol/monitor';
 import type { ReactNode } from 'react';
+import { classes } from '../ui/classes.ts';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { reasonWords } from '../ui/language/reasons.ts';
@@ -20,16 +21,33 @@ interface RoomFiguresProps {
 
 /** What goes on in the project, and how busy the server is with all of them. */
 export function RoomFigures({ project: { lastHour, reasons, waiting }, server, now }: RoomFiguresProps) {
-  const age = waiting.oldestAt === null ? null : ageWords(Math.max(0, now - waiting.oldestAt));
+  const ageOf = (at: number) => ageWords(Math.max(0, now - at));
+  const oldest = (at: number | null) => at !== null && t('live.waits.oldest', { age: ageOf(at) });
   return (
     <div className={styles.figures} data-testid="room-figures">
       <Group title={t('live.waits.title')}>
-        <li>
-          <span>{t.rich('live.waits.undecided', { count: waiting.undecided, n })}</span>
-          {age !== null && <span className={styles.aside}>{t('live.waits.oldest', { age })}</span>}
-        </li>
+        <Line aside={oldest(waiting.oldestAt)}>
+          {t.rich('live.waits.undecided', { count: waiting.undecided, n })}
+        </Line>
         <Line>{t.rich('live.waits.rejected', { count: waiting.rejected, n })}</Line>
-        <Line>{t.rich('live.waits.submitted', { count: waiting.submitted, n })}</Line>
+        <Line aside={oldest(waiting.submittedAt)}>
+          {t.rich('live.waits.submitted', { count: waiting.submitted, n })}
+        </Line>
+        {waiting.returned > 0 && (
+          <Line aside={oldest(waiting.returnedAt)}>
+            {t.rich('live.waits.returned', { count: waiting.returned, n })}
+          </Line>
+        )}
+        {waiting.openJobs > 0 && (
+          <Line aside={oldest(waiting.oldestJobAt)}>
+            {t.rich('live.waits.jobs', { count: waiting.openJobs, n })}
+          </Line>
+        )}
+        {waiting.lateSince !== null && (
+          <Line late aside={t('live.waits.lateBy', { age: ageOf(waiting.lateSince) })}>
+            {t.rich('live.waits.late', { count: waiting.lateJobs, n })}
+          </Line>
+        )}
       </Group>
       <Group title={t('live.hour.title')}>
         <Line>{t.rich('live.hour.added', { count: number(lastHour.added), n })}</Line>
@@ -89,10 +107,17 @@ function ServerLines({
   );
 }
 
+interface LineProps {
+  readonly children: ReactNode;
+  readonly aside?: ReactNode;
+  readonly late?: boolean;
+}
+
 /** A figure and its words stay together. */
-const Line = ({ children }: { readonly children: ReactNode }) => (
+const Line = ({ aside, children, late }: LineProps) => (
   <li>
-    <span>{children}</span>
+    <span className={classes(late && styles.late)}>{children}</span>
+    {aside && <span className={styles.aside}>{aside}</span>}
   </li>
 );
 

@@ -153,10 +153,13 @@ export function createAlerts({ db, projects, onError, now = Date.now }: AlertPar
   };
 }
 
+/** Rounded up: what is above a threshold reads so. */
+const tenths = (value: number): number => Math.ceil(value * 10 - 1e-9) / 10;
+
 const alertOf = (row: AlertRow): Alert => ({
   id: row.id,
   kind: row.kind,
-  value: Math.round(row.value * 10) / 10,
+  value: tenths(row.value),
   threshold: row.threshold,
   beganAt: new Date(row.began_at).toISOString(),
   endedAt: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),

@@ -6,6 +6,7 @@ import { type Alert, type AlertRules, noRules } from '@maskroom/shared/protocol/
 import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
 import { expect, onTestFinished, test } from 'vitest';
 import { createProjectFixture } from '../../support/projectFixture.ts';
+import { quietProject } from '../../support/quietProject.ts';
 
 const MINUTE = 60_000;
 const calm: Measured = {
@@ -49,9 +50,9 @@ const figures = (change: {
   rejected?: number;
   oldestAt?: number | null;
 }): MonitoredProject => ({
+  ...quietProject,
   lastHour: { added: 0, accepted: change.accepted ?? 0, rejected: change.rejected ?? 0 },
-  waiting: { undecided: 0, oldestAt: change.oldestAt ?? null, rejected: 0, submitted: 0 },
-  reasons: [],
+  waiting: { ...quietProject.waiting, oldestAt: change.oldestAt ?? null },
 });
 
 /** Alerts of the project `p` on a real database, with a clock and figures that the test sets. */

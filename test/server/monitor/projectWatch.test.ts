@@ -1,11 +1,11 @@
 import { createProjectWatch } from '@maskroom/server/monitor/projectWatch.ts';
 import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { quietProject } from '../../support/quietProject.ts';
 
 const figures = (undecided: number): MonitoredProject => ({
-  lastHour: { added: 0, accepted: 0, rejected: 0 },
-  waiting: { undecided, oldestAt: null, rejected: 0, submitted: 0 },
-  reasons: [],
+  ...quietProject,
+  waiting: { ...quietProject.waiting, undecided },
 });
 
 beforeEach(() => {

@@ -3,11 +3,11 @@ import { createListeners } from '@maskroom/shared/base/listeners';
 import type { Alert } from '@maskroom/shared/protocol/alerts';
 import type { MonitorChange, MonitoredProject } from '@maskroom/shared/protocol/monitor';
 import { expect, test } from 'vitest';
+import { quietProject } from '../../support/quietProject.ts';
 
 const figures = (undecided: number): MonitoredProject => ({
-  lastHour: { added: 0, accepted: 0, rejected: 0 },
-  waiting: { undecided, oldestAt: null, rejected: 0, submitted: 0 },
-  reasons: [],
+  ...quietProject,
+  waiting: { ...quietProject.waiting, undecided },
 });
 const alert = (id: string, endedAt: string | null = null): Alert => ({
   id,

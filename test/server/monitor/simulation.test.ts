@@ -13,6 +13,7 @@ import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTab, square } from '../../support/documentPeople.ts';
 import { documentImage, person, startDocumentServer } from '../../support/documentServer.ts';
+import { quietProject } from '../../support/quietProject.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { until } from '../../support/until.ts';
 import {
@@ -51,6 +52,8 @@ const name = (role: string, i: number) => `${role}${i}`;
 const annotators = Array.from({ length: ANNOTATORS }, (_, i) => name('annotator', i));
 const reviewers = Array.from({ length: REVIEWERS }, (_, i) => name('reviewer', i));
 const layerPeople = ['layer0', 'layer1'];
+/** When their layers are merged for good, and the shared picture is submitted with it. */
+const MERGED_AT = BEGIN + 6 * MINUTE;
 /** That nobody but them has. */
 const SHARED = `picture${ANNOTATORS + 1}`;
 const imageOf = (annotator: number) => (annotator === 0 ? 'picture' : `picture${annotator + 1}`);
@@ -234,7 +237,7 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
   const live = await readMonitoredProject(db, 'p', end);
   expect(live).toEqual({
     lastHour: { added: count('added'), accepted: count('accepted'), rejected: count('rejected') },
-    waiting: { undecided, oldestAt, rejected, submitted: 1 },
+    waiting: { ...quietProject.waiting, undecided, oldestAt, rejected, submitted: 1, submittedAt: MERGED_AT },
     reasons,
   });
 

@@ -3,13 +3,10 @@ import type { MonitorChange, MonitoredSession, OutlineChange } from '@maskroom/s
 import { expect, test } from 'vitest';
 import { concernOf, idleWords } from '../../../web/monitor/attention.ts';
 import { changeRoom, openRoom, totalsOf } from '../../../web/monitor/room.ts';
+import { quietProject } from '../../support/quietProject.ts';
 
 const nothing = {
-  project: {
-    lastHour: { added: 0, accepted: 0, rejected: 0 },
-    waiting: { undecided: 0, oldestAt: null, rejected: 0, submitted: 0 },
-    reasons: [],
-  },
+  project: quietProject,
   server: {
     embeddings: { hits: 0, misses: 0, bytes: 0, mostBytes: 1 },
     engine: null,
