@@ -17,6 +17,7 @@ export function openDocuments(db: Database, accounts: Accounts, images: Images, 
       if (!role || !image) return null;
       return (await images.isSeenBy(image, { userId: actor.userId, role })) ? role : null;
     },
+    isIn: async (actor, projectId) => (await accounts.roleIn(actor, projectId)) !== null,
     labelsOf: async (projectId) => (await listLabels(db, [projectId])).map(labelOf),
     imageOf: images.get,
   });

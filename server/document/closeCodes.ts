@@ -6,6 +6,8 @@ export const closeCodes = {
   unauthenticated: 4401,
   forbidden: 4403,
   notFound: 4404,
+  /** They are in the project, and have no part in this image any more: a layer ended, or they have one in its place. */
+  leftWork: 4410,
   /** The tab's copy can't be reconciled any more: load the page again. */
   reload: 4409,
   tooLarge: 4413,

@@ -31,6 +31,8 @@ export interface DocumentsParts {
   readonly logger: Pick<Log, 'info' | 'warn' | 'error'>;
   /** Null: not a member (any more), or the image is not theirs to see. */
   readonly roleOf: (actor: Actor, image: DocumentImage) => Promise<Role | null>;
+  /** Whether they are in the project, whatever they see of it. */
+  readonly isIn: (actor: Actor, projectId: string) => Promise<boolean>;
   readonly labelsOf: (projectId: string) => Promise<readonly DocumentLabel[]>;
   readonly imageOf: (imageId: string) => Promise<DocumentImage | null>;
   readonly limits?: Partial<DocumentLimits>;
@@ -67,6 +69,8 @@ export interface Documents {
   onInstanceChange(listener: (image: DocumentImage, change: InstanceChange) => void): void;
   /** As {@link onInstanceChange}, and of what the server itself writes: imports, merges, going back. */
   onInstancesStored(listener: (image: DocumentImage, stored: StoredInstances) => void): void;
+  /** Told when an open document is closed to somebody who may not have it any more. */
+  onShownOut(listener: (imageId: string, userId: string) => void): void;
   /** Asks for the role of this user again and holds their open sockets to it. */
   roleChanged(projectId: string, userId: string): Promise<void>;
   /** Closes the sockets of a user whose own sign-in is over; those of other tabs and devices stay. */
@@ -86,6 +90,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
   const presence = createListeners<[imageId: string, userId: string, presence: Presence | null]>();
   const instanceChange = createListeners<[image: DocumentImage, change: InstanceChange]>();
   const instancesStored = createListeners<[image: DocumentImage, stored: StoredInstances]>();
+  const shownOut = createListeners<[imageId: string, userId: string]>();
   const connections = new Map<DocumentConnection, DocumentVisit>();
   const strikes = new Strikes(limits, now);
   const sockets = new SocketCount(limits.socketsPerUser);
@@ -164,8 +169,17 @@ export function createDocuments(parts: DocumentsParts): Documents {
 
   async function refreshRole(connection: DocumentConnection, image: DocumentImage): Promise<void> {
     const role = await parts.roleOf(connection.actor, image);
-    if (role) connection.role = role;
-    else connection.close({ code: closeCodes.forbidden, reason: 'you are no member of this project' });
+    if (role) {
+      connection.role = role;
+      return;
+    }
+    const isIn = await parts.isIn(connection.actor, image.projectId);
+    connection.close(
+      isIn
+        ? { code: closeCodes.leftWork, reason: 'this image is no part of your work any more' }
+        : { code: closeCodes.forbidden, reason: 'you are no member of this project' },
+    );
+    shownOut.tell(image.id, connection.userId);
   }
 
   const stopSupervising = superviseConnections(connections, limits, now);
@@ -204,6 +218,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
     onPresence: presence.add,
     onInstanceChange: instanceChange.add,
     onInstancesStored: instancesStored.add,
+    onShownOut: shownOut.add,
     async roleChanged(projectId, userId) {
       const affected = [...connections].filter(
         ([{ userId: id }, { image }]) => id === userId && image.projectId === projectId,

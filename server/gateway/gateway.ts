@@ -102,10 +102,13 @@ export function createGateway(
   });
 
   const [flow, nudgeLimits] = [createFlow(), createNudgeLimits()];
+  const connections = new Map<string, Connection>();
   io.on('connection', (socket) => {
     const { actor } = socket.data;
     const log = parts.log.child({ userId: actor.userId, socket: socket.id });
     const connection: Connection = { socket, actor, parts, log, flow, openImages: new Map() };
+    connections.set(socket.id, connection);
+    socket.on('disconnect', () => connections.delete(socket.id));
     void socket.join(personRoom(actor.userId));
     registerImageHandlers(connection);
     registerPromptHandlers(connection);
@@ -118,6 +121,11 @@ export function createGateway(
     registerNudgeHandlers(connection, nudgeLimits);
   });
 
+  // Whoever is shown out of a document is not at work on it any more, whatever their page still shows.
+  parts.documents.onShownOut((imageId, userId) => {
+    for (const { actor, openImages } of connections.values())
+      if (actor.userId === userId) openImages.get(imageId)?.close();
+  });
   forwardEvents(io, parts);
   registerAlertNews(io, parts);
   const endExpiry = keepSessionsFresh(io, parts, authenticate);

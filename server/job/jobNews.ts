@@ -30,3 +30,5 @@ export function createJobNews() {
     },
   };
 }
+
+export type JobNews = ReturnType<typeof createJobNews>;

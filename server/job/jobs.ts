@@ -12,47 +12,41 @@ import {
   claimJob,
   countJobs,
   type DescribedJob,
-  deleteJob,
-  findJob,
-  forgetSkips,
   imagesAmong,
   insertJob,
-  listJobs,
   listUnassigned,
-  skipImage,
   updateJob,
 } from '../store/jobStore.ts';
-import { endTwinsOfJob, handOverTwins } from '../store/twinStore.ts';
-import { jobOf, jobRow } from './describeJob.ts';
+import { forgetSkips, skipImage } from '../store/skipStore.ts';
+import { handOverTwins } from '../store/twinStore.ts';
+import { jobRow } from './describeJob.ts';
 import { plainPlans } from './distribute.ts';
 import { planWithHoneypots } from './honeypots.ts';
 import { createJobNews } from './jobNews.ts';
 import type { JobPlan } from './jobPlan.ts';
+import { createJobReader, nextNumbers } from './readJobs.ts';
+import { createTakenAway } from './takenAway.ts';
 import { createWorkers } from './workers.ts';
 
 /** Images that people are asked to label. Whether the caller may is asked before; whose job it is, here. */
 export function createJobs(db: Database, now: () => number = Date.now) {
-  const { loadsOf, requireMembers } = createWorkers(db);
+  const workers = createWorkers(db);
+  const { loadsOf, requireMembers } = workers;
   const news = createJobNews();
+  const reader = createJobReader(db);
+  const { describe, find, list } = reader;
 
-  async function find(projectId: string, id: string): Promise<DescribedJob> {
-    const job = await findJob(db, projectId, id);
-    if (!job) throw new Problem('not-found', 'This job is not there any more.');
-    return job;
-  }
-  const describe = async (projectId: string, id: string): Promise<Job> => jobOf(await find(projectId, id));
   /** As it is now that it was changed. */
   const changed = (projectId: string, id: string): Promise<Job> => {
     news.listed(projectId);
     return describe(projectId, id);
   };
 
-  /** How many there are. @throws Problem `conflict` when so many more do not fit */
-  async function requireRoom(trx: Database, projectId: string, more: number): Promise<number> {
+  /** @throws Problem `conflict` when so many more do not fit */
+  async function requireRoom(trx: Database, projectId: string, more: number): Promise<void> {
     const there = await countJobs(trx, projectId);
     if (there + more > jobCaps.jobs)
       throw new Problem('conflict', `A project has at most ${jobCaps.jobs} jobs: take away old ones first.`);
-    return there;
   }
 
   /** Somebody else has it, or nobody (J22). */
@@ -82,9 +76,11 @@ export function createJobs(db: Database, now: () => number = Date.now) {
   ): Promise<Job[]> {
     const rows = await db.transaction().execute(async (trx) => {
       const plans = await plan(trx);
-      const there = await requireRoom(trx, projectId, plans.length);
+      await requireRoom(trx, projectId, plans.length);
+      const numbers = await nextNumbers(trx, projectId, plans.length);
+      const at = now();
       const rows = plans.map(({ assigneeId }, i) =>
-        jobRow(actor, projectId, { name: `Job ${there + i + 1}`, assigneeId, dueAt, at: now() }),
+        jobRow(actor, projectId, { ...numbers[i], assigneeId, dueAt, at }),
       );
       for (const [i, row] of rows.entries()) await insertJob(trx, row, plans[i].imageIds);
       return rows;
@@ -92,8 +88,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     for (const userId of new Set(rows.map(({ assignee_id }) => assignee_id)))
       news.handed(userId, actor, projectId, 'assigned');
     news.listed(projectId);
-    const made = new Map((await listJobs(db, projectId)).map((row) => [row.id, row]));
-    return rows.flatMap(({ id }) => made.get(id) ?? []).map(jobOf);
+    const made = new Map((await list(projectId)).map((job) => [job.id, job]));
+    return rows.flatMap(({ id }) => made.get(id) ?? []);
   }
 
   return {
@@ -101,7 +97,10 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     give,
     loadsOf,
 
-    list: async (projectId: string): Promise<Job[]> => (await listJobs(db, projectId)).map(jobOf),
+    ...createTakenAway({ db, find, news, now, requireRoom, workers }),
+    describe,
+    list,
+    pictures: reader.pictures,
 
     /** @throws Problem `bad-request` (images of another project, nobody's member), `conflict` (too many) */
     async create(actor: Actor, projectId: string, job: NewJob): Promise<Job> {
@@ -110,14 +109,19 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       if (known.size < imageIds.length)
         throw new Problem('bad-request', 'Some of these images are not in this project.');
       if (job.assigneeId !== undefined) await requireMembers(projectId, [job.assigneeId]);
-      const there = await requireRoom(db, projectId, 1);
-      const row = jobRow(actor, projectId, {
-        name: job.name ?? `Job ${there + 1}`,
-        assigneeId: job.assigneeId ?? null,
-        dueAt: job.dueAt,
-        at: now(),
+      const row = await db.transaction().execute(async (trx) => {
+        await requireRoom(trx, projectId, 1);
+        const [{ name, number }] = await nextNumbers(trx, projectId, 1);
+        const row = jobRow(actor, projectId, {
+          name: job.name ?? name,
+          number,
+          assigneeId: job.assigneeId ?? null,
+          dueAt: job.dueAt,
+          at: now(),
+        });
+        await insertJob(trx, row, imageIds);
+        return row;
       });
-      await db.transaction().execute((trx) => insertJob(trx, row, imageIds));
       news.handed(row.assignee_id, actor, projectId, 'assigned');
       return changed(projectId, row.id);
     },
@@ -215,16 +219,6 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       if (!(await skipImage(db, { jobId, imageId }, skip)))
         throw new Problem('not-found', 'This image is not in the job.');
       return changed(projectId, jobId);
-    },
-
-    async remove(actor: Actor, projectId: string, id: string): Promise<void> {
-      const job = await find(projectId, id);
-      await db.transaction().execute(async (trx) => {
-        await endTwinsOfJob(trx, id, now());
-        await deleteJob(trx, id);
-      });
-      news.handed(job.assignee_id, actor, projectId, 'taken-away');
-      news.listed(projectId);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../account/actor.ts';
 import type { RecordAudit } from '../account/audit.ts';
 import type { Image } from '../image/images.ts';
 import type { Database } from '../store/database.ts';
-import { unskip } from '../store/jobStore.ts';
+import { unskip } from '../store/skipStore.ts';
 import {
   listStanding,
   putSubmission,

@@ -23,5 +23,12 @@ export function createWorkers(db: Database) {
     return ids.length === 0 ? [] : listLoads(db, projectId, ids);
   }
 
-  return { loadsOf, requireMembers };
+  return {
+    loadsOf,
+    requireMembers,
+    mayWork: async (projectId: string, userId: string): Promise<boolean> =>
+      (await members(projectId)).some(({ id }) => id === userId),
+  };
 }
+
+export type Workers = ReturnType<typeof createWorkers>;

@@ -33,9 +33,10 @@ export type DescribedJob = JobRow & {
   readonly skipped: number;
 };
 
-const described = (db: Database) =>
+const described = (db: Database, from: 'standing' | 'removed' = 'standing') =>
   db
     .selectFrom('jobs as j')
+    .where('j.removed_at', from === 'standing' ? 'is' : 'is not', null)
     .leftJoin('job_images as i', 'i.job_id', 'j.id')
     .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
     .leftJoin('users as u', 'u.id', 'j.assignee_id')
@@ -51,24 +52,77 @@ const described = (db: Database) =>
 
 export async function countJobs(db: Database, projectId: string): Promise<number> {
   const { jobs } = await db
-    .selectFrom('jobs')
+    .selectFrom('standing_jobs')
     .select((eb) => eb.fn.countAll<number>().as('jobs'))
     .where('project_id', '=', projectId)
     .executeTakeFirstOrThrow();
   return jobs;
 }
 
+/** The number that the project's last job got, 0 before the first, and the names that are taken. */
+export async function readNumbering(
+  db: Database,
+  projectId: string,
+): Promise<{ readonly last: number; readonly names: ReadonlySet<string> }> {
+  const rows = await db
+    .selectFrom('jobs')
+    .select(['number', 'name'])
+    .where('project_id', '=', projectId)
+    .execute();
+  return {
+    last: rows.reduce((last, { number }) => Math.max(last, number), 0),
+    names: new Set(rows.map(({ name }) => name)),
+  };
+}
+
 /** Newest first. */
 export const listJobs = (db: Database, projectId: string): Promise<DescribedJob[]> =>
-  described(db)
+  described(db).where('j.project_id', '=', projectId).orderBy('j.number', 'desc').execute();
+
+/** Those that were taken away, the last first. */
+export const listRemovedJobs = (db: Database, projectId: string, limit: number): Promise<DescribedJob[]> =>
+  described(db, 'removed')
     .where('j.project_id', '=', projectId)
-    .orderBy('j.created_at', 'desc')
-    .orderBy('j.name')
-    .orderBy('j.id')
+    .orderBy('j.removed_at', 'desc')
+    .orderBy('j.number', 'desc')
+    .limit(limit)
     .execute();
 
-export const findJob = (db: Database, projectId: string, id: string): Promise<DescribedJob | undefined> =>
-  described(db).where('j.project_id', '=', projectId).where('j.id', '=', id).executeTakeFirst();
+export const findJob = (
+  db: Database,
+  projectId: string,
+  id: string,
+  from: 'standing' | 'removed' = 'standing',
+): Promise<DescribedJob | undefined> =>
+  described(db, from).where('j.project_id', '=', projectId).where('j.id', '=', id).executeTakeFirst();
+
+/** An image of a job: which it is, and what became of it. */
+export interface JobPicture {
+  readonly imageId: string;
+  /** The image that it is a twin of, itself where it is none. */
+  readonly pictureId: string;
+  readonly fileName: string;
+  readonly done: 'submitted' | 'skipped' | null;
+}
+
+/** In the job's order. */
+export async function listJobPictures(db: Database, jobId: string): Promise<JobPicture[]> {
+  const rows = await db
+    .selectFrom('jobs as j')
+    .innerJoin('job_images as i', 'i.job_id', 'j.id')
+    .innerJoin('images as p', 'p.id', 'i.image_id')
+    .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
+    .select(['p.id', 'p.twin_of', 'p.file_name', 'i.skipped_at', 's.user_id as submitted_by'])
+    .where('j.id', '=', jobId)
+    .orderBy('i.position')
+    .execute();
+  return rows.map((row) => ({
+    imageId: row.id,
+    pictureId: row.twin_of ?? row.id,
+    fileName: row.file_name,
+    done: row.submitted_by !== null ? 'submitted' : row.skipped_at !== null ? 'skipped' : null,
+  }));
+}
 
 export async function updateJob(
   db: Database,
@@ -85,49 +139,15 @@ export async function claimJob(db: Database, id: string, userId: string): Promis
     .set({ assignee_id: userId, handed_back_by: null, handed_back_reason: null })
     .where('id', '=', id)
     .where('assignee_id', 'is', null)
+    .where('removed_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 
-export async function deleteJob(db: Database, id: string): Promise<void> {
-  await db.deleteFrom('jobs').where('id', '=', id).execute();
-}
-
-/** False when the job has no such image. Null takes a skip back. */
-export async function skipImage(
-  db: Database,
-  { imageId, jobId }: { jobId: string; imageId: string },
-  skip: { at: number; reason: string } | null,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('job_images')
-    .set({ skipped_at: skip?.at ?? null, skip_reason: skip?.reason ?? null })
-    .where('job_id', '=', jobId)
-    .where('image_id', '=', imageId)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-/** Takes back what this person passed over of the image, in whichever of their jobs. */
-export async function unskip(db: Database, imageId: string, userId: string): Promise<void> {
-  await db
-    .updateTable('job_images')
-    .set({ skipped_at: null, skip_reason: null })
-    .where('image_id', '=', imageId)
-    .where('job_id', 'in', db.selectFrom('jobs').select('id').where('assignee_id', '=', userId))
-    .execute();
-}
-
-/** What one person passed over, another may know. */
-export async function forgetSkips(db: Database, jobId: string): Promise<void> {
-  await db
-    .updateTable('job_images')
-    .set({ skipped_at: null, skip_reason: null })
-    .where('job_id', '=', jobId)
-    .execute();
-}
-
-/** Pictures of the project that are in no job, that nobody has submitted or has a layer of, and that are no ground truth. */
+/**
+ * Pictures of the project that are in no job, that nobody has submitted or has a layer of, that wait for nobody since they came
+ * back, and that are no ground truth.
+ */
 export const listUnassigned = (
   db: Database,
   projectId: string,
@@ -139,17 +159,17 @@ export const listUnassigned = (
     .where('p.project_id', '=', projectId)
     .where('p.id', 'not in', db.selectFrom('truths').select('image_id'))
     .where(({ exists, not, selectFrom }) =>
-      not(exists(selectFrom('job_images as i').select('i.job_id').whereRef('i.image_id', '=', 'p.id'))),
-    )
-    .where(({ exists, not, selectFrom }) =>
       not(
         exists(
-          selectFrom('submissions as s')
-            .select('s.user_id')
-            .whereRef('s.image_id', '=', 'p.id')
-            .where('s.returned_at', 'is', null),
+          selectFrom('job_images as i')
+            .innerJoin('standing_jobs as j', 'j.id', 'i.job_id')
+            .select('i.job_id')
+            .whereRef('i.image_id', '=', 'p.id'),
         ),
       ),
+    )
+    .where(({ exists, not, selectFrom }) =>
+      not(exists(selectFrom('submissions as s').select('s.user_id').whereRef('s.image_id', '=', 'p.id'))),
     )
     .where(({ exists, not, selectFrom }) =>
       not(

@@ -2,6 +2,8 @@
 export interface JobRow {
   id: string;
   project_id: string;
+  /** From 1 in its project, in the order in which they were made; no other ever has it. */
+  number: number;
   name: string;
   /** Null: open, whoever wants may claim it. */
   assignee_id: string | null;
@@ -11,6 +13,8 @@ export interface JobRow {
   /** Who had it last and would not go on, and why; null once somebody has it again. */
   handed_back_by: string | null;
   handed_back_reason: string | null;
+  /** It was taken away, and may be brought back. */
+  removed_at: number | null;
 }
 
 export interface JobImageRow {

@@ -33,7 +33,7 @@ const imageWork = (db: Database) =>
         .where('s.returned_at', 'is not', null)
         .as('returned'),
       selectFrom('job_images as i')
-        .innerJoin('jobs as j', 'j.id', 'i.job_id')
+        .innerJoin('standing_jobs as j', 'j.id', 'i.job_id')
         .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
         .select((eb) => eb.fn.countAll<number>().as('n'))
         .whereRef('i.image_id', '=', 'p.id')

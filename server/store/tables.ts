@@ -41,6 +41,8 @@ export interface Tables {
   comment_mentions: CommentMentionRow;
   comment_reads: CommentReadRow;
   jobs: JobRow;
+  /** A view: jobs that were not taken away. */
+  standing_jobs: JobRow;
   job_images: JobImageRow;
   submissions: SubmissionRow;
   activity: ActivityTable;

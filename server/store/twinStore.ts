@@ -86,18 +86,6 @@ export async function handOverTwins(
   }
 }
 
-/** A job that is taken away: what nobody submitted of it is asked of nobody any more. */
-export async function endTwinsOfJob(db: Database, jobId: string, at: number): Promise<void> {
-  await db
-    .updateTable('images')
-    .set({ twin_ended_at: at })
-    .where('twin_of', 'is not', null)
-    .where('twin_ended_at', 'is', null)
-    .where('id', 'in', db.selectFrom('job_images').select('image_id').where('job_id', '=', jobId))
-    .where('id', 'not in', db.selectFrom('submissions').select('image_id'))
-    .execute();
-}
-
 /** Pictures of the project, in its order. */
 export const picturesAmong = (db: Database, projectId: string, ids: readonly string[]): Promise<ImageRow[]> =>
   db

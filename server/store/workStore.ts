@@ -6,7 +6,7 @@ import { seenBy } from './twinStore.ts';
 /** Places in jobs of the project whose image was neither skipped nor submitted by whoever has the job. */
 const openPlaces = (db: Database, projectId: string) =>
   db
-    .selectFrom('jobs as j')
+    .selectFrom('standing_jobs as j')
     .innerJoin('job_images as i', 'i.job_id', 'j.id')
     .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
     .where('j.project_id', '=', projectId)
@@ -40,13 +40,13 @@ export const listPlaces = (
   db
     .selectFrom(
       db
-        .selectFrom('jobs as j')
+        .selectFrom('standing_jobs as j')
         .innerJoin('job_images as i', 'i.job_id', 'j.id')
         .innerJoin('images as p', 'p.id', 'i.image_id')
         .leftJoin('submissions as s', (on) => on.on(standingOfAssignee))
         .select(['p.id as image_id', 'p.file_name', 'j.id as job_id', 'j.name as job_name', 'j.due_at'])
         .select([
-          'j.created_at',
+          'j.number',
           sql<number>`row_number() over (partition by j.id order by i.position)`.as('place'),
           sql<number>`count(*) over (partition by j.id)`.as('images'),
           sql<number>`i.skipped_at is null and s.user_id is null`.as('is_open'),
@@ -59,15 +59,14 @@ export const listPlaces = (
     .selectAll()
     .where((eb) => eb.or([eb('is_open', '=', 1), ...(also.length > 0 ? [eb('image_id', 'in', also)] : [])]))
     .orderBy('due_at', (order) => order.asc().nullsLast())
-    .orderBy('created_at')
-    .orderBy('job_name')
+    .orderBy('number')
     .orderBy('place')
     .limit(limit)
     .execute();
 
 export async function hasJob(db: Database, projectId: string, userId: string): Promise<boolean> {
   const job = await db
-    .selectFrom('jobs')
+    .selectFrom('standing_jobs')
     .select('id')
     .where('project_id', '=', projectId)
     .where('assignee_id', '=', userId)

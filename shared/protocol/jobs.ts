@@ -5,7 +5,8 @@ const id = z.string().min(1).max(64);
 const reason = z.string().trim().min(1, 'Say why.').max(500);
 const moment = z.iso.datetime();
 
-export const jobCaps = { images: 5_000, jobs: 5_000 } as const;
+/** `listedRemoved`: of those that were taken away, the last. */
+export const jobCaps = { images: 5_000, jobs: 5_000, listedRemoved: 50 } as const;
 
 export const jobSchema = z.object({
   id,
@@ -22,9 +23,23 @@ export const jobSchema = z.object({
   skipped: z.number(),
   /** Whoever had it last and would not go on; null once somebody has it again. */
   handedBack: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  /** What its assignee passed over and why, the last first, at most 100; for them and for leads. */
+  skips: z.array(z.object({ imageId: id, fileName: z.string(), reason: z.string() })),
+  /** What was drawn on layers of the job and not submitted, which ends with it; for leads. */
+  drawn: z.object({ pictures: z.number(), objects: z.number() }),
+  /** It was taken away then. */
+  removedAt: moment.nullable(),
 });
 export type Job = z.infer<typeof jobSchema>;
 export const jobListSchema = z.object({ jobs: z.array(jobSchema) });
+
+/** With its images as whoever asks has them, in its order; `done`: by its assignee. */
+export const jobDetailsSchema = jobSchema.extend({
+  pictures: z.array(
+    z.object({ imageId: id, fileName: z.string(), done: z.enum(['submitted', 'skipped']).nullable() }),
+  ),
+});
+export type JobDetails = z.infer<typeof jobDetailsSchema>;
 
 const jobName = z.string().trim().min(1).max(120);
 export const newJobSchema = z.object({

@@ -28,7 +28,7 @@ test('layers are there for their person alone, over both sockets, and whoever lo
 
   const wanted = { imageIds: [images[0].id], people: 2 };
   const { jobs } = await admin.send('POST', `/projects/${project.id}/consensus`, jobListSchema, wanted);
-  expect(await shared.closed).toBe(4403);
+  expect(await shared.closed).toBe(4410);
   const layerOf = async ({ api }: Member): Promise<string> =>
     (await api.send('GET', `/projects/${project.id}/work`, workSchema)).items[0].imageId;
   const [ofAnn, ofBen] = [await layerOf(ann), await layerOf(ben)];
@@ -44,5 +44,5 @@ test('layers are there for their person alone, over both sockets, and whoever lo
   const job = jobs.find(({ assigneeId }) => assigneeId === ann.id);
   const path = `/projects/${project.id}/jobs/${job?.id}/hand-back`;
   await ann.api.send('POST', path, jobSchema, { reason: 'Away' });
-  expect(await own.closed).toBe(4403);
+  expect(await own.closed).toBe(4410);
 });

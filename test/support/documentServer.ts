@@ -52,6 +52,7 @@ export async function startDocumentServer({
     log,
     logger: createLog('silent'),
     roleOf: async ({ userId }) => roles.get(userId) ?? null,
+    isIn: async ({ userId }) => roles.has(userId),
     labelsOf: async () => [...labels].map((id) => (id === carLabel.id ? carLabel : { id, attributes: [] })),
     imageOf: async (id) => (id.startsWith('picture') ? { ...documentImage, id } : null),
     ...parts,

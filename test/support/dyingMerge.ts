@@ -29,6 +29,7 @@ const documents = createDocuments({
   log: createDocumentLogStore(dying),
   logger: createLog('error'),
   roleOf: async () => null,
+  isIn: async () => false,
   labelsOf: async () => [],
   imageOf: async () => image,
 });

@@ -37,6 +37,12 @@ export function closeReason(code: number): CloseReason {
         advice: t('closed.deleted'),
         action: 'leave',
       };
+    case 4410:
+      return {
+        title: t('closed.leftWork'),
+        advice: t('closed.leftWorkAdvice'),
+        action: 'leave',
+      };
     case 4409:
       return {
         title: t('closed.outOfDate'),

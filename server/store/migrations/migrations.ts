@@ -12,6 +12,7 @@ import { foundation } from './foundation.ts';
 import { groupings } from './groupings.ts';
 import { history } from './history.ts';
 import { identities } from './identities.ts';
+import { jobNumbers } from './jobNumbers.ts';
 import { jobs } from './jobs.ts';
 import { queues } from './queues.ts';
 import { stability } from './stability.ts';
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-groupings': groupings,
   '0018-queues': queues,
   '0019-counting': counting,
+  '0020-job-numbers': jobNumbers,
 };

@@ -67,7 +67,7 @@ test('J22, J23: skips are forgotten when a job is handed back, submissions are n
 });
 
 test('J24: what nobody has is cut in order and shared by open work and skill', async () => {
-  const { ann, ben, draw, imageIds, job, lee, outcome, submit } = await createJobPeople(9);
+  const { ann, ben, draw, giveBack, imageIds, job, lee, outcome, rae, submit } = await createJobPeople(9);
   await submit(ann, imageIds[0]);
   await job([imageIds[1]], { assigneeId: ben.id });
   for (let i = 0; i < 4; i++)
@@ -80,6 +80,23 @@ test('J24: what nobody has is cut in order and shared by open work and skill', a
     ['ben', 1],
   ]);
   expect(await outcome(lee, 'POST', '/projects/p/jobs/distribute', { size: 3 })).toBe('conflict');
+  // What was sent back waits for whoever made it.
+  await giveBack(rae, imageIds[0]);
+  expect(await outcome(lee, 'POST', '/projects/p/jobs/distribute', { size: 3 })).toBe('conflict');
+});
+
+test('J27: no two jobs ever get one name, and those of one time are worked in the order they were made in', async () => {
+  const { ann, imageIds, job, lee, outcome, work } = await createJobPeople(12);
+  const shareOut = async () =>
+    jobListSchema.parse(
+      await outcome(lee, 'POST', '/projects/p/jobs/distribute', { size: 1, assigneeIds: [ann.id] }),
+    ).jobs;
+  const made = await shareOut();
+  expect(made.map(({ name }) => name)).toEqual(imageIds.map((_, i) => `Job ${i + 1}`));
+  expect((await work(ann)).map(({ imageId }) => imageId)).toEqual(imageIds);
+  for (const { id } of [made[3], made[11]]) await outcome(lee, 'DELETE', `/projects/p/jobs/${id}`);
+  await job([imageIds[0]], { name: 'Job 14' });
+  expect((await shareOut()).map(({ name }) => name)).toEqual(['Job 15', 'Job 16']);
 });
 
 test('J24: nobody gets a job that somebody else would be done with sooner', () => {

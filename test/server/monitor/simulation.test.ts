@@ -69,6 +69,7 @@ async function openPlace() {
     pictures: ANNOTATORS + 1,
     imageOf: async (id) => ({ ...documentImage, id }),
     roleOf: async ({ userId }) => (userId.startsWith('reviewer') ? 'reviewer' : 'annotator'),
+    isIn: async () => true,
   });
   onTestFinished(() => server[Symbol.asyncDispose]());
   const { db, documents } = server;

@@ -11,6 +11,8 @@ export function closedReason(code: number): RefusalReason | null {
       return 'no-access';
     case 4404:
       return 'picture-gone';
+    case 4410:
+      return 'left-work';
     case 4413:
       return 'too-large';
     default:

@@ -12,6 +12,8 @@ export const refusalReasons = [
   'role',
   'no-access',
   'picture-gone',
+  /** Their layer of it ended, or they have one in its place. */
+  'left-work',
   'full',
   'too-large',
   'not-allowed',
