@@ -25,6 +25,7 @@ import { type DocumentImage, type DocumentLabel, loadLabels } from './roomParts.
 import { SocketCount } from './SocketCount.ts';
 import { Strikes } from './Strikes.ts';
 import { superviseConnections } from './supervise.ts';
+import { within } from './within.ts';
 
 export interface DocumentsParts {
   readonly log: DocumentLogStore;
@@ -246,15 +247,4 @@ export function createDocuments(parts: DocumentsParts): Documents {
       upgrades.close();
     },
   };
-}
-
-/** Resolves with the promise, or without it after so many milliseconds. */
-function within(ms: number, promise: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, ms);
-    void promise.finally(() => {
-      clearTimeout(late);
-      resolve();
-    });
-  });
 }
