@@ -26,6 +26,15 @@ export interface Refusal {
 /** What the client has is of before the document was made anew: it starts over, and brings its own work again. */
 export const outdated: Refusal = { code: closeCodes.reload, reason: 'the document was made anew' };
 
+export const leftWork: Refusal = {
+  code: closeCodes.leftWork,
+  reason: 'this image is no part of your work any more',
+};
+export const noMember: Refusal = {
+  code: closeCodes.forbidden,
+  reason: 'you are no member of this project',
+};
+
 export const malformed = (reason: string): Refusal => ({ code: closeCodes.malformed, reason });
 export const forbidden = (reason: string): Refusal => ({ code: closeCodes.forbidden, reason });
 export const tooLarge = (reason: string): Refusal => ({ code: closeCodes.tooLarge, reason });

@@ -14,7 +14,7 @@ import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
 import { attach } from './attach.ts';
 import type { InstanceChange, StoredInstances } from './changes.ts';
-import { closeCodes, type Refusal } from './closeCodes.ts';
+import { closeCodes, leftWork, noMember, type Refusal } from './closeCodes.ts';
 import { DocumentConnection } from './DocumentConnection.ts';
 import { DocumentRoom } from './DocumentRoom.ts';
 import type { Decide } from './decide.ts';
@@ -174,12 +174,7 @@ export function createDocuments(parts: DocumentsParts): Documents {
       connection.role = role;
       return;
     }
-    const isIn = await parts.isIn(connection.actor, image.projectId);
-    connection.close(
-      isIn
-        ? { code: closeCodes.leftWork, reason: 'this image is no part of your work any more' }
-        : { code: closeCodes.forbidden, reason: 'you are no member of this project' },
-    );
+    connection.close((await parts.isIn(connection.actor, image.projectId)) ? leftWork : noMember);
     shownOut.tell(image.id, connection.userId);
   }
 
