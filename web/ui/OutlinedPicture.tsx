@@ -7,6 +7,8 @@ export interface Outline {
   readonly id: string;
   readonly polygon: Rings;
   readonly color: string;
+  /** As an SVG's `stroke-dasharray`, in CSS px; absent: unbroken. */
+  readonly dash?: string | undefined;
 }
 
 /** All rings of a polygon as one SVG path; drawn even-odd, so that holes stay open. */
@@ -51,8 +53,8 @@ export function OutlinedPicture({
           viewBox={`0 0 ${width} ${height}`}
           preserveAspectRatio={fit === 'cover' ? 'xMidYMid slice' : 'xMidYMid meet'}
         >
-          {outlines.map(({ id, polygon, color }) => (
-            <OutlinedShape key={id} polygon={polygon} color={color} />
+          {outlines.map(({ id, ...outline }) => (
+            <OutlinedShape key={id} {...outline} />
           ))}
         </svg>
       )}
@@ -62,12 +64,12 @@ export function OutlinedPicture({
 }
 
 /** Drawn anew only when it is another: one of a hundred changes at a time. */
-const OutlinedShape = memo(function OutlinedShape({ polygon, color }: Omit<Outline, 'id'>) {
+const OutlinedShape = memo(function OutlinedShape({ polygon, color, dash }: Omit<Outline, 'id'>) {
   const path = ringsPath(polygon);
   return (
     <g fillRule="evenodd">
       <path d={path} className={styles.halo} />
-      <path d={path} className={styles.outline} fill={color} stroke={color} />
+      <path d={path} className={styles.outline} fill={color} stroke={color} strokeDasharray={dash} />
     </g>
   );
 });

@@ -1,7 +1,7 @@
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Consensus } from '@maskroom/shared/protocol/quality';
 import { Check } from 'lucide-react';
-import { number } from '../../../ui/language/formats.ts';
+import { decimal, number } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
 import report from '../../../ui/Report.module.css';
 import styles from './Quality.module.css';
@@ -15,6 +15,20 @@ interface ClusterRowProps {
   readonly isTaken: boolean;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
+}
+
+/** Who has it, and how well their shapes lie on each other; of three and more of each, so that one sees whose is off. */
+function membersWords(
+  members: Consensus['clusters'][number]['members'],
+  nameOf: (userId: string) => string,
+): string {
+  const [first] = members;
+  const names = members.map(({ userId }) => nameOf(userId)).join(', ');
+  if (members.length === 1) return names;
+  if (members.length === 2) return t('quality.withIou', { names, iou: decimal(first.meanIou, 2) });
+  return members
+    .map(({ meanIou, userId }) => t('quality.ofIou', { name: nameOf(userId), iou: decimal(meanIou, 2) }))
+    .join(' · ');
 }
 
 /** One object: what it is, who has it, who misses it, who calls it something else. Pressed it is shown alone. */
@@ -35,7 +49,7 @@ export function ClusterRow({ cluster, isChosen, isTaken, labels, layers, onChoos
             {t('common.ofTotal', { place: number(members.length), total: number(layers.length) })}
           </span>
         </span>
-        <span className={report.note}>{members.map(({ userId }) => nameOf(userId)).join(', ')}</span>
+        <span className={report.note}>{membersWords(members, nameOf)}</span>
         {missing.length > 0 && (
           <span className={report.note}>
             {t('quality.missedBy', { names: missing.map(({ name }) => name ?? '').join(', ') })}

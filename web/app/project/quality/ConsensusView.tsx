@@ -1,9 +1,8 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
-import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import type { Consensus } from '@maskroom/shared/protocol/quality';
 import { Merge, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { mergeLayers, undoMerge } from '../../../connection/qualityApi.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
@@ -15,6 +14,7 @@ import report from '../../../ui/Report.module.css';
 import { Select } from '../../../ui/Select.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { ClusterRow } from './ClusterRow.tsx';
+import { type LayerLook, layerLooks } from './layerLook.ts';
 import styles from './Quality.module.css';
 
 interface ConsensusViewProps {
@@ -24,13 +24,14 @@ interface ConsensusViewProps {
   readonly onChange: () => void;
 }
 
-/** The shapes of everybody who submitted over the picture, in the colours of people; a list of what they agree on. */
+/** The shapes of everybody who submitted over the picture, each in a colour and a line of their own; a list of what they agree on. */
 export function ConsensusView({ consensus, image, onChange, project }: ConsensusViewProps) {
   const notes = useNotes();
   const { clusters, layers, merge } = consensus;
   const done = layers.filter(({ submitted }) => submitted);
   /** An object of it: the others come and go as people submit. */
   const [chosen, setChosen] = useState<string | null>(null);
+  const lookOf = useMemo(() => layerLooks(layers), [layers]);
   const [wanted, setWanted] = useState<number | null>(null);
   const least = Math.min(wanted ?? Math.floor(done.length / 2) + 1, done.length);
   const taken = clusters.filter(({ members }) => members.length >= least).length;
@@ -57,7 +58,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
             members.map(({ instanceId, polygon, userId }) => ({
               id: instanceId,
               polygon,
-              color: `var(--presence-${presenceColorOf(userId)})`,
+              ...lookOf(userId),
             })),
           )}
         />
@@ -66,13 +67,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
         <ul className={styles.layers} aria-label={t('quality.layers')}>
           {layers.map(({ imageId, name, submitted, userId }) => (
             <li key={imageId}>
-              <span
-                className={report.dot}
-                style={{
-                  background:
-                    userId === null ? 'var(--text-3)' : `var(--presence-${presenceColorOf(userId)})`,
-                }}
-              />
+              <LayerLine {...lookOf(userId)} />
               {name ?? t('jobs.nobody')}
               <span className={classes(report.note, styles.state)}>
                 {t(submitted ? 'quality.isDone' : 'quality.isAtIt')}
@@ -146,5 +141,14 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
         )}
       </div>
     </div>
+  );
+}
+
+/** The line that stands for one person. */
+function LayerLine({ color, dash }: LayerLook) {
+  return (
+    <svg className={styles.line} viewBox="0 0 28 4" aria-hidden>
+      <line x1="0" y1="2" x2="28" y2="2" stroke={color} strokeDasharray={dash} />
+    </svg>
   );
 }
