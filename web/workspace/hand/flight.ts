@@ -1,8 +1,10 @@
+import { distance } from '@maskroom/shared/geometry/edge';
 import { encodeGeometry } from '@maskroom/shared/geometry/geometryCodec';
 import { countVertices } from '@maskroom/shared/geometry/measure';
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { createSimplifier } from '@maskroom/shared/geometry/simplify';
 import { MAX_FLIGHT_BYTES } from '@maskroom/shared/presence/presence';
+import type { Draft } from '../../canvas/scene.ts';
 import { toBase64 } from '../../presence/base64.ts';
 import type { PresenceRoom } from '../../presence/presence.ts';
 import type { ToolOverlay } from '../../tool/tool.ts';
@@ -57,9 +59,17 @@ function packed(polygon: Polygon): string | null {
 
 /** What of a tool's overlay is a shape in the making; undefined when the patch says nothing about one. */
 export function drawnSoFar({ draft, sketch, stroke }: Partial<ToolOverlay>): Polygon | Drawn | undefined {
-  if (draft) return draft.vertices.length >= 3 ? [[draft.vertices]] : undefined;
+  if (draft) return drafted(draft);
   if (sketch) return sketch.polygon;
   // The brush that paints it came with what makes it a shape.
   if (stroke) return () => shaping.now()?.strokePolygon(stroke.path, stroke.radius) ?? [];
   return draft === null || sketch === null || stroke === null ? [] : undefined;
+}
+
+/** With where the next vertex would go, as whoever draws sees it; two vertices and that are something to see. */
+function drafted({ closing, pointer, vertices }: Draft): Polygon {
+  const last = vertices.at(-1);
+  const isApart = pointer && last && distance(pointer, last) >= 1 && distance(pointer, vertices[0]) >= 1;
+  const ring = isApart && !closing ? [...vertices, pointer] : vertices;
+  return ring.length >= 3 ? [[ring]] : [];
 }
