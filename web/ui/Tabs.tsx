@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { number } from './language/formats.ts';
 import styles from './Tabs.module.css';
 
@@ -16,11 +16,14 @@ interface TabsProps<T extends string> {
   readonly value: T;
   readonly onChange: (value: T) => void;
   readonly tabs: readonly Tab<T>[];
+  /** The id of the {@link TabPanel} elsewhere that shows what is chosen; not needed where tabs bring their panels. */
+  readonly controls?: string;
 }
 
-/** A few views of the same place; panels are left out where the tabs only filter what is below. */
-export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsProps<T>) {
-  const base = useId();
+/** A few views of the same place. */
+export function Tabs<T extends string>({ label, value, onChange, tabs, controls }: TabsProps<T>) {
+  const own = useId();
+  const base = controls ?? own;
   const list = useRef<HTMLDivElement>(null);
   const active = tabs.find((tab) => tab.value === value);
 
@@ -40,6 +43,8 @@ export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsPro
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus();
   };
 
+  const panelOf = ({ panel }: Tab<T>) => controls ?? (panel === undefined ? undefined : `${base}-panel`);
+
   return (
     <div className={styles.root}>
       <div ref={list} role="tablist" aria-label={label} className={styles.list} onKeyDown={press}>
@@ -50,7 +55,7 @@ export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsPro
             role="tab"
             id={`${base}-${tab.value}`}
             aria-selected={tab.value === value}
-            aria-controls={tab.panel !== undefined && tab.value === value ? `${base}-panel` : undefined}
+            aria-controls={tab.value === value ? panelOf(tab) : undefined}
             tabIndex={tab.value === value ? 0 : -1}
             className={styles.tab}
             onClick={() => onChange(tab.value)}
@@ -77,4 +82,17 @@ export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsPro
       )}
     </div>
   );
+}
+
+interface TabPanelProps extends ComponentProps<'div'> {
+  /** What the tabs control. */
+  readonly id: string;
+  /** The chosen tab; null where the tabs are not there. */
+  readonly value: string | null;
+}
+
+/** Shows what is chosen in tabs that stand elsewhere. */
+export function TabPanel({ id, value, ...rest }: TabPanelProps) {
+  if (value === null) return <div {...rest} />;
+  return <div {...rest} role="tabpanel" id={id} aria-labelledby={`${id}-${value}`} />;
 }

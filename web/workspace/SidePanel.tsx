@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { isUnread } from '../review/threads.ts';
+import { isUnread, threadsOf } from '../review/threads.ts';
 import { t } from '../ui/language/language.ts';
-import { Tabs } from '../ui/Tabs.tsx';
+import { TabPanel, Tabs } from '../ui/Tabs.tsx';
 import { CommentsPanel } from './comments/CommentsPanel.tsx';
 import { LabelList } from './labels/LabelList.tsx';
 import { TagList } from './labels/TagList.tsx';
@@ -17,17 +17,17 @@ import { mayReview } from './state/permissions.ts';
 import { useShapes, useView, useWorkbench } from './state/sessionContext.ts';
 import type { PanelTab } from './state/viewStore.ts';
 
-/** Threads that are open, and how many comments this person has not seen. */
+/** Threads that are open, and how many comments of those this person has not seen. */
 function useTalk(): { readonly open: number; readonly unread: number } {
   const { comments, me } = useWorkbench();
   const { comments: said, seenAt } = useStore(comments.store);
-  return useMemo(
-    () => ({
-      open: said.filter(({ threadId, resolvedAt }) => threadId === null && resolvedAt === null).length,
-      unread: said.filter((comment) => isUnread(comment, me.id, seenAt)).length,
-    }),
-    [said, seenAt, me.id],
-  );
+  return useMemo(() => {
+    const open = threadsOf(said).filter(({ head }) => head.resolvedAt === null);
+    const unread = open
+      .flatMap(({ answers, head }) => [head, ...answers])
+      .filter((comment) => isUnread(comment, me.id, seenAt));
+    return { open: open.length, unread: unread.length };
+  }, [said, seenAt, me.id]);
 }
 
 /** Labels, and below them the objects or the review; a sheet from below on narrow screens. */
@@ -59,6 +59,7 @@ export function SidePanel() {
         <div className={styles.tabs}>
           <Tabs<PanelTab>
             label={t('panel.tabs')}
+            controls="aside"
             value={shown}
             onChange={show}
             tabs={[
@@ -77,9 +78,11 @@ export function SidePanel() {
         </div>
         <BackToQueue />
         <FullNote />
-        {shown === 'review' && <ReviewPanel />}
-        {shown === 'comments' && <CommentsPanel />}
-        {shown === 'objects' && <ObjectList />}
+        <TabPanel id="aside" value={shown} className={styles.shown}>
+          {shown === 'review' && <ReviewPanel />}
+          {shown === 'comments' && <CommentsPanel />}
+          {shown === 'objects' && <ObjectList />}
+        </TabPanel>
       </section>
     </aside>
   );

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { TabPanel, Tabs } from '../../ui/Tabs.tsx';
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx';
 import { CameBack } from '../CameBack.tsx';
 import { ChoiceBar } from './choice/ChoiceBar.tsx';
@@ -80,7 +80,13 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
       <div className={styles.tools}>
         {images.length > 0 ? (
           <div className={styles.finding}>
-            <Tabs<Filter> label={t('pictures.filter')} value={filter} onChange={setFilter} tabs={tabs} />
+            <Tabs<Filter>
+              label={t('pictures.filter')}
+              controls="pictures"
+              value={filter}
+              onChange={setFilter}
+              tabs={tabs}
+            />
             <input
               className={styles.find}
               type="search"
@@ -95,7 +101,13 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
         )}
         <ProjectTools project={project} onChange={reload} />
       </div>
-      <div className={styles.grid} data-picture-grid data-choosing={choice.ids.size > 0 || undefined}>
+      <TabPanel
+        id="pictures"
+        value={images.length > 0 ? filter : null}
+        className={styles.grid}
+        data-picture-grid
+        data-choosing={choice.ids.size > 0 || undefined}
+      >
         {images.length === 0 ? (
           <NoPictures mayAdd={mayAdd} pickers={pickers} />
         ) : shown.length === 0 ? (
@@ -123,7 +135,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
             )}
           />
         )}
-      </div>
+      </TabPanel>
       {mayAdd && (
         <ChoiceBar project={project} images={images} shown={shown.length} choice={choice} onChange={reload} />
       )}

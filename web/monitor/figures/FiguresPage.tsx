@@ -11,7 +11,7 @@ import { Page } from '../../ui/Page.tsx';
 import { paths } from '../../ui/paths.ts';
 import report from '../../ui/Report.module.css';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { TabPanel, Tabs } from '../../ui/Tabs.tsx';
 import styles from './Figures.module.css';
 import { FiguresView } from './FiguresView.tsx';
 import { createFiguresReader } from './readFigures.ts';
@@ -72,26 +72,29 @@ export function FiguresPage({ projectId, meId }: FiguresPageProps) {
       <div className={styles.spans}>
         <Tabs<Span>
           label={t('figures.span')}
+          controls="figures"
           value={span}
           onChange={setSpan}
           tabs={spans.map((value) => ({ value, label: t(`figures.spans.${value}`) }))}
         />
       </div>
-      {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
-      {loaded.status === 'loading' && (
-        <div className={report.parts}>
-          <Skeleton height={280} width="100%" />
-          <Skeleton height={280} width="100%" />
-        </div>
-      )}
-      {loaded.status === 'ready' && project && (
-        <FiguresView
-          {...loaded.value}
-          project={project}
-          meId={meId}
-          step={span === 'today' ? 'hour' : 'day'}
-        />
-      )}
+      <TabPanel id="figures" value={span} className={styles.shown}>
+        {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
+        {loaded.status === 'loading' && (
+          <div className={report.parts}>
+            <Skeleton height={280} width="100%" />
+            <Skeleton height={280} width="100%" />
+          </div>
+        )}
+        {loaded.status === 'ready' && project && (
+          <FiguresView
+            {...loaded.value}
+            project={project}
+            meId={meId}
+            step={span === 'today' ? 'hour' : 'day'}
+          />
+        )}
+      </TabPanel>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { t } from '../../../ui/language/language.ts';
 import { ReportTable } from '../../../ui/ReportTable.tsx';
 import { Select } from '../../../ui/Select.tsx';
-import { Tabs } from '../../../ui/Tabs.tsx';
+import { TabPanel, Tabs } from '../../../ui/Tabs.tsx';
 import { type Measure, measures, shareWords } from './measures.ts';
 import styles from './Quality.module.css';
 
@@ -32,6 +32,7 @@ export function AgreementMatrix({ project, quality: { labels, pairs, people } }:
       <div className={styles.choices}>
         <Tabs<Measure>
           label={t('quality.measure')}
+          controls="agreement"
           value={measure}
           onChange={setMeasure}
           tabs={measures.map((value) => ({ value, label: t(`quality.measures.${value}`) }))}
@@ -47,19 +48,21 @@ export function AgreementMatrix({ project, quality: { labels, pairs, people } }:
           onChange={setLabelId}
         />
       </div>
-      <ReportTable
-        caption={t('quality.people')}
-        corner={t('figures.person')}
-        head={inPairs.map(({ id, name }) => ({ key: id, words: name }))}
-        rows={inPairs.map((one) => ({
-          key: one.id,
-          name: one.name,
-          cells: inPairs.map((other) => {
-            const share = shareOf(one.id, other.id);
-            return { key: other.id, words: shareWords(share), share };
-          }),
-        }))}
-      />
+      <TabPanel id="agreement" value={measure}>
+        <ReportTable
+          caption={t('quality.people')}
+          corner={t('figures.person')}
+          head={inPairs.map(({ id, name }) => ({ key: id, words: name }))}
+          rows={inPairs.map((one) => ({
+            key: one.id,
+            name: one.name,
+            cells: inPairs.map((other) => {
+              const share = shareOf(one.id, other.id);
+              return { key: other.id, words: shareWords(share), share };
+            }),
+          }))}
+        />
+      </TabPanel>
     </>
   );
 }
