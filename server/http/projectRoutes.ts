@@ -11,7 +11,7 @@ import {
 } from '@maskroom/shared/protocol/http';
 import { queueQuerySchema, queueSchema } from '@maskroom/shared/protocol/queue';
 import { allowed, seesTwins } from '../account/permissions.ts';
-import { readQueue } from '../store/queueStore.ts';
+import { listWaitingFor, readQueue } from '../store/queueStore.ts';
 import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { queueItemJson } from './instanceJson.ts';
@@ -137,8 +137,14 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
     async (request) => {
       const { order } = request.query;
       const after = request.query.after === undefined ? undefined : parseCursor(request.query.after, order);
-      const { items, next, total } = await readQueue(db, request.params.id, { ...request.query, after });
-      return { items: items.map(queueItemJson), total, next: next && cursorText(order, next) };
+      const { id } = request.params;
+      const { items, next, total } = await readQueue(db, id, { ...request.query, after });
+      return {
+        items: items.map(queueItemJson),
+        total,
+        next: next && cursorText(order, next),
+        people: await listWaitingFor(db, id),
+      };
     },
   );
 }

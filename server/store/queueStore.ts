@@ -102,6 +102,22 @@ async function labelsWaiting(db: Database, projectId: string, named = ''): Promi
   return rows.map(({ id }) => id);
 }
 
+/** Whose work waits in a project, members or not, by name. */
+export async function listWaitingFor(
+  db: Database,
+  projectId: string,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const least = sql`select min(created_by) from instances indexed by queue_person
+    where decision = 'none' and queue_project = ${projectId}`;
+  const { rows } = await sql<{ id: string; name: string }>`
+    with recursive waiting(id) as (
+      ${least} union all select (${least} and created_by > waiting.id) from waiting where waiting.id is not null
+    )
+    select u.id, u.name from waiting as w join users as u on u.id = w.id
+    order by u.name, u.id`.execute(db);
+  return rows;
+}
+
 async function readWhole(db: Database, found: readonly Waiting[]): Promise<QueuedInstance[]> {
   const rows = await queuedInstances(db)
     .select(sql<number>`i.rowid`.as('row'))

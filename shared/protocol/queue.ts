@@ -38,6 +38,8 @@ export const queueSchema = z.object({
   total: z.number(),
   /** What to ask for after this page; null: nothing follows. */
   next: z.string().nullable(),
+  /** Whose work waits in the project, of whatever label, members or not; by name. */
+  people: z.array(z.object({ id, name: z.string() })),
 });
 export type Queue = z.infer<typeof queueSchema>;
 

@@ -1,5 +1,5 @@
 import { CompareButton } from '../review/CompareButton.tsx';
-import type { Before } from '../review/useLastDecision.ts';
+import type { Before } from '../review/usePast.ts';
 import styles from './DecisionBar.module.css';
 import type { Compare } from './useCompare.ts';
 

@@ -1,9 +1,10 @@
+import type { QueueOrder } from '@maskroom/shared/protocol/queue';
 import { Check, ChevronLeft, ChevronRight, Maximize, Minimize, PencilRuler, X } from 'lucide-react';
 import { useKeymap } from '../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Key } from '../ui/Key.tsx';
-import { decimal, number } from '../ui/language/formats.ts';
+import { decimal, moment, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { Link } from '../ui/navigation.ts';
 import { BeforeLine } from './BeforeLine.tsx';
@@ -17,6 +18,9 @@ interface DecisionBarProps {
   readonly color: string;
   /** The reviewer made it: somebody else decides. */
   readonly own: boolean;
+  readonly order: QueueOrder;
+  /** ISO; when it was drawn, once that is known. */
+  readonly madeAt: string | null;
   readonly news: News | null;
   readonly compare: Compare;
   /** Answers wait a moment: the object in view has just become another. */
@@ -41,6 +45,8 @@ export function DecisionBar({
   item,
   color,
   own,
+  order,
+  madeAt,
   news,
   compare,
   held,
@@ -55,6 +61,7 @@ export function DecisionBar({
     item.predictedIou === null ? t('queue.byHand') : t('queue.iou', { iou: decimal(item.predictedIou, 2) });
   const agreement =
     item.agreement !== null && t('queue.agreement', { agreement: decimal(item.agreement, 2) });
+  const ordered = orderedBy(order, item, madeAt);
   return (
     <>
       <div className={styles.what}>
@@ -65,6 +72,7 @@ export function DecisionBar({
         <span className={styles.facts}>
           {certainty}
           {agreement && ` · ${agreement}`}
+          {ordered && ` · ${ordered}`}
           {answersOf(item)} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
         </span>
         <NewsLine news={news} />
@@ -131,6 +139,15 @@ export function DecisionBar({
       </div>
     </>
   );
+}
+
+/** What put it here, where nothing else says so. */
+function orderedBy(order: QueueOrder, { stabilityScore }: QueueItem, madeAt: string | null): string | null {
+  if (order === 'stabilityScore' && stabilityScore !== null)
+    return t('queue.stability', { stability: decimal(stabilityScore, 2) });
+  if (order === 'age' && madeAt !== null)
+    return t('queue.drawn', { when: moment(madeAt, { dateStyle: 'medium', timeStyle: 'short' }) });
+  return null;
 }
 
 /** What the object was said to be besides its label; the decision is about that too. */

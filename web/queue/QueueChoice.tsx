@@ -1,5 +1,5 @@
 import type { Project } from '@maskroom/shared/protocol/http';
-import { type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
+import { type Queue, type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
 import { t } from '../ui/language/language.ts';
 import { Select } from '../ui/Select.tsx';
 import styles from './QueuePage.module.css';
@@ -13,6 +13,8 @@ export type AskedQueue = {
 
 interface QueueChoiceProps {
   readonly project: Project;
+  /** Whose work waits besides that of members: of whoever left, and of imports. */
+  readonly people: Queue['people'];
   readonly asked: AskedQueue;
   readonly onAsk: (asked: AskedQueue) => void;
 }
@@ -23,8 +25,10 @@ const ALL = '';
 const keysOfQueue = () => document.querySelector('main');
 
 /** In which order the queue comes, and of which label and whose work. */
-export function QueueChoice({ project, asked, onAsk }: QueueChoiceProps) {
+export function QueueChoice({ project, people, asked, onAsk }: QueueChoiceProps) {
   const { createdBy, labelId, order } = asked;
+  const members = new Set(project.members.map(({ id }) => id));
+  const everybody = [...project.members, ...people.filter(({ id }) => !members.has(id))];
   return (
     <div className={styles.choice}>
       <Select
@@ -55,7 +59,7 @@ export function QueueChoice({ project, asked, onAsk }: QueueChoiceProps) {
         value={createdBy ?? ALL}
         options={[
           { value: ALL, label: t('queue.everybody') },
-          ...project.members.map(({ id, name }) => ({ value: id, label: name })),
+          ...everybody.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(id) => onAsk({ order, ...(labelId && { labelId }), ...(id !== ALL && { createdBy: id }) })}
       />

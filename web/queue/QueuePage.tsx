@@ -1,4 +1,5 @@
 import type { Me } from '@maskroom/shared/protocol/http';
+import type { Queue } from '@maskroom/shared/protocol/queue';
 import { useCallback, useState } from 'react';
 import { getProject, getQueue } from '../connection/api.ts';
 import { useLiveLoaded } from '../connection/useLiveLoaded.ts';
@@ -34,7 +35,13 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
   const at = asked === place.asked ? place.at : fromTheStart;
   const load = useCallback(() => getProject(projectId), [projectId]);
   const about = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
-  const queue = useLoaded(useCallback(() => getQueue(projectId, { ...asked }), [projectId, asked]));
+  const [people, setPeople] = useState<Queue['people']>([]);
+  const loadQueue = useCallback(async () => {
+    const loaded = await getQueue(projectId, { ...asked });
+    setPeople(loaded.people);
+    return loaded;
+  }, [projectId, asked]);
+  const queue = useLoaded(loadQueue);
   const reload = () => {
     about.reload();
     queue.reload();
@@ -52,7 +59,7 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
       crumbs={crumbs}
       fixed
       roomyActions
-      actions={project && <QueueChoice project={project} asked={asked} onAsk={setAsked} />}
+      actions={project && <QueueChoice project={project} people={people} asked={asked} onAsk={setAsked} />}
     >
       <h1 className="visually-hidden">{t('queue.of', { project: projectName })}</h1>
       {failed?.status === 'failed' ? (

@@ -1,15 +1,11 @@
 import type { Me, Project } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
-import { CircleCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { pictureUrl } from '../connection/api.ts';
 import { RejectForm } from '../review/RejectForm.tsx';
 import { KeySheet } from '../tool/keymap/KeySheet.tsx';
 import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
 import type { KeyCommand } from '../tool/keys.ts';
-import { Button, LinkButton } from '../ui/Button.tsx';
-import { EmptyState } from '../ui/EmptyState.tsx';
-import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -17,6 +13,7 @@ import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import { NewsLine } from './NewsLine.tsx';
 import type { AskedQueue } from './QueueChoice.tsx';
+import { QueueEnd } from './QueueEnd.tsx';
 import styles from './QueuePage.module.css';
 import { QueueStage } from './QueueStage.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
@@ -40,7 +37,7 @@ const scopes = ['review', 'queue'] as const;
 
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
 export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
-  const { state, ahead, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
+  const { state, ahead, end, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
@@ -104,29 +101,13 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
     if (following) new Image().src = pictureUrl(following);
   }, [following]);
 
-  if (!item && ahead > 0)
+  if (!item && end === 'asking')
     return (
       <div className={styles.loading} aria-busy>
         <Skeleton width="100%" height="100%" radius={0} />
       </div>
     );
-  if (!item)
-    return (
-      <EmptyState
-        icon={<CircleCheck size={32} strokeWidth={1.5} />}
-        title={state.decided > 0 ? t('queue.all') : t('queue.nothing')}
-        actions={
-          <>
-            <LinkButton kind="primary" to={paths.project(project.id)}>
-              {t('common.toPictures')}
-            </LinkButton>
-            <Button onClick={again}>{t('queue.again')}</Button>
-          </>
-        }
-      >
-        {state.decided > 0 ? t('queue.decided', { n: state.decided }) : t('queue.appears')}
-      </EmptyState>
-    );
+  if (!item) return <QueueEnd end={end} decided={state.decided} project={project} onAgain={again} />;
 
   return (
     <div className={styles.queue} data-tall-foot>
@@ -152,6 +133,8 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
             item={item}
             color={colorOf(item.labelId)}
             own={own}
+            order={asked.order}
+            madeAt={compare.madeAt}
             news={state.news}
             compare={compare}
             held={!mayAnswer}

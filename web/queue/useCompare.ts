@@ -1,11 +1,13 @@
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { useState } from 'react';
-import { type Before, useLastDecision } from '../review/useLastDecision.ts';
+import { type Before, usePast } from '../review/usePast.ts';
 import type { QueueItem } from './queueState.ts';
 
 export interface Compare {
   /** Of what is in view. */
   readonly before: Before | null;
+  /** ISO; when it was drawn, once that is known. */
+  readonly madeAt: string | null;
   /** The outline of then, while it is laid over the one of now. */
   readonly shown: Polygon | null;
   readonly toggle: () => void;
@@ -15,11 +17,12 @@ export interface Compare {
 
 /** Compares what is in view with what was decided on before, until something else is in view. */
 export function useCompare(item: QueueItem | undefined): Compare {
-  const before = useLastDecision(item);
+  const { before, madeAt } = usePast(item);
   const [compared, setCompared] = useState<string | null>(null);
   const isCompared = item !== undefined && compared === item.id;
   return {
     before,
+    madeAt,
     shown: isCompared ? (before?.earlier ?? null) : null,
     toggle: () => setCompared(isCompared || !item || !before?.earlier ? null : item.id),
     stop: () => setCompared(null),

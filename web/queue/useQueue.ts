@@ -26,6 +26,7 @@ import {
   withPage,
 } from './queueState.ts';
 import { useAhead } from './useAhead.ts';
+import { type End, useEnd } from './useEnd.ts';
 import { useQueueNews } from './useQueueNews.ts';
 
 interface QueueHandle {
@@ -35,6 +36,8 @@ interface QueueHandle {
   readonly change: (edit: (state: QueueState) => QueueState) => void;
   /** Decides and goes on at once; what the server refuses comes back into view with its reason. */
   readonly decideOn: (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => void;
+  /** What an empty queue means. */
+  readonly end: End;
   /** Asks for the queue again. */
   readonly again: () => void;
 }
@@ -61,18 +64,23 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     [me.id],
   );
   const left = leftIn(state, me.id);
-  const ahead = useAhead({ projectId: project.id, asked, queue, left, onPage });
+  const here = state.items.length;
+  const { count: ahead, restart } = useAhead({ projectId: project.id, asked, queue, here, left, onPage });
   const isPart = ahead > 0;
   const of = useMemo(() => ({ ...asked, userId: me.id, isPart }), [asked, me.id, isPart]);
-  const again = useCallback(() => {
-    getQueue(project.id, { ...asked }).then(
-      ({ items, next }) => change((last) => refresh(last, items, next === null, of)),
-      // The next connection asks again.
-      () => undefined,
-    );
-  }, [project.id, asked, of]);
+  const latest = useRef(of);
+  latest.current = of;
+  const ask = useCallback(async () => {
+    const fresh = await getQueue(project.id, { ...asked });
+    change((last) => refresh(last, fresh.items, fresh.next === null, latest.current));
+    restart(fresh);
+    return fresh.total;
+  }, [project.id, asked, restart]);
+  const end = useEnd(here === 0 && ahead === 0 && state.deciding.size === 0, ask);
+  // The next connection asks again.
+  const again = useCallback(() => void ask().catch(() => undefined), [ask]);
   useQueueNews(project.id, {
-    onChange: useCallback((told) => change((last) => hear(last, told, of)), [of]),
+    onChange: useCallback((told) => change((last) => hear(last, told, latest.current)), []),
     onMissed: again,
   });
   const labels = useRef(project.labels);
@@ -104,7 +112,7 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     });
   };
 
-  return { state: named, ahead, change, decideOn, again };
+  return { state: named, ahead, end, change, decideOn, again };
 }
 
 const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {

@@ -51,7 +51,12 @@ test('Q20: the project counts, exports, queues and shares out none of them, and 
     { images: 2, instances: 0, accepted: 0, rejected: 0, undecided: 0 },
     imageIds,
   ]);
-  expect(await outcome(rae, 'GET', '/projects/p/queue')).toEqual({ items: [], total: 0, next: null });
+  expect(await outcome(rae, 'GET', '/projects/p/queue')).toEqual({
+    items: [],
+    total: 0,
+    next: null,
+    people: [],
+  });
   await outcome(ann, 'PUT', `/images/${await layerOf(ann)}/submission`);
   expect(await workOfSubmitted(db, 'p')).toEqual(new Map());
   expect(JSON.stringify(await outcome(rae, 'GET', '/projects/p/export?format=coco'))).not.toContain('own');

@@ -1,7 +1,12 @@
 import type { Database } from '@maskroom/server/store/database.ts';
 import { putInstances } from '@maskroom/server/store/instanceStore.ts';
 import type { InstanceRow } from '@maskroom/server/store/instanceTables.ts';
-import { type QueueCursor, type QueueFilter, readQueue } from '@maskroom/server/store/queueStore.ts';
+import {
+  listWaitingFor,
+  type QueueCursor,
+  type QueueFilter,
+  readQueue,
+} from '@maskroom/server/store/queueStore.ts';
 import { type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
 import { expect, test } from 'vitest';
 import { createProjectFixture } from '../../support/projectFixture.ts';
@@ -158,4 +163,20 @@ test('what is decided, on a layer of one person or of another project waits in n
     ]);
     expect(await readQueue(db, 'other', { order, limit: 10 })).toEqual({ items: [], total: 0, next: null });
   }
+  // Whose work it is, once each, by name; whom nobody knows by name is not named.
+  const people = { password_hash: null, is_admin: 0, created_at: 1 } as const;
+  for (const [id, name] of [
+    ['person 0', 'Zoe'],
+    ['rare', 'Automation'],
+    ['nobody’s', 'Nothing waits'],
+  ] as const)
+    await db
+      .insertInto('users')
+      .values({ ...people, id, name, email: null })
+      .execute();
+  expect(await listWaitingFor(db, 'p')).toEqual([
+    { id: 'rare', name: 'Automation' },
+    { id: 'person 0', name: 'Zoe' },
+  ]);
+  expect(await listWaitingFor(db, 'other')).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import type { Stage } from '../../canvas/stage.ts';
 import type { DocumentShape } from '../../document/shape.ts';
 import { CompareButton } from '../../review/CompareButton.tsx';
-import { useLastDecision } from '../../review/useLastDecision.ts';
+import { usePast } from '../../review/usePast.ts';
 import { useView, useWorkbench } from '../state/sessionContext.ts';
 import styles from './ReviewPanel.module.css';
 
@@ -11,7 +11,7 @@ export function LastDecision({ shape }: { readonly shape: DocumentShape }) {
   const { image, view } = useWorkbench();
   const { id, polygon } = shape;
   const comparing = useView((state) => state.comparing);
-  const before = useLastDecision({ id, imageId: image.id, polygon });
+  const { before } = usePast({ id, imageId: image.id, polygon });
   const earlier = before?.earlier ?? null;
   // With the button that offers it, so that its key means something from then on.
   useLayoutEffect(() => {

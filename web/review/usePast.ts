@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { t } from '../ui/language/language.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { decidedWords } from './decidedWords.ts';
-import { getLastDecision } from './lastDecision.ts';
+import { getPast } from './past.ts';
 
 interface Waiting {
   readonly id: string;
@@ -18,17 +18,25 @@ export interface Before {
   readonly earlier: Polygon | null;
 }
 
-/** What was decided before on an object that waits, and how it looked then; null while that is not known, or nothing was. */
-export function useLastDecision(waiting: Waiting | undefined): Before | null {
+export interface KnownPast {
+  /** Null while that is not known, or where nothing was decided. */
+  readonly before: Before | null;
+  /** ISO; null while that is not known. */
+  readonly madeAt: string | null;
+}
+
+/** When an object that waits was drawn, what was decided on it before, and how it looked then. */
+export function usePast(waiting: Waiting | undefined): KnownPast {
   const { id, imageId, polygon } = waiting ?? {};
   const { loaded } = useLoaded(
     useCallback(
-      async () => (imageId === undefined || id === undefined ? null : getLastDecision(imageId, id)),
+      async () => (imageId === undefined || id === undefined ? null : getPast(imageId, id)),
       [imageId, id],
     ),
   );
-  const last = loaded.status === 'ready' ? loaded.value : null;
-  return useMemo(() => {
+  const past = loaded.status === 'ready' ? loaded.value : null;
+  const last = past?.decided;
+  const before = useMemo(() => {
     if (!last) return null;
     const { kind, reason, userName } = last.entry;
     const name = userName ?? t('common.somebody');
@@ -40,4 +48,5 @@ export function useLastDecision(waiting: Waiting | undefined): Before | null {
       earlier: isChanged ? last.polygon : null,
     };
   }, [last, polygon]);
+  return { before, madeAt: past?.madeAt ?? null };
 }
