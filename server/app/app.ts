@@ -100,7 +100,8 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   const allowLocal = settings.webhookLocal;
   const rooms = openRooms({ accounts, allowLocal, db, documents, jobs, log, monitor, readLoad, submissions });
   watchWork({ consensus, documents, honeypots, images, jobs, projects, submissions, tags, workWatch });
-  measureWork({ activity, documents, monitor, review, projects: rooms });
+  const desks = [comments, jobs, submissions, tags];
+  measureWork({ activity, desks, documents, monitor, review, projects: rooms });
   const imports = await createImports({
     db,
     accounts,

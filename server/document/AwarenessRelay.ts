@@ -39,7 +39,8 @@ export class AwarenessRelay {
 
   constructor(
     readonly owners: ClientOwners,
-    readonly onPresence: (userId: string, presence: Presence | null) => void,
+    /** `hasMoved`: the tab is not as it was; a state that is only kept alive, and the first of a tab, are no moves. */
+    readonly onPresence: (userId: string, presence: Presence | null, hasMoved: boolean) => void,
   ) {}
 
   receive(source: AwarenessSource, update: Uint8Array): Result<Relayed, Refusal> {
@@ -102,7 +103,7 @@ export class AwarenessRelay {
     this.#known.set(entry.client, { clock: entry.clock, source, presence: shown });
     this.#forgetOldest();
     out.toOthers.push({ client: entry.client, clock: entry.clock, state: shown });
-    this.onPresence(source.userId, shown);
+    this.onPresence(source.userId, shown, !!known?.presence && hasMoved(known.presence, shown));
   }
 
   #leave(source: AwarenessSource, { client, clock }: AwarenessEntry, toOthers: AwarenessEntry[]): void {
@@ -112,7 +113,7 @@ export class AwarenessRelay {
     [known.clock, known.source, known.presence] = [clock, null, null];
     toOthers.push({ client, clock, state: null });
     const isElsewhere = [...this.#known.values()].some(({ presence }) => presence?.user.id === source.userId);
-    if (!isElsewhere) this.onPresence(source.userId, null);
+    if (!isElsewhere) this.onPresence(source.userId, null, false);
   }
 
   #idsOf(source: AwarenessSource): number[] {
@@ -126,3 +127,12 @@ export class AwarenessRelay {
     }
   }
 }
+
+/** What a hand does; the part of the picture that is seen goes along with others, too. */
+const hasMoved = (before: Presence, now: Presence): boolean =>
+  before.cursor?.[0] !== now.cursor?.[0] ||
+  before.cursor?.[1] !== now.cursor?.[1] ||
+  before.tool !== now.tool ||
+  before.labelId !== now.labelId ||
+  before.inFlight !== now.inFlight ||
+  before.selected.join() !== now.selected.join();

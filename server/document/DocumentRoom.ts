@@ -57,7 +57,9 @@ export class DocumentRoom {
       failed: (cause) => this.#fail(cause),
     });
     this.#presence = new RoomPresence(
-      new AwarenessRelay(owners, (userId, presence) => events.presence(imageId, userId, presence)),
+      new AwarenessRelay(owners, (userId, presence, hasMoved) =>
+        events.presence(imageId, userId, presence, hasMoved),
+      ),
       (frame, except) => this.#broadcast(frame, except),
     );
   }

@@ -65,7 +65,10 @@ export interface Documents {
   decide(command: Decide): Promise<Decided>;
   /** How many instances are on disk. */
   countInstances(imageId: string): Promise<number>;
-  onPresence(listener: (imageId: string, userId: string, presence: Presence | null) => void): void;
+  /** `hasMoved`: a hand did something since the tab told last. */
+  onPresence(
+    listener: (imageId: string, userId: string, presence: Presence | null, hasMoved: boolean) => void,
+  ): void;
   /** Told once the change is durable. */
   onInstanceChange(listener: (image: DocumentImage, change: InstanceChange) => void): void;
   /** As {@link onInstanceChange}, and of what the server itself writes: imports, merges, going back. */
@@ -88,7 +91,7 @@ const REFUSAL_MS = 2_000;
 export function createDocuments(parts: DocumentsParts): Documents {
   const limits = { ...defaultLimits, ...parts.limits };
   const now = parts.now ?? Date.now;
-  const presence = createListeners<[imageId: string, userId: string, presence: Presence | null]>();
+  const presence = createListeners<Parameters<Parameters<Documents['onPresence']>[0]>>();
   const instanceChange = createListeners<[image: DocumentImage, change: InstanceChange]>();
   const instancesStored = createListeners<[image: DocumentImage, stored: StoredInstances]>();
   const shownOut = createListeners<[imageId: string, userId: string]>();

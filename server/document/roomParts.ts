@@ -23,7 +23,7 @@ export interface RoomParts {
   readonly now: () => number;
   readonly labels: LabelSet;
   readonly events: {
-    presence(imageId: string, userId: string, presence: Presence | null): void;
+    presence(imageId: string, userId: string, presence: Presence | null, hasMoved: boolean): void;
     instanceChange(image: DocumentImage, change: InstanceChange): void;
     instancesStored(image: DocumentImage, stored: StoredInstances): void;
     /** A user sent what no client of ours sends. */

@@ -58,13 +58,11 @@ async function openImage(connection: Connection, { imageId, model }: ImageOpen):
   } else {
     openImages.set(imageId, open);
     void socket.join(projectRoom(image.projectId));
-    monitor.sessionOpened({
-      userId: actor.userId,
-      userName: actor.name,
-      projectId: image.projectId,
-      imageId,
-      imageName: image.fileName,
-    });
+    const { projectId } = image;
+    monitor.sessionOpened(
+      { userId: actor.userId, userName: actor.name, projectId, role },
+      { imageId, imageName: image.fileName },
+    );
   }
   const { id, name } = open.model;
   const { height, width } = image;

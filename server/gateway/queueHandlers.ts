@@ -9,8 +9,16 @@ export function registerQueueHandlers(connection: Connection): void {
   const subscriptions = createSubscriptions(socket);
 
   const subscribe = async (projectId: string) => {
-    await parts.accounts.requireOperation(actor, projectId, 'review');
-    await subscriptions.join(queueRoom(projectId), () => parts.queues.watch(projectId));
+    const role = await parts.accounts.requireOperation(actor, projectId, 'review');
+    await subscriptions.join(queueRoom(projectId), () => {
+      const { name: userName, userId } = actor;
+      const stop = parts.queues.watch(projectId);
+      parts.monitor.queueOpened({ userId, userName, projectId, role });
+      return () => {
+        stop();
+        parts.monitor.queueClosed(userId, projectId);
+      };
+    });
     return { ok: true as const };
   };
 

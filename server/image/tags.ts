@@ -8,9 +8,12 @@ import type { Image } from './image.ts';
 /** Words that people put on whole images: `night`, `blurry`. One word in a project, whatever its case. */
 export function createTags(db: Database, now: () => number = Date.now) {
   const changes = createListeners<[change: ImageTagged, projectId: string]>();
+  const acts = createListeners<[projectId: string, userId: string, imageId: string]>();
   return {
     /** Told once the change is on disk. */
     onChange: changes.add,
+    /** Who did it, and where. */
+    onAct: acts.add,
 
     /** Returns what the image has now. @throws Problem `conflict` with too many */
     async change(
@@ -30,6 +33,7 @@ export function createTags(db: Database, now: () => number = Date.now) {
         return after;
       });
       changes.tell({ imageId: id, tags }, projectId);
+      acts.tell(projectId, userId, id);
       return tags;
     },
 

@@ -9,6 +9,7 @@ export type WorkListener = (userId: string, change: WorkChanged) => void;
 export function createJobNews() {
   const told = createListeners<Parameters<WorkListener>>();
   const moved = createListeners<[projectId: string, userId: string]>();
+  const acts = createListeners<[projectId: string, userId: string, imageId: string]>();
   const listed = createListeners<[projectId: string]>();
   return {
     hear: {
@@ -18,9 +19,12 @@ export function createJobNews() {
       onMove: moved.add,
       /** The project's jobs read otherwise; for what is done of them see submissions. */
       onListed: listed.add,
+      /** Somebody worked on one of the images, though they drew nothing. */
+      onAct: acts.add,
     },
     moved: moved.tell,
     listed: listed.tell,
+    acted: acts.tell,
     handed(userId: string | null, actor: Actor, projectId: string, kind: 'assigned' | 'taken-away'): void {
       if (userId === null) return;
       moved.tell(projectId, userId);

@@ -218,6 +218,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       const skip = reason === null ? null : { at: now(), reason };
       if (!(await skipImage(db, { jobId, imageId }, skip)))
         throw new Problem('not-found', 'This image is not in the job.');
+      news.acted(projectId, actor.userId, imageId);
       return changed(projectId, jobId);
     },
   };

@@ -19,6 +19,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
   const returned = createListeners<Parameters<WorkListener>>();
   const submitted = createListeners<[image: Image, userId: string]>();
   const changes = createListeners<[projectId: string, image: Pick<Image, 'twin'>]>();
+  const acts = createListeners<[projectId: string, userId: string, imageId: string]>();
 
   return {
     /** Told once it is on disk. */
@@ -28,6 +29,8 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
 
     /** Of whatever image of the project, once it is on disk. */
     onChange: changes.add,
+    /** Who did it, and where. */
+    onAct: acts.add,
 
     /** J10. @throws Problem `incomplete` */
     async submit(actor: Actor, image: Image): Promise<void> {
@@ -38,6 +41,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
       });
       submitted.tell(image, actor.userId);
       changes.tell(image.projectId, image);
+      acts.tell(image.projectId, actor.userId, image.id);
     },
 
     /** J11. @throws Problem `not-found` */
@@ -45,6 +49,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
       if (!(await withdrawSubmission(db, image.id, actor.userId)))
         throw new Problem('not-found', 'You have not submitted this picture, or it was returned.');
       changes.tell(image.projectId, image);
+      acts.tell(image.projectId, actor.userId, image.id);
     },
 
     /** J12. @throws Problem `own-work`, `conflict` */
@@ -66,6 +71,7 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
         });
       });
       changes.tell(projectId, image);
+      acts.tell(projectId, actor.userId, id);
       const change = { projectId, imageId: id, fileName, instanceId: null, reason, byName: actor.name };
       for (const userId of others) returned.tell(userId, { kind: 'returned', ...change });
     },

@@ -1,97 +1,174 @@
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import type { Role } from '@maskroom/shared/annotation/role';
 import type { ToolName } from '@maskroom/shared/presence/presence';
-import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
+import type { MonitoredSession, OpenPicture } from '@maskroom/shared/protocol/monitor';
+import { allowed } from '../account/permissions.ts';
 import { Latencies } from './latencies.ts';
+import { Pace } from './Pace.ts';
+import { Whereabouts } from './Whereabouts.ts';
 
-/** Objects a minute are counted over this long, or since the session began if that is shorter. */
-const RATE_WINDOW_MS = 5 * 60_000;
-/** A session younger than this is rated as if it were this old, so that one object is not "60 a minute". */
-const LEAST_RATE_MS = 60_000;
+/** Between two pictures nothing is open for a moment: only whoever stays away for longer has left. */
+const LEAVE_MS = 2_000;
+/** Moving about counts as an act this often, on each picture. */
+const MOVE_MS = 10_000;
 
-export interface SessionIdentity {
+/** Who has come to a project. */
+export interface Visitor {
   readonly userId: string;
   readonly userName: string;
   readonly projectId: string;
-  readonly imageId: string;
-  readonly imageName: string;
+  readonly role: Role;
 }
 
 /**
- * Measures one person on one image from what the server itself sees. A chain is a run of clicks towards one
+ * Measures one person in one project from what the server itself sees. A chain is a run of clicks towards one
  * mask: it begins with a first click or box that is not the last chain's, and is accepted when it becomes an
  * instance.
  */
 export class SessionMeter {
-  private tool: ToolName = 'smart';
-  private lastActiveAt: number;
-  private objects = 0;
-  private recentObjects: number[] = [];
-  private prompts = 0;
-  private chains = 0;
-  private acceptedChains = 0;
+  readonly where = new Whereabouts();
+  #tool: ToolName = 'smart';
+  #lastActiveAt: number;
+  /** Whether they did anything but look. */
+  #hasWorked = false;
+  #queueTabs = 0;
+  /** When the last of what they had open was closed; null while something is. */
+  #closedAt: number | null = null;
+  readonly #objects = new Pace();
+  readonly #decisions = new Pace();
+  #prompts = 0;
+  #chains = 0;
+  #acceptedChains = 0;
   /** The first click or box of the chain under way. */
-  private chain: string | null = null;
-  private readonly latencies = new Latencies();
+  #chain: string | null = null;
+  readonly #latencies = new Latencies();
 
   constructor(
-    readonly identity: SessionIdentity,
-    private readonly startedAt: number,
+    readonly identity: Visitor,
+    readonly startedAt: number,
   ) {
-    this.lastActiveAt = startedAt;
+    this.#lastActiveAt = startedAt;
   }
 
-  holdTool(tool: ToolName): boolean {
-    const changed = tool !== this.tool;
-    this.tool = tool;
-    return changed;
+  openPicture(picture: OpenPicture, now: number): void {
+    this.#closedAt = null;
+    this.where.open(picture, now);
+  }
+
+  closePicture(imageId: string, now: number): void {
+    this.where.close(imageId);
+    this.#close(now);
+  }
+
+  openQueue(): void {
+    this.#closedAt = null;
+    this.#queueTabs++;
+  }
+
+  closeQueue(now: number): void {
+    this.#queueTabs--;
+    this.#close(now);
+  }
+
+  holdTool(imageId: string, now: number, tool: ToolName): boolean {
+    if (tool === this.#tool) return false;
+    this.#tool = tool;
+    this.where.act(imageId, now);
+    return true;
+  }
+
+  /** The hand moves over a picture. Whether that counts as an act: not of those who watch, nor more often than needed. */
+  move(imageId: string, now: number): boolean {
+    if (this.#isWatching || this.where.quietMs(imageId, now) < MOVE_MS) return false;
+    this.#lastActiveAt = now;
+    this.where.act(imageId, now);
+    return true;
+  }
+
+  /** Any work but moving about; `imageId` need not be open. */
+  touch(imageId: string, now: number): void {
+    this.#hasWorked = true;
+    this.#lastActiveAt = now;
+    this.where.act(imageId, now);
   }
 
   /** `latencyMs` runs from the prompt's arrival to its reply; `chain` names the first click or box. */
-  answerPrompt(now: number, latencyMs: number, chain: string): void {
-    this.lastActiveAt = now;
-    this.prompts++;
-    this.latencies.add(latencyMs);
-    if (chain !== this.chain) this.chains++;
-    this.chain = chain;
+  answerPrompt(latencyMs: number, chain: string): void {
+    this.#prompts++;
+    this.#latencies.add(latencyMs);
+    if (chain !== this.#chain) this.#chains++;
+    this.#chain = chain;
   }
 
   clearPrompt(): void {
-    this.chain = null;
+    this.#chain = null;
   }
 
   addObject(now: number, source: InstanceSource): void {
-    this.lastActiveAt = now;
-    this.objects++;
-    this.recentObjects.push(now);
-    if (source === 'model') this.acceptedChains++;
-    this.chain = null;
+    this.#objects.add(now);
+    if (source === 'model') this.#acceptedChains++;
+    this.#chain = null;
   }
 
-  touch(now: number): void {
-    this.lastActiveAt = now;
+  /** Counts a decision; gives back how to take it back. */
+  decide(now: number): () => void {
+    return this.#decisions.add(now);
+  }
+
+  /** After so many ms they may be elsewhere, or have left, though nothing more happens; null: they will not. */
+  settlesIn(now: number): number | null {
+    if (this.#closedAt === null) return this.where.settlesIn(now);
+    const leavesIn = LEAVE_MS - (now - this.#closedAt);
+    return leavesIn > 0 ? leavesIn : null;
+  }
+
+  /** Since when they have nothing open; null for whoever is here. */
+  leftAt(now: number): number | null {
+    return this.#closedAt !== null && now - this.#closedAt >= LEAVE_MS ? this.#closedAt : null;
+  }
+
+  /** What falls while nothing happens. */
+  rates(now: number): Pick<MonitoredSession, 'objectsPerMinute' | 'decisionsPerMinute'> {
+    return {
+      objectsPerMinute: this.#objects.perMinute(now, this.startedAt),
+      decisionsPerMinute: this.#decisions.perMinute(now, this.startedAt),
+    };
   }
 
   read(now: number): MonitoredSession {
-    const { userId, userName, imageId, imageName } = this.identity;
-    this.recentObjects = this.recentObjects.filter((at) => at > now - RATE_WINDOW_MS);
-    const ratedMs = Math.min(RATE_WINDOW_MS, Math.max(LEAST_RATE_MS, now - this.startedAt));
+    const { role, userId, userName } = this.identity;
+    const leftAt = this.leftAt(now);
+    const here = leftAt === null && (!this.where.isEmpty || this.#queueTabs === 0) ? this.where.here : null;
     return {
-      key: sessionKey(userId, imageId),
+      key: userId,
       userId,
       userName,
-      imageId,
-      imageName,
-      tool: this.tool,
+      role,
+      imageId: here?.imageId ?? null,
+      imageName: here?.imageName ?? null,
+      others: this.where.others,
+      inQueue: this.#queueTabs > 0,
+      isWatching: this.#isWatching,
+      tool: this.#tool,
       startedAt: this.startedAt,
-      lastActiveAt: this.lastActiveAt,
-      objects: this.objects,
-      objectsPerMinute: (this.recentObjects.length * 60_000) / ratedMs,
-      prompts: this.prompts,
-      maskLatencyP50Ms: this.latencies.quantile(0.5),
-      maskLatencyP95Ms: this.latencies.quantile(0.95),
-      acceptRate: this.chains === 0 ? null : Math.min(1, this.acceptedChains / this.chains),
+      lastActiveAt: this.#lastActiveAt,
+      leftAt,
+      objects: this.#objects.count,
+      decisions: this.#decisions.count,
+      ...this.rates(now),
+      prompts: this.#prompts,
+      maskLatencyP50Ms: this.#latencies.quantile(0.5),
+      maskLatencyP95Ms: this.#latencies.quantile(0.95),
+      acceptRate: this.#chains === 0 ? null : Math.min(1, this.#acceptedChains / this.#chains),
     };
   }
-}
 
-export const sessionKey = (userId: string, imageId: string): string => `${userId}/${imageId}`;
+  get #isWatching(): boolean {
+    const { role } = this.identity;
+    return !this.#hasWorked && (!allowed(role, 'annotate') || allowed(role, 'monitor'));
+  }
+
+  #close(now: number): void {
+    if (this.where.isEmpty && this.#queueTabs === 0) this.#closedAt = now;
+  }
+}

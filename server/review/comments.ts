@@ -48,6 +48,7 @@ const MOST_MENTIONS_LISTED = 50;
  */
 export function createComments(db: Database, now: () => number = Date.now) {
   const changes = createListeners<[change: CommentChanged]>();
+  const acts = createListeners<[projectId: string, userId: string, imageId: string]>();
   const tell = (imageId: string, commentId: string, comment: Comment | null) =>
     changes.tell({ imageId, commentId, comment });
 
@@ -72,6 +73,8 @@ export function createComments(db: Database, now: () => number = Date.now) {
   return {
     /** Told once the change is on disk. */
     onChange: changes.add,
+    /** Who did it, and where. */
+    onAct: acts.add,
 
     /** Oldest first, and until when this user has seen them. */
     async list(imageId: string, userId: string) {
@@ -100,6 +103,7 @@ export function createComments(db: Database, now: () => number = Date.now) {
         resolved_by: null,
       };
       await insertComment(db, row, await membersAmong(image.projectId, comment.mentions));
+      acts.tell(image.projectId, userId, image.id);
       return told(image.id, row.id);
     },
 
@@ -122,6 +126,7 @@ export function createComments(db: Database, now: () => number = Date.now) {
         await updateComment(db, id, { text: change.text, edited_at: now() });
         await writeMentions(db, id, await membersAmong(image.projectId, change.mentions));
       }
+      acts.tell(image.projectId, speaker.userId, image.id);
       return told(image.id, id);
     },
 
@@ -133,6 +138,7 @@ export function createComments(db: Database, now: () => number = Date.now) {
       if (!mayAny && comment.thread_id === null && (await isAnswered(db, id, speaker.userId)))
         throw new Problem('conflict', 'Others have answered: resolve the thread instead.');
       await deleteComment(db, id);
+      acts.tell(image.projectId, speaker.userId, image.id);
       tell(image.id, id, null);
     },
 

@@ -1,23 +1,43 @@
 import { z } from 'zod';
+import type { Role } from '../annotation/role.ts';
 import type { ToolName } from '../presence/presence.ts';
 import type { Alert } from './alerts.ts';
 
-/** One person on one image, as the server measures it. Times are milliseconds since 1970, the server's clock. */
+/** A picture that somebody has open. */
+export interface OpenPicture {
+  readonly imageId: string;
+  readonly imageName: string;
+}
+
+/** One person in a project, as the server measures them. Times are milliseconds since 1970, the server's clock. */
 export interface MonitoredSession {
-  /** Stable while the person stays on the image: `userId/imageId`. */
+  /** Stable from when the person came until some minutes after they left, whatever they open: their `userId`. */
   readonly key: string;
   readonly userId: string;
   readonly userName: string;
-  readonly imageId: string;
-  readonly imageName: string;
+  readonly role: Role;
+  /** The picture that they are on: of those they have open the one they opened or acted on last; null: none is open. */
+  readonly imageId: string | null;
+  readonly imageName: string | null;
+  /** What they have open besides. */
+  readonly others: readonly OpenPicture[];
+  /** They have the review page open. */
+  readonly inQueue: boolean;
+  /** They look at how others work and have done nothing themselves: nobody who draws or reviews here. */
+  readonly isWatching: boolean;
   readonly tool: ToolName;
   readonly startedAt: number;
-  /** The last prompt, edit or decision; idle time runs from here. */
+  /** The last act (F2); idle time runs from here. */
   readonly lastActiveAt: number;
-  /** Instances added in this session. */
+  /** Since when they have nothing open any more; null while they are here. */
+  readonly leftAt: number | null;
+  /** Instances added since they came. */
   readonly objects: number;
-  /** Instances added in the last five minutes, a minute. */
-  readonly objectsPerMinute: number;
+  /** Instances added in the last five minutes, or since they came, a minute; null in the first half minute. */
+  readonly objectsPerMinute: number | null;
+  /** Objects accepted and rejected since they came, and those of the last five minutes, as above. */
+  readonly decisions: number;
+  readonly decisionsPerMinute: number | null;
   /** Clicks and boxes asked of the model, hovers left out. */
   readonly prompts: number;
   /** From the prompt's arrival to its reply; null before the first. */

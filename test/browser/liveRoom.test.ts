@@ -105,6 +105,22 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     await ann.page.getByText('Lee says').waitFor({ state: 'detached' });
   });
 
+  test('a reviewer is there on the review page too, with their decisions, and a lead who looks on does not count', async () => {
+    const { page } = rea;
+    await page.goto(liveRoom.replace(/live$/, 'queue'));
+    const tile = lee.page.getByRole('article', { name: 'Rea on the review page' });
+    await tile.waitFor();
+    await tile.getByText('decisions a minute').waitFor();
+    await expect.poll(() => tile.locator('dd').first().textContent()).toBe('1');
+    const watching = await lee.context.newPage();
+    await watching.goto(ann.page.url());
+    await lee.page.getByText('2 people', { exact: true }).waitFor();
+    await lee.page.getByText('1 watching', { exact: true }).waitFor();
+    expect(await violationsOf(lee.page)).toEqual([]);
+    await watching.close();
+    await lee.page.getByText('1 watching', { exact: true }).waitFor({ state: 'detached' });
+  });
+
   const scaleOf = async ({ page }: Seat) =>
     Number(await page.locator('[data-scale]').getAttribute('data-scale'));
   const looksAlike = () =>
@@ -138,6 +154,9 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     expect(lee.page.url()).not.toContain('follow');
     await lee.page.goBack();
     await expect.poll(() => lee.page.url()).toBe(liveRoom);
+    // What she drew on the other pictures is hers still.
+    const tile = lee.page.getByRole('article', { name: /^Ann on / });
+    await expect.poll(() => tile.locator('dd').first().textContent()).toBe('2');
     await lee.page.getByRole('link', { name: 'Watch Ann' }).click();
     await lee.page.getByText('Watching Ann').waitFor();
     const newest = await upload('newer than the list.jpg');

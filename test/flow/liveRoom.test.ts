@@ -11,6 +11,7 @@ import {
 import { auditPageSchema } from '@maskroom/shared/protocol/audit';
 import { figuresSchema } from '@maskroom/shared/protocol/figures';
 import { imageSchema, projectSchema } from '@maskroom/shared/protocol/http';
+import { jobSchema } from '@maskroom/shared/protocol/jobs';
 import type { MonitorChange, MonitorState, NudgeShown } from '@maskroom/shared/protocol/monitor';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { square } from '../support/documentPeople.ts';
@@ -101,6 +102,40 @@ test('L1, L2: a lead sees what waits and why work is rejected as it happens, as 
   expect(project()?.reasons).toEqual(figures.reasons);
   const told = room.changes.filter(({ kind }) => kind === 'project').map((change) => JSON.stringify(change));
   expect(new Set(told).size).toBe(told.length);
+});
+
+test('F2: comments, tags, submitting and skipping are acts, of whoever does them', async () => {
+  const { imageId, people, place, server } = scene;
+  const projectId = place.project.id;
+  const { api } = people.ben;
+  await using ben = await liveClient(server.url, people.ben.token);
+  await using lee = await liveClient(server.url, people.lee.token);
+  await ben.openImage(imageId);
+  const { room } = await enter(lee, projectId);
+  const activeAt = () =>
+    room.changes
+      .flatMap((change) => (change.kind === 'sessions' ? change.sessions : []))
+      .filter(({ userId }) => userId === people.ben.id)
+      .at(-1)?.lastActiveAt ?? 0;
+  const body = { imageIds: [imageId], assigneeId: people.ben.id };
+  const job = await people.lee.api.send('POST', `/projects/${projectId}/jobs`, jobSchema, body);
+  const skip = `/projects/${projectId}/jobs/${job.id}/images/${imageId}/skip`;
+  let before = activeAt();
+  for (const [method, path, sent] of [
+    ['POST', `/images/${imageId}/comments`, { text: 'Is this one object?' }],
+    ['PUT', `/images/${imageId}/tags`, { add: ['night'] }],
+    ['PUT', `/images/${imageId}/submission`, undefined],
+    ['DELETE', `/images/${imageId}/submission`, undefined],
+    ['PUT', skip, { reason: 'Too dark' }],
+    ['DELETE', skip, undefined],
+  ] as const) {
+    expect([path, await api.codeOf(method, path, sent)]).toEqual([path, expect.any(Number)]);
+    await expect.poll(activeAt, slowly).toBeGreaterThan(before);
+    before = activeAt();
+  }
+  // A lead's own doing is not theirs.
+  await people.lee.api.codeOf('POST', `/images/${imageId}/comments`, { text: 'Yes' });
+  expect(activeAt()).toBe(before);
 });
 
 test('L5: a line reaches every tab of who is there, is bounded, and is in no log', async () => {

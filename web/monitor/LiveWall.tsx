@@ -56,7 +56,7 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
               <li key={seat.session.key}>
                 <SessionTile
                   seat={seat}
-                  picture={room.pictures.get(seat.session.imageId)}
+                  picture={room.pictures.get(seat.session.imageId ?? '')}
                   project={project}
                   me={me}
                   now={now - room.clockAheadMs}
@@ -72,12 +72,16 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
 
 function Totals({ room }: { readonly room: Room }) {
   const totals = totalsOf(room);
+  const paced = (what: string, perMinute: number) => t('live.paced', { what, rate: decimal(perMinute, 1) });
+  const [least, largest] = (totals.maskLatencyP50Ms ?? []).map((ms) => number(Math.round(ms)));
   const parts = [
     t('count.people', { n: totals.people }),
-    t('count.objects', { n: totals.objects }),
-    t('live.aMinute', { n: decimal(totals.objectsPerMinute, 1) }),
+    totals.watching > 0 && t('live.watchers', { n: totals.watching }),
+    paced(t('count.objects', { n: totals.objects }), totals.objectsPerMinute),
+    totals.decisions > 0 && paced(t('live.decided', { n: totals.decisions }), totals.decisionsPerMinute),
     t('count.prompts', { n: totals.prompts }),
-    totals.maskLatencyP50Ms !== null && t('live.masksIn', { n: number(Math.round(totals.maskLatencyP50Ms)) }),
+    totals.maskLatencyP50Ms !== null &&
+      (least === largest ? t('live.masksIn', { n: least }) : t('live.masksBetween', { least, largest })),
     totals.acceptRate !== null && t('live.kept', { share: percent(totals.acceptRate) }),
   ];
   return (

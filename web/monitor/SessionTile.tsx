@@ -1,5 +1,6 @@
 import { presenceColorOf, type ToolName } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
+import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
 import {
   Brush,
   Circle,
@@ -17,17 +18,14 @@ import {
 } from 'lucide-react';
 import { Avatar } from '../ui/Avatar.tsx';
 import { LinkButton } from '../ui/Button.tsx';
-import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
-import { Link } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
-import { percent } from '../ui/quantity.ts';
-import { concernOf, idleWords } from './attention.ts';
+import { ageWords, concernOf, idleWords } from './attention.ts';
 import { NudgeButton } from './NudgeButton.tsx';
 import type { Seat } from './room.ts';
 import styles from './SessionTile.module.css';
-import { Sparkline } from './Sparkline.tsx';
-import { TileShapes } from './TileShapes.tsx';
+import { TileFigures } from './TileFigures.tsx';
+import { TilePlace } from './TilePlace.tsx';
 import type { TilePicture } from './tilePicture.ts';
 
 const toolIcons: Readonly<Record<ToolName, LucideIcon>> = {
@@ -43,8 +41,6 @@ const toolIcons: Readonly<Record<ToolName, LucideIcon>> = {
   everything: Shapes,
 };
 
-const milliseconds = (ms: number | null): string => (ms === null ? '–' : `${number(Math.round(ms))} ms`);
-
 interface SessionTileProps {
   readonly seat: Seat;
   /** Undefined until it was told. */
@@ -55,55 +51,30 @@ interface SessionTileProps {
   readonly now: number;
 }
 
-/** One person on one picture. */
+/** One person at work: where they are, what they do there, and how fast. */
 export function SessionTile({ seat: { session, pace }, picture, project, me, now }: SessionTileProps) {
-  const { userId, userName, imageId, imageName } = session;
+  const { isWatching, leftAt, userId, userName } = session;
   const idleMs = Math.max(0, now - session.lastActiveAt);
-  const concern = concernOf(session, idleMs);
-  const [ToolIcon, toolName] = [toolIcons[session.tool], t(`toolName.${session.tool}`)];
+  const isHere = leftAt === null;
+  const concern = isHere && !isWatching ? concernOf(session, idleMs) : null;
   return (
     <article
       className={styles.tile}
-      aria-label={t('live.on', { person: userName, picture: imageName })}
-      data-idle={idleMs > 60_000 || undefined}
+      aria-label={placeOf(session)}
+      data-idle={(isHere && idleMs > 60_000) || undefined}
+      data-left={!isHere || undefined}
     >
       <header className={styles.head}>
         <Avatar person={{ id: userId, name: userName }} color={presenceColorOf(userId)} />
         <h2 className={styles.name}>{userName}</h2>
-        <span className={styles.tool} title={toolName}>
-          <ToolIcon size={14} aria-hidden /> {toolName}
-        </span>
+        {isHere && <Doing session={session} />}
       </header>
-      <Link
-        to={paths.image(project.id, imageId)}
-        className={styles.picture}
-        aria-label={t('live.open', { picture: imageName })}
-      >
-        <TileShapes imageId={imageId} picture={picture} labels={project.labels} />
-        <span className={styles.file}>{imageName}</span>
-      </Link>
-      <div className={styles.pace}>
-        <p className={styles.rate}>
-          {t.rich('live.objectsAMinute', {
-            rate: decimal(session.objectsPerMinute, 1),
-            n: (words) => <strong>{words}</strong>,
-          })}
-        </p>
-        <Sparkline pace={pace} now={now} />
-      </div>
-      <dl className={styles.facts}>
-        <Fact name={t('live.objects')} value={number(session.objects)} />
-        <Fact name={t('live.prompts')} value={number(session.prompts)} />
-        <Fact name={t('live.maskMedian')} value={milliseconds(session.maskLatencyP50Ms)} />
-        <Fact name="p95" value={milliseconds(session.maskLatencyP95Ms)} />
-        <Fact
-          name={t('live.keptShare')}
-          value={session.acceptRate === null ? '–' : percent(session.acceptRate)}
-        />
-      </dl>
+      {isHere && <TilePlace session={session} picture={picture} project={project} />}
+      {!isWatching && <TileFigures session={session} pace={pace} now={now} />}
       <footer className={styles.foot}>
         <span className={styles.state}>
-          {idleWords(idleMs)}
+          {!isHere && t('live.left', { age: ageWords(Math.max(0, now - leftAt)) })}
+          {isHere && !isWatching && idleWords(idleMs)}
           {concern && (
             <span className={styles.concern}>
               <TriangleAlert size={14} aria-hidden /> {concern}
@@ -113,13 +84,15 @@ export function SessionTile({ seat: { session, pace }, picture, project, me, now
         {userId !== me.id && (
           <span className={styles.acts}>
             <NudgeButton projectId={project.id} person={{ id: userId, name: userName }} />
-            <LinkButton
-              size="small"
-              to={paths.watch(project.id, imageId, userId)}
-              aria-label={t('live.watch', { person: userName })}
-            >
-              <Eye aria-hidden /> {t('live.watchShort')}
-            </LinkButton>
+            {session.imageId !== null && (
+              <LinkButton
+                size="small"
+                to={paths.watch(project.id, session.imageId, userId)}
+                aria-label={t('live.watch', { person: userName })}
+              >
+                <Eye aria-hidden /> {t('live.watchShort')}
+              </LinkButton>
+            )}
           </span>
         )}
       </footer>
@@ -127,9 +100,18 @@ export function SessionTile({ seat: { session, pace }, picture, project, me, now
   );
 }
 
-const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-);
+function placeOf({ imageName, inQueue, userName }: MonitoredSession): string {
+  if (imageName !== null) return t('live.on', { person: userName, picture: imageName });
+  return inQueue ? t('live.onReview', { person: userName }) : t('live.onNothing', { person: userName });
+}
+
+/** The tool in hand, or what they do instead of drawing. */
+function Doing({ session: { imageId, isWatching, tool } }: Pick<Seat, 'session'>) {
+  if (!isWatching && imageId === null) return null;
+  const [Icon, words] = isWatching ? [Eye, t('live.watching')] : [toolIcons[tool], t(`toolName.${tool}`)];
+  return (
+    <span className={styles.tool} title={words}>
+      <Icon size={14} aria-hidden /> {words}
+    </span>
+  );
+}

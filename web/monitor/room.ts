@@ -8,7 +8,7 @@ import type {
 } from '@maskroom/shared/protocol/monitor';
 import { changePicture, openPicture, type TilePicture } from './tilePicture.ts';
 
-/** Objects a minute as they were told, newest last: what the small curve draws. */
+/** What somebody does a minute, as it was told, newest last: what the small curve draws. */
 export interface PacePoint {
   readonly at: number;
   readonly perMinute: number;
@@ -19,7 +19,7 @@ export interface Seat {
   readonly pace: readonly PacePoint[];
 }
 
-/** All who work in a project now, in the order they came. */
+/** All who are in a project now, or left it a moment ago, in the order they came. */
 export interface Room {
   readonly seats: readonly Seat[];
   /** What is drawn on the pictures that people have open, by image; none for one of which nothing was told yet. */
@@ -73,10 +73,16 @@ export function changeRoom(room: Room, change: MonitorChange, now: number): Room
     const seats = room.seats.filter(({ session }) => session.key !== change.key);
     return { ...room, seats, pictures: picturesOf(seats, room.pictures) };
   }
-  const seats = new Map(room.seats.map((seat) => [seat.session.key, seat]));
-  for (const session of change.sessions)
-    seats.set(session.key, seatWith(session, now - room.clockAheadMs, seats.get(session.key)));
-  return { ...room, seats: [...seats.values()].sort(byArrival) };
+  const known = new Map(room.seats.map((seat) => [seat.session.key, seat]));
+  const told = change.sessions.map((session) =>
+    seatWith(session, now - room.clockAheadMs, known.get(session.key)),
+  );
+  const haveMoved = told.some(
+    ({ session }) => session.imageId !== (known.get(session.key)?.session.imageId ?? null),
+  );
+  for (const seat of told) known.set(seat.session.key, seat);
+  const seats = [...known.values()].sort(byArrival);
+  return { ...room, seats, pictures: haveMoved ? picturesOf(seats, room.pictures) : room.pictures };
 }
 
 /** Those that somebody has open still. */
@@ -86,35 +92,51 @@ function picturesOf(seats: readonly Seat[], pictures: Room['pictures']): Room['p
 }
 
 function seatWith(session: MonitoredSession, at: number, last?: Seat): Seat {
-  const recent = (last?.pace ?? []).filter((point) => at - point.at < PACE_SPAN_MS);
-  return { session, pace: [...recent, { at, perMinute: session.objectsPerMinute }] };
+  const perMinute = (reviews(session) ? session.decisionsPerMinute : session.objectsPerMinute) ?? 0;
+  const before = last?.pace ?? [];
+  if (before.at(-1)?.perMinute === perMinute) return { session, pace: before };
+  const recent = before.filter((point, i) => at - point.at < PACE_SPAN_MS || i === before.length - 1);
+  return { session, pace: [...recent, { at, perMinute }] };
 }
 
+/** Whether somebody decides rather than draws. */
+export const reviews = ({ decisions, inQueue, objects, role }: MonitoredSession): boolean =>
+  decisions > objects || (objects === 0 && (inQueue || role === 'reviewer'));
+
 export interface RoomTotals {
+  /** Who is here to work, and who only watches: nothing else counts those. */
   readonly people: number;
+  readonly watching: number;
   readonly objects: number;
   readonly objectsPerMinute: number;
+  readonly decisions: number;
+  readonly decisionsPerMinute: number;
   readonly prompts: number;
-  /** The slowest of the medians: who waits longest for a mask. */
-  readonly maskLatencyP50Ms: number | null;
+  /** The least and the largest of people's medians. */
+  readonly maskLatencyP50Ms: readonly [least: number, largest: number] | null;
   /** Weighed by prompts. */
   readonly acceptRate: number | null;
 }
 
 /** One line about all. */
 export function totalsOf({ seats }: Pick<Room, 'seats'>): RoomTotals {
-  const sessions = seats.map((seat) => seat.session);
-  const sum = (of: (session: MonitoredSession) => number) =>
-    sessions.reduce((total, session) => total + of(session), 0);
+  const all = seats.map((seat) => seat.session);
+  const sessions = all.filter((session) => !session.isWatching);
+  const sum = (of: (session: MonitoredSession) => number | null) =>
+    sessions.reduce((total, session) => total + (of(session) ?? 0), 0);
   const rated = sessions.filter((session) => session.acceptRate !== null);
   const weight = rated.reduce((total, session) => total + session.prompts, 0);
   const latencies = sessions.flatMap((session) => session.maskLatencyP50Ms ?? []);
+  const here = (some: readonly MonitoredSession[]) => some.filter(({ leftAt }) => leftAt === null).length;
   return {
-    people: new Set(sessions.map((session) => session.userId)).size,
+    people: here(sessions),
+    watching: here(all) - here(sessions),
     objects: sum((session) => session.objects),
     objectsPerMinute: sum((session) => session.objectsPerMinute),
+    decisions: sum((session) => session.decisions),
+    decisionsPerMinute: sum((session) => session.decisionsPerMinute),
     prompts: sum((session) => session.prompts),
-    maskLatencyP50Ms: latencies.length > 0 ? Math.max(...latencies) : null,
+    maskLatencyP50Ms: latencies.length > 0 ? [Math.min(...latencies), Math.max(...latencies)] : null,
     acceptRate:
       weight > 0 ? rated.reduce((total, s) => total + (s.acceptRate ?? 0) * s.prompts, 0) / weight : null,
   };

@@ -14,7 +14,7 @@ interface OutlineParts {
   readonly onFailed: (projectId: string, cause: unknown) => void;
 }
 
-/** Outlines of the pictures that people have open in projects that somebody looks at; made once for all who look. */
+/** Outlines of the pictures that people are on in projects that somebody looks at; made once for all who look. */
 export interface OutlineWatch {
   /** What is stored of a picture is other now. */
   changed(imageId: string, changed: ChangedInstances): void;
@@ -55,25 +55,34 @@ export function createOutlineWatch({ monitor, onFailed, read }: OutlineParts): O
     },
   });
 
-  function sessionsChanged(projectId: string, { lookers, sessions }: WatchedProject, change: MonitorChange) {
-    if (change.kind === 'sessions') {
-      for (const { imageId, key } of change.sessions) {
-        sessions.set(key, imageId);
-        desk.open(imageId, projectId);
-      }
-    } else if (change.kind === 'left') {
-      const imageId = sessions.get(change.key);
-      sessions.delete(change.key);
-      if (imageId === undefined || [...sessions.values()].includes(imageId)) return;
-      desk.leave(imageId);
-      for (const { told } of lookers) told.delete(imageId);
+  function sessionsChanged(projectId: string, project: WatchedProject, change: MonitorChange): void {
+    if (change.kind === 'sessions')
+      for (const { imageId, key } of change.sessions) isOn(projectId, project, key, imageId);
+    else if (change.kind === 'left') isOn(projectId, project, change.key, null);
+  }
+
+  function isOn(projectId: string, project: WatchedProject, key: string, imageId: string | null): void {
+    const { lookers, sessions } = project;
+    const before = sessions.get(key) ?? null;
+    if (before === imageId) return;
+    if (imageId === null) sessions.delete(key);
+    else {
+      sessions.set(key, imageId);
+      desk.open(imageId, projectId);
     }
+    if (before === null || [...sessions.values()].includes(before)) return;
+    desk.leave(before);
+    for (const { told } of lookers) told.delete(before);
   }
 
   function begin(projectId: string): WatchedProject {
     const project: WatchedProject = {
       lookers: new Set(),
-      sessions: new Map(monitor.sessions(projectId).map(({ imageId, key }) => [key, imageId])),
+      sessions: new Map(
+        monitor
+          .sessions(projectId)
+          .flatMap(({ imageId, key }) => (imageId === null ? [] : [[key, imageId] as const])),
+      ),
       end: monitor.subscribe(projectId, (change) => sessionsChanged(projectId, project, change)),
     };
     for (const imageId of project.sessions.values()) desk.open(imageId, projectId);

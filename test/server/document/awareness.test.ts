@@ -100,3 +100,26 @@ test('D13: awareness that cannot be read closes with 4400', async () => {
     expect(await raw.closed).toBe(4400);
   }
 });
+
+test('F2: a tab that keeps itself alive has not moved, and neither has one that goes along; a hand and what it draws have', async () => {
+  await using server = await startDocumentServer();
+  const moves: boolean[] = [];
+  server.documents.onPresence((_, __, ___, hasMoved) => moves.push(hasMoved));
+  using ann = await openRaw(server.url, 'ann');
+  using other = await openRaw(server.url, 'ann');
+  const tell = async (raw: typeof ann, client: number, clock: number, change: Partial<Presence> = {}) => {
+    const before = moves.length;
+    raw.send(awareness(client, clock, presence('ann', change)));
+    await until(() => moves.length === before + 1);
+    return moves[before];
+  };
+  expect(await tell(ann, 1, 1)).toBe(false);
+  expect(await tell(ann, 1, 2)).toBe(false);
+  expect(await tell(other, 2, 1, { cursor: [80, 90] })).toBe(false);
+  expect(await tell(ann, 1, 3)).toBe(false);
+  expect(await tell(ann, 1, 4, { view: [0, 0, 50, 50] })).toBe(false);
+  expect(await tell(ann, 1, 5, { cursor: [1, 3] })).toBe(true);
+  expect(await tell(ann, 1, 6, { cursor: [1, 3], inFlight: 'AQ==' })).toBe(true);
+  expect(await tell(ann, 1, 7, { cursor: [1, 3], selected: ['x'] })).toBe(true);
+  expect(await tell(ann, 1, 8, { cursor: [1, 3], selected: ['x'] })).toBe(false);
+});

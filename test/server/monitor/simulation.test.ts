@@ -55,8 +55,10 @@ const layerPeople = ['layer0', 'layer1'];
 /** When their layers are merged for good, and the shared picture is submitted with it. */
 const MERGED_AT = BEGIN + 6 * MINUTE;
 /** That nobody but them has. */
-const SHARED = `picture${ANNOTATORS + 1}`;
-const imageOf = (annotator: number) => (annotator === 0 ? 'picture' : `picture${annotator + 1}`);
+const SHARED = `picture${2 * ANNOTATORS + 1}`;
+/** They have two each, and change between them. */
+const picturesOf = (annotator: number) =>
+  [2 * annotator, 2 * annotator + 1].map((i) => (i === 0 ? 'picture' : `picture${i + 1}`));
 
 /** The server's own parts on a database file, with a clock that the test turns. */
 async function openPlace() {
@@ -66,7 +68,7 @@ async function openPlace() {
   const server = await startDocumentServer({
     file,
     now,
-    pictures: ANNOTATORS + 1,
+    pictures: 2 * ANNOTATORS + 1,
     imageOf: async (id) => ({ ...documentImage, id }),
     roleOf: async ({ userId }) => (userId.startsWith('reviewer') ? 'reviewer' : 'annotator'),
     isIn: async () => true,
@@ -87,7 +89,7 @@ async function openPlace() {
   onTestFinished(() => monitor.close());
   const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
   const review = createReview({ accounts: createAccounts(db, { now }), db, documents, images });
-  measureWork({ activity, documents, monitor, review, now, projects: { changed: () => {} } });
+  measureWork({ activity, documents, monitor, review, now, desks: [], projects: { changed: () => {} } });
   return { activity, clock, db, documents, monitor, now, review, url: server.url };
 }
 
@@ -111,17 +113,34 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
   let expected = 0;
   documents.onInstanceChange(() => told++);
 
-  const tabs = annotators.map((user, i) => openTab(url, user, { imageId: imageOf(i) }));
+  const tabs = annotators.map((user, i) => picturesOf(i).map((imageId) => openTab(url, user, { imageId })));
   onTestFinished(() => {
-    for (const tab of tabs) tab[Symbol.dispose]();
+    for (const tab of tabs.flat()) tab[Symbol.dispose]();
   });
-  await Promise.all(tabs.map((tab) => tab.synced()));
+  await Promise.all(tabs.flat().map((tab) => tab.synced()));
   const layers = await openLayers(place, SHARED, layerPeople);
   onTestFinished(() => layers[Symbol.dispose]());
-  const comesIn = (userId: string, imageId: string) =>
-    monitor.sessionOpened({ userId, userName: userId, projectId: 'p', imageId, imageName: imageId });
-  for (const [i, userId] of annotators.entries()) comesIn(userId, imageOf(i));
-  for (const [i, userId] of reviewers.entries()) comesIn(userId, imageOf(i));
+  /** Which of their pictures annotators are on. */
+  const turns = annotators.map(() => 0);
+  const imageOf = (i: number) => picturesOf(i)[turns[i]];
+  const visitor = (userId: string, role: 'annotator' | 'reviewer') => ({
+    userId,
+    userName: userId,
+    projectId: 'p',
+    role,
+  });
+  const opens = (i: number) =>
+    monitor.sessionOpened(visitor(annotators[i], 'annotator'), {
+      imageId: imageOf(i),
+      imageName: imageOf(i),
+    });
+  const goesOn = (i: number) => {
+    monitor.sessionClosed(annotators[i], imageOf(i));
+    turns[i] = 1 - turns[i];
+    opens(i);
+  };
+  for (const i of annotators.keys()) opens(i);
+  for (const userId of reviewers) monitor.queueOpened(visitor(userId, 'reviewer'));
 
   const prompt = (i: number, chain: string) => {
     const latencyMs = 5 + Math.round(chance() * 400);
@@ -133,7 +152,12 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
     const geometry = square(10 + chance() * 400, 10 + chance() * 300);
     const source = chance() < 0.7 ? ('model' as const) : ('manual' as const);
     if (source === 'model') for (let click = 0; click <= chance() * 3; click++) prompt(i, id);
-    tabs[i].add(id, { label: 'tree', geometry, source, predictedIou: source === 'model' ? 0.9 : null });
+    tabs[i][turns[i]].add(id, {
+      label: 'tree',
+      geometry,
+      source,
+      predictedIou: source === 'model' ? 0.9 : null,
+    });
     sent.push({ userId: annotators[i], at: clock.now, what: 'object', source });
     objects[i].push({ id, imageId: imageOf(i), hash: geometryHash(geometry), decision: 'none' });
     expected++;
@@ -142,12 +166,13 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
     const own = objects[i].filter(({ decision }) => decision !== 'accepted');
     if (own.length === 0) return draw(i);
     const object = oneOf(own);
+    const tab = tabs[i][picturesOf(i).indexOf(object.imageId)];
     if (chance() < 0.2) {
-      deleteInstance(tabs[i].doc, object.id, tabs[i].origin);
+      deleteInstance(tab.doc, object.id, tab.origin);
       objects[i] = objects[i].filter((one) => one !== object);
     } else {
       const geometry = square(10 + chance() * 400, 10 + chance() * 300);
-      setGeometry(tabs[i].doc, object.id, geometry, tabs[i].origin);
+      setGeometry(tab.doc, object.id, geometry, tab.origin);
       object.hash = geometryHash(geometry);
       object.decision = 'none';
     }
@@ -199,6 +224,7 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
     }
     await happens[(clock.now - BEGIN) / MINUTE]?.();
     await until(() => told === expected, 20_000);
+    for (const i of annotators.keys()) if (chance() < 1 / 30) goesOn(i);
     for (const reviewer of reviewers) {
       if (chance() < 1 / 2) await decide(reviewer);
       if (chance() < 1 / 20) await takeBack(reviewer);
@@ -212,6 +238,7 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
   expect(sessions).toHaveLength(ANNOTATORS + REVIEWERS);
   for (const [i, userId] of annotators.entries()) {
     const added = log.filter((row) => row.kind === 'added' && row.user_id === userId);
+    expect(new Set(added.map((row) => row.image_id)).size).toBe(2);
     const own = sent.filter((act) => act.userId === userId);
     const latencies = own.flatMap((act) => (act.what === 'prompt' ? [act.latencyMs] : []));
     const { accepted, chains } = chainsOf(own);
@@ -230,6 +257,18 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
   // What came by the file and two merges, and some of the reviewers' decisions.
   expect(layers.merged.size).toBe(6);
   expect(log.length - done.length).toBeGreaterThan(40 + 6 + 10);
+  for (const userId of reviewers) {
+    const decided = done.filter(
+      ({ kind, user_id }) => user_id === userId && (kind === 'accepted' || kind === 'rejected'),
+    );
+    expect(sessions.find((session) => session.userId === userId)).toMatchObject({
+      imageId: null,
+      inQueue: true,
+      decisions: decided.length,
+      decisionsPerMinute: decided.filter(({ at }) => at > end - 5 * MINUTE).length / 5,
+    });
+  }
+
   const reasons = reasonsOf(done);
   const { oldestAt, rejected, undecided } = replay(
     log.filter((row) => !layers.imageIds.includes(row.image_id)),

@@ -5,6 +5,7 @@ test('every rule of the spec is cited by a test, and every cited rule is in the 
   const files = [
     'test/server/monitor/activity.test.ts',
     'test/server/http/figures.test.ts',
+    'test/server/monitor/monitor.test.ts',
     'test/server/monitor/projectWatch.test.ts',
     'test/server/monitor/workWatch.test.ts',
     'test/flow/livePages.test.ts',

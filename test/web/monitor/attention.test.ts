@@ -17,16 +17,23 @@ const nothing = {
 };
 
 const session = (change: Partial<MonitoredSession> = {}): MonitoredSession => ({
-  key: 'ana/i',
+  key: 'ana',
   userId: 'ana',
   userName: 'Ana',
+  role: 'annotator',
   imageId: 'i',
   imageName: 'a.jpg',
+  others: [],
+  inQueue: false,
+  isWatching: false,
   tool: 'smart',
   startedAt: 1_000,
   lastActiveAt: 1_000,
+  leftAt: null,
   objects: 4,
   objectsPerMinute: 2,
+  decisions: 0,
+  decisionsPerMinute: 0,
   prompts: 10,
   maskLatencyP50Ms: 30,
   maskLatencyP95Ms: 90,
@@ -60,7 +67,7 @@ test('the room follows what happens, keeps the order of arrival and measures by 
   let room = openRoom({ ...nothing, projectId: 'p', at: 5_000, sessions: [session()] }, 8_000);
   expect(room.clockAheadMs).toBe(3_000);
   const early = session({
-    key: 'ben/i',
+    key: 'ben',
     userId: 'ben',
     startedAt: 500,
     prompts: 30,
@@ -73,20 +80,50 @@ test('the room follows what happens, keeps the order of arrival and measures by 
     { kind: 'sessions', projectId: 'p', sessions: [session({ objectsPerMinute: 3 })] },
     10_000,
   );
-  expect(room.seats.map((seat) => seat.session.key)).toEqual(['ben/i', 'ana/i']);
+  expect(room.seats.map((seat) => seat.session.key)).toEqual(['ben', 'ana']);
   expect(room.seats[1].pace).toEqual([
     { at: 5_000, perMinute: 2 },
     { at: 7_000, perMinute: 3 },
   ]);
-  expect(totalsOf(room)).toEqual({
+  const totals = {
     people: 2,
+    watching: 0,
     objects: 8,
     objectsPerMinute: 5,
+    decisions: 0,
+    decisionsPerMinute: 0,
     prompts: 40,
-    maskLatencyP50Ms: 50,
+    maskLatencyP50Ms: [30, 50],
     acceptRate: 0.5,
-  });
-  room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'ben/i' }, 11_000);
+  };
+  expect(totalsOf(room)).toEqual(totals);
+  // Another picture, a reviewer without one, somebody who looks on, and somebody who has left: the order stays.
+  const [lee, rea] = [
+    session({ key: 'lee', userId: 'lee', role: 'lead', startedAt: 2_000, isWatching: true, prompts: 9 }),
+    session({
+      key: 'rea',
+      role: 'reviewer',
+      startedAt: 3_000,
+      imageId: null,
+      imageName: null,
+      inQueue: true,
+      objects: 0,
+      objectsPerMinute: null,
+      decisions: 7,
+      decisionsPerMinute: 3,
+      prompts: 0,
+      maskLatencyP50Ms: null,
+      acceptRate: null,
+    }),
+  ];
+  const gone = { ...early, imageId: null, imageName: null, leftAt: 9_500 };
+  room = changeRoom(room, { kind: 'sessions', projectId: 'p', sessions: [lee, rea, gone] }, 10_500);
+  expect(room.seats.map((seat) => seat.session.key)).toEqual(['ben', 'ana', 'lee', 'rea']);
+  expect(room.seats[3].pace).toEqual([{ at: 7_500, perMinute: 3 }]);
+  expect(totalsOf(room)).toEqual({ ...totals, watching: 1, decisions: 7, decisionsPerMinute: 3 });
+  room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'lee' }, 10_600);
+  room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'rea' }, 10_600);
+  room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'ben' }, 11_000);
   expect(room.seats).toHaveLength(1);
 });
 
@@ -125,6 +162,8 @@ test('a picture follows what changes on it, and is forgotten with the last who h
   tell(outlines({ total: 11, put: [three], gone: ['4'] }));
   expect(room.pictures.get('i')).toMatchObject({ total: 11, shapes: [{ id: '0' }, { id: '8' }] });
   expect(room.pictures.get('i')?.shapes[0]).toBe(before);
-  tell({ kind: 'left', projectId: 'p', key: 'ana/i' });
+  tell({ kind: 'sessions', projectId: 'p', sessions: [session({ objects: 5 })] });
+  expect(room.pictures.size).toBe(1);
+  tell({ kind: 'sessions', projectId: 'p', sessions: [session({ imageId: 'j', imageName: 'b.jpg' })] });
   expect(room.pictures.size).toBe(0);
 });
