@@ -1,11 +1,12 @@
-import { jobListSchema, type WorkItem, workSchema } from '@maskroom/shared/protocol/jobs';
+import { uploadReportSchema } from '@maskroom/shared/protocol/http';
+import { jobListSchema, jobSchema, type WorkItem, workSchema } from '@maskroom/shared/protocol/jobs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
 import { chromiumPath, type Seat } from '../support/browser.ts';
 import { discPicture } from '../support/pictures.ts';
 import { storyStage } from '../support/storyStage.ts';
-import { createProject } from '../support/team.ts';
+import { createProject, filesOf } from '../support/team.ts';
 import { workspacePage } from '../support/workspacePage.ts';
 
 /** Work is shared out, submitted, sent back and handed on; whoever it concerns hears of it. Chapters build on each other. */
@@ -142,6 +143,77 @@ describe.skipIf(!chromiumPath)('jobs', () => {
       .poll(async () => (await jobs()).map(({ assigneeName }) => assigneeName).sort())
       .toEqual(['Ann', 'Rea']);
     for (const { errors } of [lea, ann, rea]) expect(errors).toEqual([]);
+  });
+
+  test('a lead makes a job of chosen pictures, whose person finds them as theirs, and looks at what was skipped', async () => {
+    const [, , , picture] = place.images;
+    await lea.page.goto(home);
+    await lea.page.getByRole('checkbox', { name: `Choose ${picture.fileName}` }).check();
+    await lea.page.getByRole('button', { name: 'Job…' }).click();
+    await lea.page.getByLabel('Name (may stay empty)').fill('Night');
+    await lea.page.getByLabel('Due', { exact: true }).fill('2031-05-06');
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Make the job' }).click();
+    await lea.page.getByText('Night was made').waitFor();
+    const night = (await jobs()).find(({ name }) => name === 'Night');
+    const path = `/projects/${place.project.id}/jobs/${night?.id}`;
+    const [{ assigneeId }] = (await jobs()).filter(({ assigneeName }) => assigneeName === 'Ann');
+    await place.admin.send('PUT', path, jobSchema, { assigneeId });
+    await ann.page.goto(home);
+    await ann.page.getByRole('tab', { name: /Yours/ }).click();
+    const tile = ann.page.getByRole('link', { name: new RegExp(picture.fileName) });
+    await tile.getByText('Due May 6').waitFor();
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await tile.click();
+    await workspacePage(ann.page).shows(picture.fileName);
+    await ann.page.getByTestId('place').getByText('1 of 1 in Night').waitFor();
+    await ann.page.keyboard.press('Control+Shift+Enter');
+    await ann.page.getByLabel('Why?').fill('Too dark');
+    await ann.page.getByLabel('Why?').press('Enter');
+    await lea.page.getByRole('button', { name: 'Jobs' }).click();
+    await lea.page.getByText(`${picture.fileName} skipped: “Too dark”`).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Night', exact: true }).click();
+    await lea.page.getByRole('tab', { name: /Night/, selected: true }).waitFor();
+    await expect.poll(() => lea.page.locator('[data-picture-grid] a').count()).toBe(1);
+  });
+
+  test('a job with work on a layer is taken away when that was asked, its person is told, and it comes back', async () => {
+    const added = await place.admin.send(
+      'POST',
+      `/projects/${place.project.id}/images`,
+      uploadReportSchema,
+      filesOf({ '5.jpg': await discPicture({ width: 205, height: 150, cx: 100, cy: 75, radius: 40 }) }),
+    );
+    const [{ assigneeId }] = (await jobs()).filter(({ assigneeName }) => assigneeName === 'Ann');
+    const rea = (await jobs()).find(({ assigneeName }) => assigneeName === 'Rea')?.assigneeId;
+    const { jobs: layers } = await place.admin.send(
+      'POST',
+      `/projects/${place.project.id}/consensus`,
+      jobListSchema,
+      { imageIds: [added.images[0].id], people: 2, assigneeIds: [assigneeId, rea] },
+    );
+    const name = layers.find((job) => job.assigneeId === assigneeId)?.name ?? '';
+    const layer = (await workOf(ann)).find(({ jobName }) => jobName === name);
+    const hers = workspacePage(ann.page);
+    await hers.open(`${home}/images/${layer?.imageId}`);
+    await hers.press('b');
+    await hers.drag([20, 20], [90, 90]);
+    await expect.poll(() => hers.rows.count()).toBe(1);
+    await hers.isSaved();
+    await lea.page.goto(home);
+    await lea.page.getByRole('button', { name: 'Jobs' }).click();
+    await lea.page.getByRole('button', { name: `Take ${name} away` }).click();
+    await lea.page.getByText(/Ann has drawn 1 object on a layer/).waitFor();
+    expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.getByRole('button', { name: 'Take it away', exact: true }).click();
+    await ann.page.getByRole('alert').getByText('This picture has left your work').waitFor();
+    expect(await violationsOf(ann.page)).toEqual([]);
+    await lea.page.getByTestId('removed-jobs').getByText('1 job was taken away').click();
+    await lea.page.getByRole('button', { name: `Bring ${name} back` }).click();
+    await expect.poll(async () => (await workOf(ann)).map(({ jobName }) => jobName)).toContain(name);
+    await hers.open(`${home}/images/${layer?.imageId}`);
+    await expect.poll(() => hers.rows.count()).toBe(1);
   });
 
   test('a lead gives the project reasons of its own', async () => {

@@ -3,8 +3,10 @@ import {
   cameBackListSchema,
   type Distribute,
   type JobChange,
+  jobDetailsSchema,
   jobListSchema,
   jobSchema,
+  type NewJob,
   workSchema,
 } from '@maskroom/shared/protocol/jobs';
 import { call, callQuietly, json } from './http.ts';
@@ -45,12 +47,22 @@ export const takeSkipBack = (of: PlaceInJob) => call(jobSchema, skipOf(of), { me
 
 export const listJobs = async (projectId: string) =>
   (await call(jobListSchema, ofProject(projectId, 'jobs'))).jobs;
+/** Those that were taken away, the last first. */
+export const listRemovedJobs = async (projectId: string) =>
+  (await call(jobListSchema, ofProject(projectId, 'jobs/removed'))).jobs;
+/** With its pictures. */
+export const getJob = (projectId: string, id: string) => call(jobDetailsSchema, job(projectId, id));
+export const createJob = (projectId: string, wanted: NewJob) =>
+  call(jobSchema, ofProject(projectId, 'jobs'), json('POST', wanted));
 export const shareOut = async (projectId: string, wanted: Distribute) =>
   (await call(jobListSchema, ofProject(projectId, 'jobs/distribute'), json('POST', wanted))).jobs;
 export const changeJob = (projectId: string, id: string, change: JobChange) =>
   call(jobSchema, job(projectId, id), json('PUT', change));
 export const removeJob = (projectId: string, id: string) =>
   callQuietly(job(projectId, id), { method: 'DELETE' });
+/** Brings one back that was taken away. */
+export const restoreJob = (projectId: string, id: string) =>
+  call(jobSchema, job(projectId, id, '/restore'), { method: 'POST' });
 export const claimJob = (projectId: string, id: string) =>
   call(jobSchema, job(projectId, id, '/claim'), { method: 'POST' });
 export const handBackJob = (projectId: string, id: string, reason: string) =>

@@ -1,4 +1,5 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
+import type { WorkItem } from '@maskroom/shared/protocol/jobs';
 import { Circle, CircleCheck, CircleDashed, CircleDot, CircleEllipsis, CircleX } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
 import { thumbnailUrl } from '../../connection/api.ts';
@@ -8,6 +9,7 @@ import { OutlinedPicture } from '../../ui/OutlinedPicture.tsx';
 import { paths } from '../../ui/paths.ts';
 import styles from './ImageTile.module.css';
 import { useOutlines } from './useOutlines.ts';
+import { WorkChip } from './WorkChip.tsx';
 
 export const stateWords = (state: Image['state']): string => t(`pictures.state.${state}`);
 const stateIcons = {
@@ -23,6 +25,8 @@ interface ImageTileProps {
   readonly image: Image;
   readonly project: Project;
   readonly tabIndex: 0 | -1;
+  /** It waits for this person. */
+  readonly work: WorkItem | undefined;
   readonly chosen: boolean;
   /** For those who do something with several pictures; Shift: up to this one. */
   readonly onChoose?: (id: string, isRange: boolean) => void;
@@ -35,6 +39,7 @@ export const ImageTile = memo(function ImageTile({
   onChoose,
   project,
   tabIndex,
+  work,
 }: ImageTileProps) {
   const { id, fileName, state, counts, tags } = image;
   const outlines = useOutlines(image, project.labels);
@@ -61,6 +66,7 @@ export const ImageTile = memo(function ImageTile({
             height={image.height}
             outlines={outlines}
           />
+          {work && <WorkChip item={work} />}
         </div>
         <div className={styles.words}>
           <span className={styles.name} title={[fileName, ...tags].join(' · ')}>

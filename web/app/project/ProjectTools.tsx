@@ -1,6 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Project } from '@maskroom/shared/protocol/http';
+import type { JobDetails } from '@maskroom/shared/protocol/jobs';
 import { BriefcaseBusiness, ChartLine, Download, Import, Scale, Settings, Tag } from 'lucide-react';
 import { useState } from 'react';
 import { exportUrl } from '../../connection/api.ts';
@@ -20,10 +21,12 @@ const settingsPart = late(() => import('./SettingsDialog.tsx'));
 interface ProjectToolsProps {
   readonly project: Project;
   readonly onChange: () => void;
+  /** The pictures of a job are looked at. */
+  readonly onLook: (job: JobDetails) => void;
 }
 
 /** The project's labels, people, jobs and settings, and the way in and out for its annotations. */
-export function ProjectTools({ project, onChange }: ProjectToolsProps) {
+export function ProjectTools({ project, onChange, onLook }: ProjectToolsProps) {
   const [open, setOpen] = useState<'labels' | 'people' | 'jobs' | 'settings' | 'import' | null>(null);
   const lead = roleAtLeast(project.role, 'lead');
   const people = useLate(peoplePart, lead && open === 'people');
@@ -81,7 +84,16 @@ export function ProjectTools({ project, onChange }: ProjectToolsProps) {
         <people.PeopleDialog open={open === 'people'} project={project} onClose={close} onChange={onChange} />
       )}
       {jobs && (
-        <jobs.JobsDialog open={open === 'jobs'} project={project} onClose={close} onChange={onChange} />
+        <jobs.JobsDialog
+          open={open === 'jobs'}
+          project={project}
+          onClose={close}
+          onChange={onChange}
+          onLook={(job) => {
+            close();
+            onLook(job);
+          }}
+        />
       )}
       {importing && (
         <importing.ImportDialog

@@ -1,6 +1,6 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
-import { type Image, imageStates, type Project } from '@maskroom/shared/protocol/http';
-import type { WorkItem } from '@maskroom/shared/protocol/jobs';
+import type { Image, Project } from '@maskroom/shared/protocol/http';
+import type { JobDetails, WorkItem } from '@maskroom/shared/protocol/jobs';
 import { useMemo, useRef, useState } from 'react';
 import { t } from '../../ui/language/language.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -17,12 +17,11 @@ import { NoPictures } from './NoPictures.tsx';
 import { ProjectActions } from './ProjectActions.tsx';
 import { ProjectTools } from './ProjectTools.tsx';
 import styles from './ProjectView.module.css';
+import { type Filter, picturesBy, pictureTabs } from './pictureTabs.ts';
 import { FilePickers, type Pickers } from './upload/FilePickers.tsx';
 import { UploadPanel } from './upload/UploadPanel.tsx';
 import { useFileDrop } from './upload/useFileDrop.ts';
 import { useUploader } from './upload/useUploader.ts';
-
-type Filter = 'all' | Image['state'];
 
 export interface ProjectContents {
   readonly project: Project;
@@ -39,27 +38,20 @@ interface ProjectViewProps {
 /** The project's pictures as a grid, and all that is done with them as a whole. */
 export function ProjectView({ contents: { project, images, work }, reload }: ProjectViewProps) {
   const [filter, setFilter] = useState<Filter>('all');
+  const [job, setJob] = useState<JobDetails | null>(null);
   const [query, setQuery] = useState('');
   const pickers = useRef<Pickers>(null);
   const mayAdd = roleAtLeast(project.role, 'lead');
   const { uploader, uploads } = useUploader(project.id, reload);
   const over = useFileDrop(mayAdd, ({ files, unreadable }) => uploader.add(files, unreadable));
   const found = useMemo(() => findPictures(images, query), [images, query]);
-  const shown = useMemo(
-    () => (filter === 'all' ? found : found.filter((image) => image.state === filter)),
-    [found, filter],
-  );
+  const yours = useMemo(() => work.filter(({ kind }) => kind !== 'open'), [work]);
+  const waiting = useMemo(() => new Map(yours.map((item) => [item.imageId, item])), [yours]);
+  const lists = { job, yours };
+  const shown = useMemo(() => picturesBy(filter, found, { job, yours }), [filter, found, job, yours]);
   const choice = useChoice(shown);
-  const back = work
-    .filter(({ kind }) => kind === 'returned' || kind === 'rejected')
-    .map((item) => ({ ...item, projectId: project.id }));
-  const countOf = (state: Image['state']) => found.filter((image) => image.state === state).length;
-  const tabs = [
-    { value: 'all' as const, label: t('pictures.all'), count: found.length },
-    ...imageStates
-      .map((state) => ({ value: state, label: stateWords(state), count: countOf(state) }))
-      .filter(({ count, value }) => count > 0 || value === filter),
-  ];
+  const back = yours.filter(({ kind }) => kind !== 'job').map((item) => ({ ...item, projectId: project.id }));
+  const tabs = pictureTabs(filter, found, lists);
   return (
     <Page
       title={project.name}
@@ -99,7 +91,14 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
         ) : (
           <span />
         )}
-        <ProjectTools project={project} onChange={reload} />
+        <ProjectTools
+          project={project}
+          onChange={reload}
+          onLook={(looked) => {
+            setJob(looked);
+            setFilter('job');
+          }}
+        />
       </div>
       <TabPanel
         id="pictures"
@@ -112,9 +111,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
           <NoPictures mayAdd={mayAdd} pickers={pickers} />
         ) : shown.length === 0 ? (
           <p className={styles.nothing}>
-            {query.trim()
-              ? t('pictures.noneFound', { query })
-              : filter !== 'all' && t('pictures.noneAre', { state: stateWords(filter) })}
+            {query.trim() ? t('pictures.noneFound', { query }) : noneBy(filter)}
           </p>
         ) : (
           <VirtualGrid
@@ -129,6 +126,7 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
                 image={image}
                 project={project}
                 tabIndex={cell.tabIndex}
+                work={waiting.get(image.id)}
                 chosen={choice.ids.has(image.id)}
                 onChoose={mayAdd ? choice.choose : undefined}
               />
@@ -144,4 +142,9 @@ export function ProjectView({ contents: { project, images, work }, reload }: Pro
       {over && <DropVeil projectName={project.name} />}
     </Page>
   );
+}
+
+function noneBy(filter: Filter): string {
+  if (filter === 'all' || filter === 'job') return t('yours.noneInJob');
+  return filter === 'yours' ? t('yours.none') : t('pictures.noneAre', { state: stateWords(filter) });
 }

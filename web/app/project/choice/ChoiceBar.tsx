@@ -1,5 +1,5 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
-import { BadgeCheck, Users, X } from 'lucide-react';
+import { BadgeCheck, BriefcaseBusiness, Users, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -9,6 +9,7 @@ import styles from './ChoiceBar.module.css';
 import type { Choice } from './useChoice.ts';
 
 const dialogPart = late(() => import('../quality/ChosenDialog.tsx'));
+const jobPart = late(() => import('../jobs/NewJobDialog.tsx'));
 
 interface ChoiceBarProps {
   readonly project: Project;
@@ -23,6 +24,8 @@ interface ChoiceBarProps {
 export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBarProps) {
   const [asked, setAsked] = useState<'consensus' | 'truth'>('consensus');
   const [open, setOpen] = useState(false);
+  const [makesJob, setMakesJob] = useState(false);
+  const jobDialog = useLate(jobPart, choice.ids.size > 0 || makesJob);
   const dialog = useLate(dialogPart, choice.ids.size > 0 || open);
   const pictures = images.filter(({ id }) => choice.ids.has(id));
   const ask = (what: typeof asked) => () => {
@@ -42,6 +45,9 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
               {t('choice.all', { n: shown })}
             </Button>
           )}
+          <Button onClick={() => setMakesJob(true)}>
+            <BriefcaseBusiness /> {t('choice.job')}
+          </Button>
           <Button onClick={ask('consensus')}>
             <Users /> {t('choice.consensus')}
           </Button>
@@ -52,6 +58,19 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
             <X />
           </IconButton>
         </section>
+      )}
+      {jobDialog && (
+        <jobDialog.NewJobDialog
+          open={makesJob}
+          project={project}
+          pictures={pictures}
+          onClose={() => setMakesJob(false)}
+          onDone={() => {
+            setMakesJob(false);
+            choice.clear();
+            onChange();
+          }}
+        />
       )}
       {dialog && (
         <dialog.ChosenDialog

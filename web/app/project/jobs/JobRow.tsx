@@ -1,14 +1,10 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { Member, Project } from '@maskroom/shared/protocol/http';
-import type { Job } from '@maskroom/shared/protocol/jobs';
-import { AlarmClock, Trash2 } from 'lucide-react';
+import type { Job, JobDetails } from '@maskroom/shared/protocol/jobs';
 import { useState } from 'react';
-import { changeJob, claimJob, handBackJob, removeJob } from '../../../connection/workApi.ts';
+import { changeJob, claimJob, getJob, handBackJob } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { classes } from '../../../ui/classes.ts';
-import { IconButton } from '../../../ui/IconButton.tsx';
 import { failureWords } from '../../../ui/language/failureWords.ts';
-import { moment } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
 import { ProgressBar } from '../../../ui/Progress.tsx';
 import { ReasonForm } from '../../../ui/ReasonForm.tsx';
@@ -16,8 +12,9 @@ import { Select } from '../../../ui/Select.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
 import { useSession } from '../../account/useSession.ts';
 import { DueField } from './DueField.tsx';
-import { isOverdue } from './dueDay.ts';
+import { JobFacts, SkipReasons } from './JobFacts.tsx';
 import styles from './JobsDialog.module.css';
+import { useTakeAway } from './TakeAway.tsx';
 
 interface JobRowProps {
   readonly job: Job;
@@ -25,21 +22,23 @@ interface JobRowProps {
   /** Whom a lead may give it to. */
   readonly annotators: readonly Member[];
   readonly onChange: () => void;
+  /** Its pictures are looked at. */
+  readonly onLook: (job: JobDetails) => void;
 }
 
 const NOBODY = '';
 
 /** One job: how far it is, whose it is, and what this person may do about it. */
-export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
+export function JobRow({ job, project, annotators, onChange, onLook }: JobRowProps) {
   const { me } = useSession();
   const notes = useNotes();
   const [handing, setHanding] = useState(false);
   const isLead = roleAtLeast(project.role, 'lead');
   const isMine = job.assigneeId === me.id;
   const done = job.submitted + job.skipped;
-  const isLate = isOverdue(job, Date.now());
-  // A lead has the day in a field.
-  const due = isLate || !isLead ? job.dueAt : null;
+  // Of others' jobs, who only draws is told how far they are.
+  const seesPictures = isMine || roleAtLeast(project.role, 'reviewer');
+  const takeAway = useTakeAway({ projectId: project.id, job, onChange });
   const act = (change: Promise<unknown>): void => {
     change.then(onChange, (cause: unknown) => {
       notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
@@ -50,18 +49,19 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
     <li className={styles.job} data-testid="job">
       <div className={styles.line}>
         <span className={styles.what}>
-          <span className={styles.name}>{job.name}</span>
-          <span className={styles.facts}>
-            {t('jobs.doneOf', { done, images: job.images })}
-            {job.skipped > 0 && ` · ${t('jobs.skipped', { n: job.skipped })}`}
-            {due !== null && ' · '}
-            {due !== null && (
-              <span className={classes(isLate && styles.late)}>
-                {isLate && <AlarmClock size={12} aria-hidden />}
-                {t(isLate ? 'jobs.overdue' : 'jobs.due', { day: moment(due, { dateStyle: 'medium' }) })}
-              </span>
-            )}
-          </span>
+          {seesPictures ? (
+            <button
+              type="button"
+              className={styles.look}
+              title={t('jobs.look')}
+              onClick={() => act(getJob(project.id, job.id).then(onLook))}
+            >
+              {job.name}
+            </button>
+          ) : (
+            <span className={styles.name}>{job.name}</span>
+          )}
+          <JobFacts job={job} saysDue={!isLead} />
         </span>
         {isLead && (
           <Select
@@ -87,16 +87,11 @@ export function JobRow({ job, project, annotators, onChange }: JobRowProps) {
           </Button>
         )}
         {isLead && <DueField job={job} onDue={(dueAt) => act(changeJob(project.id, job.id, { dueAt }))} />}
-        {isLead && (
-          <IconButton
-            label={t('jobs.remove', { name: job.name })}
-            onClick={() => act(removeJob(project.id, job.id))}
-          >
-            <Trash2 />
-          </IconButton>
-        )}
+        {isLead && takeAway.button}
       </div>
       <ProgressBar label={job.name} value={job.images === 0 ? 1 : done / job.images} />
+      {takeAway.question}
+      <SkipReasons job={job} />
       {job.handedBack && (
         <p className={styles.facts}>
           {t('jobs.handedBack', { byName: job.handedBack.byName, reason: job.handedBack.reason })}

@@ -1,0 +1,64 @@
+import type { Job } from '@maskroom/shared/protocol/jobs';
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { getJob, removeJob, restoreJob } from '../../../connection/workApi.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { failureWords } from '../../../ui/language/failureWords.ts';
+import { t } from '../../../ui/language/language.ts';
+import { useNotes } from '../../../ui/Toast.tsx';
+import styles from './JobsDialog.module.css';
+
+interface TakingAway {
+  readonly projectId: string;
+  readonly job: Job;
+  readonly onChange: () => void;
+}
+
+/** Takes a job away; asks first where layers with somebody's work end with it. */
+export function useTakeAway({ job, onChange, projectId }: TakingAway) {
+  const notes = useNotes();
+  const [asking, setAsking] = useState<Job | null>(null);
+  const fails = (cause: unknown) => {
+    notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
+    onChange();
+  };
+  const bringBack = () => restoreJob(projectId, job.id).then(onChange, fails);
+  const remove = async (): Promise<void> => {
+    setAsking(null);
+    await removeJob(projectId, job.id);
+    notes.say({
+      title: t('jobs.removed', { name: job.name }),
+      action: { label: t('common.undo'), onClick: () => void bringBack() },
+    });
+    onChange();
+  };
+  // As it is at this moment: somebody may have drawn since the list was read.
+  const ask = async (): Promise<void> => {
+    const now = await getJob(projectId, job.id);
+    if (now.drawn.objects > 0) setAsking(now);
+    else await remove();
+  };
+  return {
+    button: (
+      <IconButton label={t('jobs.remove', { name: job.name })} onClick={() => void ask().catch(fails)}>
+        <Trash2 />
+      </IconButton>
+    ),
+    question: asking && (
+      <div className={styles.question} role="alertdialog" aria-label={t('jobs.remove', { name: job.name })}>
+        <p>{endsWith(asking)}</p>
+        <Button size="small" onClick={() => setAsking(null)}>
+          {t('common.cancel')}
+        </Button>
+        <Button size="small" kind="danger" autoFocus onClick={() => void remove().catch(fails)}>
+          {t('jobs.removeNow')}
+        </Button>
+      </div>
+    ),
+  };
+}
+
+/** "Ann has drawn 2 objects on 1 picture …". */
+const endsWith = ({ assigneeName, drawn: { objects, pictures } }: Job): string =>
+  t('jobs.endsWith', { name: assigneeName ?? t('common.somebody'), objects, pictures });
