@@ -9,6 +9,8 @@ import { Whereabouts } from './Whereabouts.ts';
 
 /** Between two pictures nothing is open for a moment: only whoever stays away for longer has left. */
 const LEAVE_MS = 2_000;
+/** What somebody did is part of the room for as long as it is part of what they do a minute. */
+const LINGER_MS = 5 * 60_000;
 /** Moving about counts as an act this often, on each picture. */
 const MOVE_MS = 10_000;
 
@@ -125,6 +127,12 @@ export class SessionMeter {
   /** Since when they have nothing open; null for whoever is here. */
   leftAt(now: number): number | null {
     return this.#closedAt !== null && now - this.#closedAt >= LEAVE_MS ? this.#closedAt : null;
+  }
+
+  /** They have left, and nothing they did is part of the room any more. */
+  isOver(now: number): boolean {
+    const leftAt = this.leftAt(now);
+    return leftAt !== null && (!this.#hasWorked || now - leftAt >= LINGER_MS);
   }
 
   /** What falls while nothing happens. */

@@ -14,8 +14,6 @@ import { SessionMeter, type Visitor } from './SessionMeter.ts';
 const GATHER_MS = 200;
 /** Rates fall while nothing happens; that often those that did are told anew, and who left is forgotten. */
 const DECAY_MS = 15_000;
-/** What somebody did is part of the room for as long as it is part of what they do a minute. */
-const LINGER_MS = 5 * 60_000;
 
 export type MonitorListener = (change: MonitorChange) => void;
 
@@ -117,10 +115,15 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
     else tellNow(person);
     clearTimeout(person.timer);
     const ms = meter.settlesIn(now());
-    if (ms !== null) person.timer = setTimeout(() => change(person, settle), ms).unref();
+    if (ms !== null) person.timer = setTimeout(() => look(person), ms).unref();
   }
 
-  const settle = ({ where }: SessionMeter, at: number): void => where.settle(at);
+  /** They may be elsewhere by now, or have left. */
+  function look(person: Person): void {
+    if (person.meter.isOver(now())) forget(person);
+    else change(person, ({ where }, at) => where.settle(at));
+  }
+
   const personOn = (imageId: string, userId: string) => places.get(personKey(imageId, userId));
   const personOf = (projectId: string, userId: string) => people.get(personKey(projectId, userId));
 
@@ -134,8 +137,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
 
   const decay = setInterval(() => {
     for (const person of people.values()) {
-      const leftAt = person.meter.leftAt(now());
-      if (leftAt !== null && now() - leftAt >= LINGER_MS) forget(person);
+      if (person.meter.isOver(now())) forget(person);
       else if (hasFaded(person, now())) tellLater(person);
     }
   }, DECAY_MS).unref();

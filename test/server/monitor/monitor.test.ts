@@ -147,6 +147,10 @@ test('L10: who leads or looks on is watching until they do something of their ow
   expect([watching(), acts]).toEqual(['viv lee', []]);
   monitor.objectAdded('lee', 'a', 'manual');
   expect(watching()).toBe('viv');
+  // Nothing of those who did nothing is left behind.
+  for (const userId of ['viv', 'lee', 'rea']) monitor.sessionClosed(userId, 'a');
+  pass(3_000);
+  expect(monitor.sessions('p').map(({ userId }) => userId)).toEqual(['lee', 'ann']);
 });
 
 test('F2: a hand that moves is an act every ten seconds at most', () => {
