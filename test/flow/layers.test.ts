@@ -41,8 +41,17 @@ test('layers are there for their person alone, over both sockets, and whoever lo
 
   const own = document(ann, ofAnn);
   await own.opened;
+  await using hers = await liveClient(server.url, ann.token);
+  await hers.openImage(ofAnn);
+  const click = async () => {
+    const { status } = await hers.prompt({ promptId: 'p', imageId: ofAnn, points: [[30, 20, 1]] });
+    return status;
+  };
+  expect(await click()).toBe('done');
   const job = jobs.find(({ assigneeId }) => assigneeId === ann.id);
   const path = `/projects/${project.id}/jobs/${job?.id}/hand-back`;
   await ann.api.send('POST', path, jobSchema, { reason: 'Away' });
   expect(await own.closed).toBe(4410);
+  // What she had open of it is closed with it: nobody is told that she is at work on it.
+  await expect.poll(click).toBe('error');
 });
