@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useKeymap } from '../../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Key } from '../../ui/Key.tsx';
 import { t } from '../../ui/language/language.ts';
@@ -27,6 +28,7 @@ export function AssistBar({ negative }: { readonly negative: RefObject<boolean> 
   );
   const thinning = useView((state) => state.thinning);
   const hasSelected = useStore(selection.store, ({ selected }) => selected.length > 0);
+  const reviews = useView(({ panelOpen, tab }) => panelOpen && tab === 'review');
   const isSmart = tool === 'smart';
   const paints = tool === 'brush' || tool === 'eraser';
   const offersRefine = (isSmart || tool === 'select') && alone !== null && refining === null && !asked;
@@ -35,7 +37,7 @@ export function AssistBar({ negative }: { readonly negative: RefObject<boolean> 
     return null;
   return (
     <div
-      className={styles.bar}
+      className={classes(styles.bar, reviews && tool === 'select' && styles.reviewing)}
       role="toolbar"
       aria-label={
         refining !== null
