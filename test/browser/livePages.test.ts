@@ -106,7 +106,7 @@ describe.skipIf(!chromiumPath)('live pages', () => {
     // The grid behind the dialog.
     await jobs.locator(`a[href$="${place.images[1].id}"] svg[viewBox="0 0 300 240"]`).waitFor();
     await quality.getByRole('cell', { name: '1 of 2' }).waitFor();
-    await figures.getByText('2 objects drawn').waitFor();
+    await figures.getByText('4 objects drawn').waitFor();
     await figures.getByRole('row', { name: /^Ann/ }).waitFor();
     const objects = consensus.getByRole('list', { name: 'Objects' }).getByRole('listitem');
     await expect.poll(() => objects.count()).toBe(2);
@@ -129,7 +129,7 @@ describe.skipIf(!chromiumPath)('live pages', () => {
     await quality.getByRole('heading', { name: 'Who agrees with whom?' }).waitFor();
     await consensus.getByText('Missed by Ben').waitFor();
     await expect.poll(() => jobs.getByText('1 of 1 done').count()).toBe(2);
-    await figures.getByText('3 objects drawn').waitFor();
+    await figures.getByText('6 objects drawn').waitFor();
     const chosen = consensus.locator('button[aria-pressed="true"]');
     expect(await chosen.count()).toBe(1);
     expect(await outlines()).toContain(looksAt);

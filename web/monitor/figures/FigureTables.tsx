@@ -1,6 +1,6 @@
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Figures } from '@maskroom/shared/protocol/figures';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { decimal, number } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
 import { reasonWords } from '../../ui/language/reasons.ts';
@@ -10,6 +10,7 @@ import { ReportTable } from '../../ui/ReportTable.tsx';
 import { duration, MINUTE_MS } from './duration.ts';
 import styles from './Figures.module.css';
 import { acceptShare, byLabel, byPerson, type PersonFigures, type Tally } from './foldFigures.ts';
+import { RowButton } from './RowButton.tsx';
 
 const HOUR_MS = 3_600_000;
 
@@ -48,13 +49,19 @@ const shareWords = (tally: Tally): string => {
 const rateWords = ({ activeMs, added }: PersonFigures): string =>
   activeMs < MINUTE_MS ? '–' : decimal(added / (activeMs / HOUR_MS), 0);
 
-interface PeopleTableProps {
+interface ChoiceProps {
+  /** Of the row that the charts show; null: they show all. */
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string, event: MouseEvent) => void;
+}
+
+interface PeopleTableProps extends ChoiceProps {
   readonly figures: Figures;
   readonly meId: string;
 }
 
 /** Of figures about the caller alone, others are only those who decided on it: they have no row. */
-export function PeopleTable({ figures, meId }: PeopleTableProps) {
+export function PeopleTable({ chosenId, figures, meId, onChoose }: PeopleTableProps) {
   const people = byPerson(figures).filter(({ id }) => figures.about === 'everybody' || id === meId);
   return (
     <Table
@@ -70,7 +77,15 @@ export function PeopleTable({ figures, meId }: PeopleTableProps) {
       ]}
       rows={people.map((person) => ({
         key: person.id,
-        name: person.name,
+        name: (
+          <RowButton
+            name={person.name}
+            isChosen={person.id === chosenId}
+            onChoose={(event) => onChoose(person.id, event)}
+          >
+            {person.name}
+          </RowButton>
+        ),
         cells: [
           number(person.added),
           number(person.accepted),
@@ -85,13 +100,12 @@ export function PeopleTable({ figures, meId }: PeopleTableProps) {
   );
 }
 
-export function LabelTable({
-  figures,
-  labels,
-}: {
+interface LabelTableProps extends ChoiceProps {
   readonly figures: Figures;
   readonly labels: readonly Label[];
-}) {
+}
+
+export function LabelTable({ chosenId, figures, labels, onChoose }: LabelTableProps) {
   const known = new Map(labels.map((label) => [label.id, label]));
   return (
     <Table
@@ -105,13 +119,17 @@ export function LabelTable({
       rows={byLabel(figures).map((row) => ({
         key: row.labelId,
         name: (
-          <>
+          <RowButton
+            name={known.get(row.labelId)?.name ?? t('labels.unknown')}
+            isChosen={row.labelId === chosenId}
+            onChoose={(event) => onChoose(row.labelId, event)}
+          >
             <span
               className={report.dot}
               style={{ background: known.get(row.labelId)?.color ?? 'var(--text-3)' }}
             />
             {known.get(row.labelId)?.name ?? t('labels.unknown')}
-          </>
+          </RowButton>
         ),
         cells: [number(row.added), number(row.accepted), number(row.rejected), shareWords(row)],
       }))}

@@ -36,6 +36,26 @@ export const totalOf = (
   prompts: figures.activity.reduce((n, row) => n + row.prompts, 0),
 });
 
+interface ChosenWork {
+  /** Null: everybody, all labels. */
+  readonly personId: string | null;
+  readonly labelId: string | null;
+}
+
+const isOfLabel = ({ labelId }: Done, wanted: string | null): boolean => (wanted ?? labelId) === labelId;
+
+/** What was done to the work of one person, with one label. */
+export const workOf = (figures: Figures, { labelId, personId }: ChosenWork): Figures => ({
+  ...figures,
+  done: figures.done.filter((row) => isOfLabel(row, labelId) && (personId ?? row.authorId) === row.authorId),
+});
+
+/** What one person decided, with one label; nothing where nobody is named. */
+export const decidedBy = (figures: Figures, { labelId, personId }: ChosenWork): Figures => ({
+  ...figures,
+  done: figures.done.filter((row) => isOfLabel(row, labelId) && personId !== null && row.userId === personId),
+});
+
 /** Beginnings of the reader's own days (or hours), each with what was done in it; none is left out. */
 export function byTime(figures: Figures, range: { from: number; to: number }, step: 'day' | 'hour') {
   const beginOf = (at: number): number => {
