@@ -50,6 +50,7 @@ export const readOpenJobs = (db: Database, projectId: string, now: number): Prom
       sql<number | null>`min(case when j.due_at < ${now} then j.due_at end)`.as('lateSince'),
     ])
     .where('j.project_id', '=', projectId)
+    .where('j.removed_at', 'is', null)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('job_images as i')
