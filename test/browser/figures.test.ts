@@ -62,8 +62,8 @@ describe.skipIf(!chromiumPath)('figures', () => {
 
   const rowOf = (name: string) => page.getByRole('button', { name: `${name}, alone in the charts` });
   /** Today's figures, as the legend of the first chart has them. */
-  const legend = () => page.locator('.u-legend').first().innerText();
-  const said = () => page.getByRole('status').filter({ hasText: 'Only' }).innerText();
+  const legend = () => page.locator('.u-legend').first().textContent();
+  const said = () => page.getByRole('status').filter({ hasText: 'Only' }).textContent();
 
   test('a row shows its person in the charts, by the keyboard too, and says so', async () => {
     expect(await legend()).toMatch(/Drawn\W*4\W*Accepted\W*1\W*Rejected\W*1/);

@@ -42,15 +42,12 @@ export function Chart({ label, x, time, wordsOf, series, kind }: ChartProps) {
   const hasPoints = kind === 'lines' && x.length < 40;
   // Other values of the same series are put into the chart that is there: the pointer stays where it is.
   const look = JSON.stringify(series.map(({ color, dash, label: name }) => ({ color, dash, name })));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours of the same names
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours of the same names; data alone is set below
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const made = new uPlot(
-      optionsOf(element, { series, kind, time, wordsOf, hasPoints }),
-      latest.current,
-      element,
-    );
+    const made = new uPlot(optionsOf(element, { series, kind, time, wordsOf, hasPoints }), data, element);
+    latest.current = data;
     chart.current = made;
     const watch = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT_PX }));
     watch.observe(element);
