@@ -92,9 +92,9 @@ function picturesOf(seats: readonly Seat[], pictures: Room['pictures']): Room['p
 }
 
 function seatWith(session: MonitoredSession, at: number, last?: Seat): Seat {
-  const perMinute = (reviews(session) ? session.decisionsPerMinute : session.objectsPerMinute) ?? 0;
+  const perMinute = reviews(session) ? session.decisionsPerMinute : session.objectsPerMinute;
   const before = last?.pace ?? [];
-  if (before.at(-1)?.perMinute === perMinute) return { session, pace: before };
+  if (perMinute === null || before.at(-1)?.perMinute === perMinute) return { session, pace: before };
   const recent = before.filter((point, i) => at - point.at < PACE_SPAN_MS || i === before.length - 1);
   return { session, pace: [...recent, { at, perMinute }] };
 }

@@ -121,7 +121,12 @@ test('the room follows what happens, keeps the order of arrival and measures by 
   expect(room.seats.map((seat) => seat.session.key)).toEqual(['ben', 'ana', 'lee', 'rea']);
   expect(room.seats[3].pace).toEqual([{ at: 7_500, perMinute: 3 }]);
   expect(totalsOf(room)).toEqual({ ...totals, watching: 1, decisions: 7, decisionsPerMinute: 3 });
-  room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'lee' }, 10_600);
+  // Too short a time to say anything of is no zero of the curve, and what is as it was makes no point of it.
+  const cleo = session({ key: 'cleo', startedAt: 9_000, objectsPerMinute: null });
+  for (const rated of [cleo, cleo, { ...cleo, objectsPerMinute: 6 }, { ...cleo, objectsPerMinute: 6 }])
+    room = changeRoom(room, { kind: 'sessions', projectId: 'p', sessions: [rated] }, 10_600);
+  expect(room.seats[4].pace).toEqual([{ at: 7_600, perMinute: 6 }]);
+  for (const key of ['lee', 'cleo']) room = changeRoom(room, { kind: 'left', projectId: 'p', key }, 10_600);
   room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'rea' }, 10_600);
   room = changeRoom(room, { kind: 'left', projectId: 'p', key: 'ben' }, 11_000);
   expect(room.seats).toHaveLength(1);
