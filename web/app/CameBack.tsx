@@ -1,6 +1,7 @@
 import type { WorkItem } from '@maskroom/shared/protocol/jobs';
 import { RotateCcw } from 'lucide-react';
 import { t } from '../ui/language/language.ts';
+import { reasonWords } from '../ui/language/reasons.ts';
 import { paths } from '../ui/paths.ts';
 import { WaitingList } from './WaitingList.tsx';
 
@@ -41,7 +42,7 @@ function whyOf({ kind, reason, rejected, rejections }: WorkItem): string {
     return rejected === 0
       ? (reason ?? '')
       : t('cameBack.alsoRejected', { n: rejected, reason: reason ?? '' });
-  const reasons = [...new Set(rejections.flatMap((rejection) => rejection.reason ?? []))];
+  const reasons = [...new Set(rejections.flatMap((rejection) => rejection.reason ?? []))].map(reasonWords);
   return t('work.rejected', { n: rejected, reason: reasons.join(' · ') || '—' });
 }
 
