@@ -46,7 +46,8 @@ export class SessionMeter {
   readonly #latencies = new Latencies();
 
   constructor(
-    readonly identity: Visitor,
+    /** As they came last. */
+    public identity: Visitor,
     readonly startedAt: number,
   ) {
     this.#lastActiveAt = startedAt;

@@ -99,7 +99,10 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
   function come(visitor: Visitor): Person {
     const key = personKey(visitor.projectId, visitor.userId);
     const known = people.get(key);
-    if (known) return known;
+    if (known) {
+      known.meter.identity = visitor;
+      return known;
+    }
     const person: Person = { meter: new SessionMeter(visitor, now()), told: undefined, timer: undefined };
     people.set(key, person);
     return person;

@@ -1,3 +1,4 @@
+import { problemTable } from '@maskroom/shared/base/problem';
 import type { Failure } from '@maskroom/shared/protocol/socket';
 import { ACK_TIMEOUT_MS, type AppSocket } from './socketClient.ts';
 
@@ -8,13 +9,18 @@ interface Subscription<Reply extends object> {
   readonly ask: (socket: ReturnType<AppSocket['timeout']>) => Promise<Reply | Failure>;
   /** Every time that the server has taken it. */
   readonly onReply: (reply: Reply) => void;
+  /** For good: asking again would change nothing. */
   readonly onRefused?: (failure: Failure) => void;
-  /** There is a line, but no answer on it; it is asked again. */
+  /** There is a line, but no answer on it, or none yet; it is asked again. */
   readonly onUnanswered?: () => void;
   readonly end: () => void;
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 const isFailure = <Reply extends object>(reply: Reply | Failure): reply is Failure => 'code' in reply;
+const isForGood = <Reply extends object>(reply: Reply | Failure): boolean =>
+  !isFailure(reply) || !problemTable[reply.code].retryable;
 
 /**
  * Asks for it as soon as there is a line and again after every reconnect, since the server keeps nothing of a socket that is
@@ -29,11 +35,13 @@ export function keepSubscribed<Reply extends object>(
     const line = socket.id;
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(2 * waitMs, ACK_TIMEOUT_MS)) {
       const reply = await ask(socket.timeout(waitMs)).catch(() => null);
+      if (isOver) return;
+      if (reply !== null && isForGood(reply)) return isFailure(reply) ? onRefused?.(reply) : onReply(reply);
       // What is lost with the line is asked for again with the next one.
-      if (isOver || (reply === null && socket.id !== line)) return;
-      if (reply === null) onUnanswered?.();
-      else if (isFailure(reply)) return onRefused?.(reply);
-      else return onReply(reply);
+      if (socket.id !== line) return;
+      onUnanswered?.();
+      if (reply !== null) await pause(waitMs);
+      if (isOver || socket.id !== line) return;
     }
   };
   socket.on('connect', connected);

@@ -60,11 +60,16 @@ export class OutlineDesk {
   /** What is stored of a picture is other now; nothing for one that is not open. */
   note(imageId: string, changed: ChangedInstances): void {
     const picture = this.#pictures.get(imageId);
-    picture?.meanwhile?.push(changed);
-    if (!picture?.outlines) return;
-    picture.outlines.note(changed);
-    this.#changed.add(imageId);
-    this.#tellLater();
+    if (!picture) return;
+    picture.meanwhile?.push(changed);
+    if (picture.outlines) {
+      picture.outlines.note(changed);
+      this.#changed.add(imageId);
+      this.#tellLater();
+    } else if (!picture.meanwhile && !this.#unread.has(imageId)) {
+      // It could not be read.
+      this.#readAnew(imageId, picture);
+    }
   }
 
   /** Null until it was told. */

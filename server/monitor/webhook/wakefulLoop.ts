@@ -1,5 +1,7 @@
 /** A clock that is set back delays no longer than this. */
 const LONGEST_SLEEP_MS = 10 * 60_000;
+/** Behind a round that failed: a disk that is full or busy need not be so for long. */
+const RETRY_MS = 10_000;
 
 export interface WakefulLoop {
   /** There is something to do now, also while it is at work. */
@@ -11,7 +13,7 @@ export interface WakefulLoop {
 interface LoopOptions {
   /** Does what is due and tells in how many ms it has something to do again; null: not by itself. */
   readonly work: () => Promise<number | null>;
-  /** Of a round that failed: it goes on when it is woken. */
+  /** Of a round that failed: there is another one in a while, or when it is woken. */
   readonly onError: (cause: unknown) => void;
 }
 
@@ -28,8 +30,11 @@ export function createWakefulLoop({ onError, work }: LoopOptions): WakefulLoop {
       isWokenMeanwhile = false;
       delayMs = await work();
     }
-    if (isClosed || delayMs === null) return;
-    timer = setTimeout(wake, Math.min(LONGEST_SLEEP_MS, delayMs)).unref();
+    if (delayMs !== null) wakeIn(delayMs);
+  }
+
+  function wakeIn(delayMs: number): void {
+    if (!isClosed) timer = setTimeout(wake, Math.min(LONGEST_SLEEP_MS, delayMs)).unref();
   }
 
   function wake(): void {
@@ -37,7 +42,10 @@ export function createWakefulLoop({ onError, work }: LoopOptions): WakefulLoop {
     if (isClosed || round) return;
     clearTimeout(timer);
     round = go()
-      .catch(onError)
+      .catch((cause: unknown) => {
+        onError(cause);
+        wakeIn(RETRY_MS);
+      })
       .finally(() => {
         round = null;
         if (isWokenMeanwhile) wake();

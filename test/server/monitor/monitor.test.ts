@@ -147,6 +147,11 @@ test('L10: who leads or looks on is watching until they do something of their ow
   expect([watching(), acts]).toEqual(['viv lee', []]);
   monitor.objectAdded('lee', 'a', 'manual');
   expect(watching()).toBe('viv');
+  monitor.sessionClosed('viv', 'a');
+  monitor.sessionOpened(visitor('viv', 'annotator'), picture('a'));
+  expect(watching()).toBe('');
+  monitor.sessionClosed('viv', 'a');
+  monitor.sessionOpened(visitor('viv', 'viewer'), picture('a'));
   // Nothing of those who did nothing is left behind.
   for (const userId of ['viv', 'lee', 'rea']) monitor.sessionClosed(userId, 'a');
   pass(3_000);

@@ -1,20 +1,12 @@
-import { join } from 'node:path';
-import { createAccounts } from '@maskroom/server/account/accounts.ts';
-import { measureWork } from '@maskroom/server/app/measureWork.ts';
-import { createImages } from '@maskroom/server/image/images.ts';
-import { ActivityMeter } from '@maskroom/server/monitor/activity.ts';
+import { randomFrom } from '@maskroom/server/inference/ladder/randomPrompts.ts';
 import { readFigures } from '@maskroom/server/monitor/figures.ts';
-import { createMonitor } from '@maskroom/server/monitor/monitor.ts';
 import { readMonitoredProject } from '@maskroom/server/monitor/projectFigures.ts';
-import { createReview } from '@maskroom/server/review/review.ts';
-import { addActivity } from '@maskroom/server/store/figureStore.ts';
 import { deleteInstance, setGeometry } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTab, square } from '../../support/documentPeople.ts';
-import { documentImage, person, startDocumentServer } from '../../support/documentServer.ts';
+import { person } from '../../support/documentServer.ts';
 import { quietProject } from '../../support/quietProject.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { until } from '../../support/until.ts';
 import {
   activeTimes,
@@ -28,6 +20,7 @@ import {
   type Sent,
 } from './reckoning.ts';
 import { bringFile, LEAD, openLayers } from './serverWritten.ts';
+import { openPlace } from './simulatedPlace.ts';
 
 const ANNOTATORS = 50;
 const REVIEWERS = 5;
@@ -35,17 +28,6 @@ const MINUTE = 60_000;
 const SPAN_MS = 10 * MINUTE;
 /** Five minutes before an hour is full: figures of two hours. */
 const BEGIN = Date.UTC(2026, 9, 5, 12, 55);
-/** Tommy Ettinger's generator of 32 bits, 0..1. */
-function mulberry32(from: number): () => number {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const seed = Number(process.env.MASKROOM_SEED ?? 7);
 
 const name = (role: string, i: number) => `${role}${i}`;
@@ -60,39 +42,6 @@ const SHARED = `picture${2 * ANNOTATORS + 1}`;
 const picturesOf = (annotator: number) =>
   [2 * annotator, 2 * annotator + 1].map((i) => (i === 0 ? 'picture' : `picture${i + 1}`));
 
-/** The server's own parts on a database file, with a clock that the test turns. */
-async function openPlace() {
-  const clock = { now: BEGIN };
-  const now = () => clock.now;
-  const file = join(temporaryFolder(), 'maskroom.sqlite');
-  const server = await startDocumentServer({
-    file,
-    now,
-    pictures: 2 * ANNOTATORS + 1,
-    imageOf: async (id) => ({ ...documentImage, id }),
-    roleOf: async ({ userId }) => (userId.startsWith('reviewer') ? 'reviewer' : 'annotator'),
-    isIn: async () => true,
-  });
-  onTestFinished(() => server[Symbol.asyncDispose]());
-  const { db, documents } = server;
-  for (const id of [...annotators, ...reviewers, ...layerPeople]) {
-    const row = { id, name: id, email: `${id}@x.org`, password_hash: null, is_admin: 0, created_at: 1 };
-    await db
-      .insertInto('users')
-      .values({ ...row, disabled_at: null })
-      .execute();
-    const role = id.startsWith('reviewer') ? ('reviewer' as const) : ('annotator' as const);
-    await db.insertInto('members').values({ project_id: 'p', user_id: id, role }).execute();
-  }
-  const activity = new ActivityMeter((rows) => addActivity(db, rows));
-  const monitor = createMonitor(activity, now);
-  onTestFinished(() => monitor.close());
-  const images = createImages(db, temporaryFolder(), { maxMegapixels: 2 });
-  const review = createReview({ accounts: createAccounts(db, { now }), db, documents, images });
-  measureWork({ activity, documents, monitor, review, now, desks: [], projects: { changed: () => {} } });
-  return { activity, clock, db, documents, monitor, now, review, url: server.url };
-}
-
 /** One object that an annotator drew, as the test knows it. */
 interface Drawn {
   readonly id: string;
@@ -103,9 +52,10 @@ interface Drawn {
 }
 
 test(`fifty annotators and five reviewers for ten minutes: what is shown live and what is told afterwards is what the log says (seed ${seed})`, async () => {
-  const place = await openPlace();
+  const people = [...annotators, ...reviewers, ...layerPeople];
+  const place = await openPlace({ beginsAt: BEGIN, people, pictures: 2 * ANNOTATORS + 1 });
   const { activity, clock, db, documents, monitor, review, url } = place;
-  const chance = mulberry32(seed);
+  const chance = randomFrom(seed);
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)];
   const sent: Sent[] = [];
   const objects: Drawn[][] = annotators.map(() => []);

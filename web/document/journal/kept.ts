@@ -57,7 +57,7 @@ export function keptItems(steps: readonly Step[], labelName: (labelId: string) =
 }
 
 /** Why, as a sentence for whoever did it. */
-export const reasonWords = (reason: RefusalReason): string => t(`kept.reason.${reason}`);
+export const refusalWords = (reason: RefusalReason): string => t(`kept.reason.${reason}`);
 
 /** All of it for another program: rings in pixels of the picture, as the API writes them. */
 export const keptAsJson = (

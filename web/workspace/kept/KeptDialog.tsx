@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { getProject } from '../../connection/api.ts';
 import type { Journal } from '../../document/journal/journal.ts';
-import { type KeptItem, keptAsJson, keptItems, reasonWords } from '../../document/journal/kept.ts';
+import { type KeptItem, keptAsJson, keptItems, refusalWords } from '../../document/journal/kept.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -92,7 +92,7 @@ export function KeptDialog({ journal, open, onClose, here }: KeptDialogProps) {
                   <strong>
                     {t('step.did', { what: label?.name ?? t('kept.object'), did: item.deeds.join(', ') })}
                   </strong>
-                  <span className={styles.reason}>{reasonWords(item.reason)}</span>
+                  <span className={styles.reason}>{refusalWords(item.reason)}</span>
                   <span className={styles.where}>
                     {moment(item.at, dayAndMinute)}
                     {!isHere && ` · ${item.picture.fileName}`}
