@@ -31,11 +31,6 @@ export const listTruths = async (db: Database, projectId: string): Promise<strin
  * submitted. That is once something submitted later is accepted, or all else of theirs is.
  */
 export async function listPassed(db: Database, projectId: string, userId: string): Promise<Set<string>> {
-  const isOther = sql<boolean>`o.user_id = t.twin_for and o.returned_at is null
-    and p.project_id = t.project_id and p.twin_of is null`;
-  const isAccepted = sql<boolean>`exists (select 1 from instances as i where i.image_id = p.id)
-    and not exists (select 1 from instances as i where i.image_id = p.id and i.decision <> 'accepted')`;
-  const others = sql`submissions as o join images as p on p.id = o.image_id`;
   const rows = await db
     .selectFrom('images as t')
     .innerJoin('submissions as s', (on) =>
@@ -46,13 +41,23 @@ export async function listPassed(db: Database, projectId: string, userId: string
     .where('t.twin_for', '=', userId)
     .where('t.twin_kind', '=', 'honeypot')
     .where('s.returned_at', 'is', null)
-    .where(
-      sql<boolean>`exists (select 1 from ${others} where ${isOther} and ${isAccepted} and (o.at > s.at
-        or not exists (select 1 from ${others} where ${isOther} and not (${isAccepted}))))`,
-    )
+    .where('s.at', '<', passedBefore(projectId, userId))
     .execute();
   return new Set(rows.map(({ id }) => id));
 }
+
+/**
+ * What was submitted before it looks decided on: the last acceptance among the person's pictures, or, where all are
+ * accepted, no end. It names nothing of the row that it stands in, so it is read once, however many twins there are.
+ */
+const passedBefore = (projectId: string, userId: string) => sql<number | null>`(
+  with others as materialized (
+    select o.at, exists (select 1 from instances as i where i.image_id = p.id)
+      and not exists (select 1 from instances as i where i.image_id = p.id and i.decision <> 'accepted') as accepted
+    from submissions as o join images as p on p.id = o.image_id
+    where o.user_id = ${userId} and o.returned_at is null and p.project_id = ${projectId} and p.twin_of is null)
+  select case when min(accepted) then ${sql.lit(Number.MAX_SAFE_INTEGER)} else max(case when accepted then at end) end
+  from others)`;
 
 /** Those that this person never had, neither as it is nor as a twin, and drew nothing of. */
 export const listUnseenTruths = (db: Database, projectId: string, userId: string): Promise<ImageRow[]> =>
