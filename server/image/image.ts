@@ -80,7 +80,8 @@ export function describeImage(
   { counts, hasPassed = false, tags, work }: ImageFacts,
 ): DescribedImage {
   const { fileName, height, id, projectId, sha256, width } = image;
-  const state = hasPassed ? 'accepted' : imageState(counts, work);
+  const { instances } = counts;
+  const shown = hasPassed ? { instances, accepted: instances, undecided: 0, rejected: 0 } : counts;
   return {
     id,
     projectId,
@@ -88,8 +89,8 @@ export function describeImage(
     width,
     height,
     sha256,
-    state,
-    counts: { ...counts },
+    state: hasPassed ? 'accepted' : imageState(counts, work),
+    counts: { ...shown },
     tags: [...tags],
     tiles: pyramidOf(image),
     depth: image.range ? 16 : 8,

@@ -80,7 +80,7 @@ test('Q31: what is submitted is compared with the truth, the last time counts, a
   await outcome(lee, 'PUT', '/projects/p', { figuresFor: 'members' });
   expect((await quality(rae)).honeypots).toHaveLength(1);
   const csv = await call('GET', '/projects/p/quality/export', { token: lee.token });
-  expect(csv.body).toContain(`truth,ann,${ann.id},,,1,1,0,0,0,1,1,1`);
+  expect(csv.body).toContain(`truth,ann,${ann.id},,,,,1,1,0,0,0,1,1,1`);
 });
 
 test('Q32: a submission without a comparison is compared when somebody asks, and a compared one is left alone', async () => {
@@ -109,9 +109,13 @@ test('Q30: a twin that was submitted is accepted along with what else its person
   const others = (await layersOf(ann)).filter((id) => id !== twin);
   expect(others.toSorted()).toEqual(imageIds.slice(1).toSorted());
   const states = async () => {
-    const listed = new Map((await listOf(ann)).map(({ id, state }) => [id, state]));
-    expect((await outcome(ann, 'GET', `/images/${twin}`)).state).toBe(listed.get(twin));
-    return [twin, ...others].map((id) => listed.get(id));
+    const listed = new Map((await listOf(ann)).map((image) => [image.id, image]));
+    const { counts, state } = await outcome(ann, 'GET', `/images/${twin}`);
+    expect({ counts, state }).toEqual({ counts: listed.get(twin)?.counts, state: listed.get(twin)?.state });
+    // As of any image: accepted is what has nothing else in it than accepted objects.
+    for (const { counts, state } of listed.values())
+      expect(state === 'accepted').toBe(counts.instances > 0 && counts.accepted === counts.instances);
+    return [twin, ...others].map((id) => listed.get(id)?.state);
   };
   for (const id of [others[0], twin, others[1]]) {
     await draw(id, `on ${id}`, ann);
