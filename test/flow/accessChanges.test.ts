@@ -95,6 +95,51 @@ test('R11, S8: who is taken out of the project is out of its documents within a 
   expect(await live.openImage(imageId)).toMatchObject({ code: 'not-found' });
 });
 
+test('S8, S9: subscriptions end with the right to them', async () => {
+  const { admin, project } = place;
+  const projectId = project.id;
+  const add = (name: string, role: 'lead' | 'reviewer') =>
+    addMember(admin, server.url, projectId, name, role);
+  const listen = async (member: Member) => {
+    const live = await liveClient(server.url, member.token);
+    onTestFinished(() => live[Symbol.asyncDispose]());
+    const heard = new Set<string>();
+    live.socket.onAny((event: string) => heard.add(event));
+    const dropped = new Promise<void>((resolve) => live.socket.once('disconnect', () => resolve()));
+    const subscribe = async () => [
+      await live.socket.emitWithAck('project:subscribe', { projectId, part: 'truth' }),
+      await live.socket.emitWithAck('queue:subscribe', { projectId }),
+      await live.socket.emitWithAck('monitor:subscribe', { projectId }),
+      await live.socket.emitWithAck('monitor:follow', { projectId, userId: fay.id }),
+    ];
+    return { live, heard, dropped, subscribe };
+  };
+  const fay = await join('Fay');
+  const [lea, rolf, stays] = [await add('Lea', 'lead'), await add('Rolf', 'lead'), await add('Sam', 'lead')];
+  const [demoted, removed, leads] = [await listen(lea), await listen(rolf), await listen(stays)];
+  for (const { subscribe } of [demoted, removed, leads])
+    for (const reply of await subscribe()) expect(reply).not.toHaveProperty('code');
+  const again = [demoted, removed].map(({ dropped, live }) => dropped.then(() => backAgain(live)));
+  expect((await admin.call('PUT', memberPath(lea), { role: 'viewer' })).status).toBe(204);
+  expect((await admin.call('DELETE', memberPath(rolf))).status).toBe(204);
+  await Promise.all(again);
+  for (const { heard } of [demoted, removed, leads]) heard.clear();
+
+  const live = await liveClient(server.url, fay.token);
+  onTestFinished(() => live[Symbol.asyncDispose]());
+  await live.openImage(imageId);
+  const { doc } = await live.openDocument(imageId);
+  addInstance(doc, shape(crypto.randomUUID(), fay.id, { label: project.labels[0].id }), 'x');
+  await admin.send('PUT', `/projects/${projectId}`, z.unknown(), { rejectReasons: ['Too loose'] });
+  await expect
+    .poll(() => [...leads.heard].sort())
+    .toEqual(['monitor:change', 'monitor:moved', 'project:work', 'queue:change']);
+  for (const { heard, subscribe } of [demoted, removed]) {
+    for (const reply of await subscribe()) expect(reply).toHaveProperty('code');
+    expect([...heard]).toEqual([]);
+  }
+});
+
 test('R11, S8: a closed account is out at once, everywhere', async () => {
   const dee = await join('Dee');
   const { closed, expired } = await bothSockets(dee.token);
