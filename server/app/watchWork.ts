@@ -42,9 +42,11 @@ export function watchWork(parts: Parts): void {
   });
   // Never told as anything else: whoever submitted would know which picture it was (Q31).
   honeypots.onChange((projectId) => changed(projectId, 'truth'));
-  documents.onInstancesStored(({ projectId }) => {
+  documents.onInstancesStored(({ projectId, twin }) => {
     changed(projectId, 'figures');
     changed(projectId, 'pictures');
+    // Agreement is of layers as they are now, submitted ones too.
+    if (twin?.kind === 'consensus') changed(projectId, 'quality', [twin.of]);
   });
   images.onTaken(({ projectId }) => changed(projectId, 'pictures'));
   tags.onChange((_, projectId) => changed(projectId, 'pictures'));

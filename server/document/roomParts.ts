@@ -1,6 +1,7 @@
 import type { Attribute } from '@maskroom/shared/annotation/attribute';
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Presence } from '@maskroom/shared/presence/presence';
+import type { Twin } from '../image/image.ts';
 import type { Log } from '../log/log.ts';
 import type { DocumentLogStore } from '../store/documentLogStore.ts';
 import type { InstanceChange, StoredInstances } from './changes.ts';
@@ -12,6 +13,8 @@ export interface DocumentImage {
   readonly projectId: string;
   readonly width: number;
   readonly height: number;
+  /** What it is a layer or a copy of, where it is one. */
+  readonly twin?: Pick<Twin, 'kind' | 'of'> | null;
 }
 
 export interface RoomParts {

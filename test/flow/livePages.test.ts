@@ -119,11 +119,19 @@ test('W1, W2: pages hear that work changed, what it is about is not told, and wh
   for (const one of all) one.forget();
   const next = async ({ api }: Member) =>
     (await api.send('GET', `/projects/${projectId}/work`, workSchema)).items[0];
-  await people.ann.api.codeOf('PUT', `/images/${(await next(people.ann)).imageId}/submission`);
+  const layer = await next(people.ann);
+  await people.ann.api.codeOf('PUT', `/images/${layer.imageId}/submission`);
   await expect
     .poll(() => theirs.told.find(({ part }) => part === 'quality'))
     .toEqual({ projectId, part: 'quality', imageIds: [place.images[1].id] });
   await expect.poll(hers.heard).toEqual(['jobs', 'pictures']);
+  for (const one of all) one.forget();
+
+  // Agreement is of layers as they are now.
+  await draw(people.ann, ann, layer.imageId);
+  await expect
+    .poll(() => theirs.told.find(({ part }) => part === 'quality'))
+    .toEqual({ projectId, part: 'quality', imageIds: [place.images[1].id] });
 });
 
 test('W2: whoever submits hears nothing of whether it was ground truth', async () => {
