@@ -36,6 +36,20 @@ test('what was done stays a step back from what waits, and what came back is in 
   expect(queue.store.getState().waiting.has('b')).toBe(false);
 });
 
+test('an answer that a later one has overtaken puts nothing back', async () => {
+  const answers: ((items: WorkItem[]) => void)[] = [];
+  const queue = createWorkQueue(
+    [item('a'), item('b')],
+    () => new Promise((resolve) => answers.push(resolve)),
+  );
+  const [earlier, later] = [queue.renew(), queue.renew()];
+  answers[1]([item('b')]);
+  await later;
+  answers[0]([item('a'), item('b')]);
+  await earlier;
+  expect([...queue.store.getState().waiting.keys()]).toEqual(['b']);
+});
+
 test('a list that cannot be had leaves the one that was there', async () => {
   const queue = createWorkQueue([item('a')], () => Promise.reject(new Error('offline')));
   await expect(queue.renew()).rejects.toThrow();

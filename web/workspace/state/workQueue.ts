@@ -20,10 +20,15 @@ export function createWorkQueue(
   ask: () => Promise<readonly WorkItem[]>,
 ): WorkQueue {
   const store = createStore<WorkQueueState>(() => ({ walk: first, waiting: byImage(first) }));
+  // Answers may overtake one another.
+  let [asked, shown] = [0, 0];
   return {
     store,
     async renew() {
+      const asking = ++asked;
       const items = await ask();
+      if (asking < shown) return items;
+      shown = asking;
       const waiting = byImage(items);
       store.setState(({ walk }) => ({
         walk: [...walk.filter(({ imageId }) => !waiting.has(imageId)), ...items],
