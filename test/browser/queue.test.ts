@@ -121,4 +121,20 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     expect(await outlines.count()).toBe(0);
     expect([...rea.errors, ...rob.errors]).toEqual([]);
   });
+
+  test('without an answer nobody says that all is reviewed, and asking again finds out', async () => {
+    await rea.page.reload();
+    await rea.page.getByText(/^1 of \d$/).waitFor();
+    await rea.page.route('**/api/v1/projects/*/queue?*', (route) => route.abort());
+    const unknown = rea.page.getByText('Is there more to review?');
+    await expect
+      .poll(async () => {
+        await rea.page.keyboard.press('a');
+        return unknown.isVisible();
+      })
+      .toBe(true);
+    await rea.page.unroute('**/api/v1/projects/*/queue?*');
+    await rea.page.getByRole('button', { name: 'Look again' }).click();
+    await rea.page.getByText('All reviewed').waitFor();
+  });
 });

@@ -76,9 +76,7 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     restart(fresh);
     return fresh.total;
   }, [project.id, asked, restart]);
-  const end = useEnd(here === 0 && ahead === 0 && state.deciding.size === 0, ask);
-  // The next connection asks again.
-  const again = useCallback(() => void ask().catch(() => undefined), [ask]);
+  const { end, again } = useEnd(here === 0 && ahead === 0 && state.deciding.size === 0, ask);
   useQueueNews(project.id, {
     onChange: useCallback((told) => change((last) => hear(last, told, latest.current)), []),
     onMissed: again,
