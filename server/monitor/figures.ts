@@ -1,6 +1,6 @@
 import type { Figures } from '@maskroom/shared/protocol/figures';
 import type { Database } from '../store/database.ts';
-import { type DoneRow, listDone } from '../store/doneStore.ts';
+import { countTakenBack, type DoneRow, listDone } from '../store/doneStore.ts';
 import { type FigureRange, hourBegin, listActivity, readWaiting } from '../store/figureStore.ts';
 import { namesOf } from '../store/userStore.ts';
 
@@ -26,6 +26,7 @@ export async function readFigures(db: Database, asked: FigureRange): Promise<Fig
     })),
     reasons: reasonsOf(done, range.about),
     waiting: { ...waiting, oldestAt: waiting.oldestAt === null ? null : iso(waiting.oldestAt) },
+    takenBack: await countTakenBack(db, range),
     about: range.about === undefined ? 'everybody' : 'caller',
     people: await namesOf(db, [...people]),
   };

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import { type HistoryKind, historyKinds } from '@maskroom/shared/protocol/history';
 import { sql } from 'kysely';
-import { isCounted } from './countedHistory.ts';
+import { isCounted, takesBack } from './countedHistory.ts';
 import type { Database } from './database.ts';
 import { type FigureRange, HOUR_MS } from './figureStore.ts';
 
@@ -43,6 +43,28 @@ export async function listDone(db: Database, range: FigureRange): Promise<DoneRo
     await nextTurn();
   }
   return done;
+}
+
+/** How many decisions of before the range were taken back in it (F3). */
+export async function countTakenBack(db: Database, range: FigureRange): Promise<number> {
+  const { about, from, projectId, to } = range;
+  let count = 0;
+  for (const hour of await listHours(db, range)) {
+    const row = await db
+      .selectFrom('instance_history as n')
+      .crossJoin('images as p')
+      .whereRef('p.id', '=', 'n.image_id')
+      .where('p.project_id', '=', projectId)
+      .where('n.kind', 'in', ['accepted', 'rejected', 'reopened'])
+      .where('n.at', '>=', Math.max(from, hour))
+      .where('n.at', '<', Math.min(to, hour + HOUR_MS))
+      .where(takesBack({ before: from, about }))
+      .select(sql<number>`count(*)`.as('count'))
+      .executeTakeFirstOrThrow();
+    count += row.count;
+    await nextTurn();
+  }
+  return count;
 }
 
 /** In which anything was done on this server. */

@@ -51,6 +51,11 @@ export const figuresSchema = z.object({
   reasons: z.array(z.object({ reason: z.string().nullable(), count: z.number() })),
   /** What waits for a decision now, and since when the object that waits longest. */
   waiting: z.object({ undecided: z.number(), oldestAt: z.iso.datetime().nullable() }),
+  /**
+   * How many decisions of before the range were taken back in it: where it is another than before, figures of earlier hours are
+   * too.
+   */
+  takenBack: z.number(),
   /** Whether the rows are about everybody, or about the caller alone. */
   about: z.enum(['everybody', 'caller']),
   people: z.array(z.object({ id: z.string(), name: z.string() })),

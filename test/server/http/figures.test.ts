@@ -102,6 +102,32 @@ test('F3: a decision that its reviewer took back is not counted; one whose objec
   expect([await doneOf('accepted'), await doneOf('rejected')]).toEqual([[], [1, 1]]);
 });
 
+test('F3: figures of later hours say how many decisions of earlier ones were taken back', async () => {
+  const { ann, ben, figures, happen, lee, rae, rejected, row } = await setUp();
+  const since = `from=${new Date(day + 5 * HOUR).toISOString()}&to=${new Date(day + 24 * HOUR).toISOString()}`;
+  const takenBack = async (who = lee) => (await figures(who, since)).takenBack;
+  const accepted = { ...rejected, decision: 'accepted', reason: null } as const;
+  await happen(day + 4 * HOUR, lee, row('d', ben, { ...accepted, decided_by: lee.id, label_id: 'van' }));
+  expect(await takenBack()).toBe(0);
+  // Decided otherwise, without opening it between.
+  await happen(day + 6 * HOUR, rae, row('a', ann, accepted));
+  expect(await takenBack()).toBe(1);
+  // A decision since then is no earlier one, and what somebody else decides takes nothing back.
+  await happen(day + 7 * HOUR, rae, row('a', ann, rejected));
+  await happen(day + 7 * HOUR + 1, rae, row('d', ben, { ...rejected, label_id: 'van' }));
+  expect([await takenBack(), await takenBack(ann), await takenBack(ben)]).toEqual([1, 1, 0]);
+});
+
+test('F3: who opens what they accepted on an object of their own takes that back too', async () => {
+  const { figures, happen, lee, rejected, row } = await setUp();
+  const accepted = { ...rejected, decided_by: lee.id, decision: 'accepted', reason: null } as const;
+  await happen(day + HOUR, lee, row('f', lee));
+  await happen(day + 2 * HOUR, lee, row('f', lee, accepted));
+  await happen(day + 6 * HOUR, lee, row('f', lee));
+  const since = `from=${new Date(day + 5 * HOUR).toISOString()}&to=${new Date(day + 24 * HOUR).toISOString()}`;
+  expect((await figures(lee, since)).takenBack).toBe(1);
+});
+
 test('F5: a range is at most 31 days and ends behind its beginning', async () => {
   const { figures, lee, outcome } = await setUp();
   const between = (from: string, to: string) =>

@@ -14,6 +14,7 @@ import {
   counted,
   doneByHour,
   fingerprint,
+  type LogRow,
   quantile,
   reasonsOf,
   replay,
@@ -234,6 +235,14 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
   await activity.close();
   const figures = await readFigures(db, { projectId: 'p', from: BEGIN, to: end + 60 * MINUTE });
   expect(new Set(figures.done.map(fingerprint))).toEqual(doneByHour(done));
+  const edge = BEGIN + 5 * MINUTE;
+  const before = (rows: readonly LogRow[]) => rows.filter(({ at }) => at < edge).length;
+  const then = counted(
+    log.filter(({ at }) => at < edge),
+    layers.merged,
+  );
+  const later = await readFigures(db, { projectId: 'p', from: edge, to: end + 60 * MINUTE });
+  expect(later.takenBack).toBe(then.length - before(done));
   const own = await readFigures(db, { projectId: 'p', from: BEGIN, to: end + 1, about: 'layer0' });
   expect(new Set(own.done.map(fingerprint))).toEqual(
     doneByHour(done.filter((row) => row.user_id === 'layer0' || row.created_by === 'layer0')),

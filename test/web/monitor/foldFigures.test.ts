@@ -43,6 +43,7 @@ const figures: Figures = {
   ],
   reasons: [],
   waiting: { undecided: 0, oldestAt: null },
+  takenBack: 0,
   about: 'everybody',
   people: [
     { id: 'bo', name: 'Bo' },

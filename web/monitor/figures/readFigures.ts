@@ -10,7 +10,7 @@ interface Past {
   /** A full hour, by every time zone that has full ones. */
   readonly to: number;
   readonly figures: Figures;
-  /** By reviewers, since `to`: of decisions that may be in the past. */
+  /** Decisions of before `to` that were taken back since. */
   readonly takenBack: number;
 }
 
@@ -31,7 +31,7 @@ export function createFiguresReader(projectId: string, read: typeof getFigures =
       past?.figures ?? read(projectId, { from, to: edge }),
       read(projectId, { from: edge, to }),
     ]);
-    const takenBack = takenBackIn(latest);
+    const { takenBack } = latest;
     if (past && past.takenBack !== takenBack) {
       past = null;
       return readAgain(range);
@@ -44,20 +44,13 @@ export function createFiguresReader(projectId: string, read: typeof getFigures =
   };
 }
 
-/** Whoever opens their own object again mends it. */
-const takenBackIn = ({ done }: Figures): number =>
-  done.reduce(
-    (times, { authorId, count, kind, userId }) =>
-      kind === 'reopened' && userId !== authorId ? times + count : times,
-    0,
-  );
-
 /** Figures of a range and of the one behind it, which share no hour. What waits is as the later says. */
 export function joined(past: Figures, latest: Figures): Figures {
   const reasons = new Map(past.reasons.map(({ count, reason }) => [reason, count]));
   for (const { count, reason } of latest.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   return {
     ...latest,
+    takenBack: past.takenBack,
     done: [...past.done, ...latest.done],
     activity: [...past.activity, ...latest.activity],
     reasons: [...reasons]
