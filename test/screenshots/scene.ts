@@ -77,7 +77,10 @@ export async function drawTogether({ folder, url, projectId, images, people }: S
   await shoot(maya.page, 'workspace');
   await shoot(jonas.page, 'smart-mask');
   await people.Lena.goto(`${url}/projects/${projectId}/live`);
-  await people.Lena.getByRole('article').first().waitFor();
+  // Who has come just now has no pace yet.
+  await people.Lena.getByText(/\d objects a minute/)
+    .nth(1)
+    .waitFor({ timeout: 60_000 });
   await shoot(people.Lena, 'live-room');
   await people.Lena.goto(`${url}/projects/${projectId}`);
   await people.Lena.getByText('01-sheep-meadow.jpg').waitFor();

@@ -72,7 +72,8 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
 
 function Totals({ room }: { readonly room: Room }) {
   const totals = totalsOf(room);
-  const paced = (what: string, perMinute: number) => t('live.paced', { what, rate: decimal(perMinute, 1) });
+  const paced = (what: string, perMinute: number | null) =>
+    perMinute === null ? what : t('live.paced', { what, rate: decimal(perMinute, 1) });
   const [least, largest] = (totals.maskLatencyP50Ms ?? []).map((ms) => number(Math.round(ms)));
   const parts = [
     t('count.people', { n: totals.people }),

@@ -108,9 +108,10 @@ export interface RoomTotals {
   readonly people: number;
   readonly watching: number;
   readonly objects: number;
-  readonly objectsPerMinute: number;
+  /** Null while nobody is here for long enough. */
+  readonly objectsPerMinute: number | null;
   readonly decisions: number;
-  readonly decisionsPerMinute: number;
+  readonly decisionsPerMinute: number | null;
   readonly prompts: number;
   /** The least and the largest of people's medians. */
   readonly maskLatencyP50Ms: readonly [least: number, largest: number] | null;
@@ -122,8 +123,10 @@ export interface RoomTotals {
 export function totalsOf({ seats }: Pick<Room, 'seats'>): RoomTotals {
   const all = seats.map((seat) => seat.session);
   const sessions = all.filter((session) => !session.isWatching);
-  const sum = (of: (session: MonitoredSession) => number | null) =>
-    sessions.reduce((total, session) => total + (of(session) ?? 0), 0);
+  const sum = (of: (session: MonitoredSession) => number) =>
+    sessions.reduce((total, session) => total + of(session), 0);
+  const pace = (of: (session: MonitoredSession) => number | null) =>
+    sessions.some((session) => of(session) !== null) ? sum((session) => of(session) ?? 0) : null;
   const rated = sessions.filter((session) => session.acceptRate !== null);
   const weight = rated.reduce((total, session) => total + session.prompts, 0);
   const latencies = sessions.flatMap((session) => session.maskLatencyP50Ms ?? []);
@@ -132,9 +135,9 @@ export function totalsOf({ seats }: Pick<Room, 'seats'>): RoomTotals {
     people: here(sessions),
     watching: here(all) - here(sessions),
     objects: sum((session) => session.objects),
-    objectsPerMinute: sum((session) => session.objectsPerMinute),
+    objectsPerMinute: pace((session) => session.objectsPerMinute),
     decisions: sum((session) => session.decisions),
-    decisionsPerMinute: sum((session) => session.decisionsPerMinute),
+    decisionsPerMinute: pace((session) => session.decisionsPerMinute),
     prompts: sum((session) => session.prompts),
     maskLatencyP50Ms: latencies.length > 0 ? [Math.min(...latencies), Math.max(...latencies)] : null,
     acceptRate:
