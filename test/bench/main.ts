@@ -8,6 +8,7 @@ import { benchGrpc } from './grpc.ts';
 import { benchHover } from './hover.ts';
 import { benchInference } from './inference.ts';
 import { benchLadder } from './ladder.ts';
+import { benchPictures } from './pictures.ts';
 import { benchQuality } from './quality.ts';
 import { benchQueue } from './queue.ts';
 import { benchRemote } from './remote.ts';
@@ -30,6 +31,7 @@ const benches = {
   grpc: benchGrpc,
   quality: benchQuality,
   queue: benchQueue,
+  pictures: benchPictures,
   rivals: benchRivals,
 } as const;
 type BenchName = keyof typeof benches;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { type Loading, useLoaded } from '../ui/useLoaded.ts';
 import { createRefresh } from './refresh.ts';
 
-interface LiveWork {
+interface LiveWork<T> {
   readonly projectId: string;
   /** What the page shows. Must be stable. */
   readonly parts: readonly WorkPart[];
@@ -12,6 +12,8 @@ interface LiveWork {
   readonly imageId?: string;
   /** From one answer to the next at least, ms. */
   readonly restMs: number;
+  /** From an answer like this at least, ms, where it is dear. Must be stable. */
+  readonly restOf?: (value: T) => number;
 }
 
 interface Calls {
@@ -25,7 +27,7 @@ interface Calls {
  */
 export function useLiveLoaded<T>(
   load: (signal: AbortSignal) => Promise<T>,
-  { imageId, parts, projectId, restMs }: LiveWork,
+  { imageId, parts, projectId, restMs, restOf }: LiveWork<T>,
 ): Loading<T> {
   // What a refresh calls is known only behind the loading that it watches.
   const [calls] = useState<Calls>(() => ({ again: () => {}, isOnline: () => false }));
@@ -41,14 +43,14 @@ export function useLiveLoaded<T>(
       const ended = refresh.begin();
       try {
         const value = await load(signal);
-        ended(true);
+        ended(true, restOf?.(value));
         return value;
       } catch (cause) {
         ended(!problemTable[toProblem(cause).code].retryable);
         throw cause;
       }
     },
-    [load, refresh],
+    [load, refresh, restOf],
   );
   const loading = useLoaded(watched);
   const { reload } = loading;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRefresh } from '../../../web/connection/refresh.ts';
+import { createRefresh, restOfPictures } from '../../../web/connection/refresh.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -9,12 +9,12 @@ afterEach(() => {
 });
 
 /** A page whose requests take `costMs`; `fails` of the next ones come to nothing. */
-function openPage(costMs = 10) {
+function openPage(costMs = 10, answerRestMs?: number) {
   const page = { asked: 0, fails: 0, isSeen: true };
   const ask = () => {
     page.asked++;
     const ended = refresh.begin();
-    setTimeout(() => ended(page.fails-- <= 0), costMs);
+    setTimeout(() => ended(page.fails-- <= 0, answerRestMs), costMs);
   };
   const refresh = createRefresh({ leastRestMs: 1_000, again: ask, isWanted: () => page.isSeen });
   ask();
@@ -77,5 +77,16 @@ test('what could not be had is asked for again, not at once; whoever asks by han
   ask();
   await pass(60_000);
   expect(page.asked).toBe(4);
+  refresh.stop();
+});
+
+test('many pictures rest longer, however soon the server answers, and never longer than a minute', async () => {
+  const { page, refresh } = openPage(10, restOfPictures({ length: 5_000 }));
+  refresh.changed(0);
+  await pass(30_000);
+  expect(page.asked).toBe(1);
+  await pass(100);
+  expect(page.asked).toBe(2);
+  expect(restOfPictures({ length: 50_000 })).toBe(60_000);
   refresh.stop();
 });

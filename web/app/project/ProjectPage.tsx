@@ -1,6 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import { useCallback } from 'react';
 import { getProject, listImages } from '../../connection/api.ts';
+import { restOfPictures } from '../../connection/refresh.ts';
 import { useLiveLoaded } from '../../connection/useLiveLoaded.ts';
 import { listWork } from '../../connection/workApi.ts';
 import { FailedState } from '../../ui/FailedState.tsx';
@@ -14,6 +15,7 @@ import { type ProjectContents, ProjectView } from './ProjectView.tsx';
 const parts = ['project', 'pictures'] as const;
 /** Every stroke changes some of it. */
 const REST_MS = 10_000;
+const restOf = ({ images }: ProjectContents) => restOfPictures(images);
 
 const crumbs = () => [{ label: t('common.projects'), to: paths.projects }];
 
@@ -24,7 +26,7 @@ export function ProjectPage({ projectId }: { readonly projectId: string }) {
     const work = roleAtLeast(project.role, 'annotator') ? await listWork(projectId) : [];
     return { project, images, work };
   }, [projectId]);
-  const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
+  const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS, restOf });
   useWorkChanges(projectId, reload);
   if (loaded.status === 'ready') return <ProjectView contents={loaded.value} reload={reload} />;
   return (

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { listImages } from '../../../connection/api.ts';
 import { unmarkTruth } from '../../../connection/qualityApi.ts';
+import { restOfPictures } from '../../../connection/refresh.ts';
 import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { failureWords } from '../../../ui/language/failureWords.ts';
@@ -38,7 +39,11 @@ const parts = ['pictures'] as const;
 export function LeadForms(props: LeadFormsProps) {
   const { id } = props.project;
   const load = useCallback(() => listImages(id), [id]);
-  const { loaded } = useLiveLoaded(load, { projectId: id, parts, restMs: REST_MS });
+  const { loaded } = useLiveLoaded(load, {
+    ...{ projectId: id, parts },
+    restMs: REST_MS,
+    restOf: restOfPictures,
+  });
   if (loaded.status === 'failed') return <p role="alert">{loaded.problem.message}</p>;
   if (loaded.status === 'loading') return <Skeleton height={220} width="100%" />;
   return (
