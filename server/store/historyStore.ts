@@ -72,10 +72,11 @@ export async function writeHistory(trx: Transaction<Tables>, happening: Happenin
     const before = known.get(id);
     if (before) rows.push(toHistory(before, 'deleted', at, userId));
   }
+  const project_id = sql<string>`(select project_id from images where id = ${imageId})`;
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await trx
       .insertInto('instance_history')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .values(rows.slice(from, from + ROWS_AT_ONCE).map((row) => ({ ...row, project_id })))
       .execute();
   await auditDecisions(trx, imageId, at, told);
 }

@@ -201,6 +201,8 @@ export interface DocumentClientRow {
 interface InstanceHistoryTable {
   seq: Generated<number>;
   image_id: string;
+  /** The image's: figures of a project are read along it. */
+  project_id: string | null;
   instance_id: string;
   at: number;
   /** Null when the server did it by itself. */

@@ -6,6 +6,7 @@ import { attributes } from './attributes.ts';
 import { comments } from './comments.ts';
 import { counting } from './counting.ts';
 import { depths } from './depths.ts';
+import { doneInProject } from './doneInProject.ts';
 import { epochs } from './epochs.ts';
 import { figures } from './figures.ts';
 import { foundation } from './foundation.ts';
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018-queues': queues,
   '0019-counting': counting,
   '0020-job-numbers': jobNumbers,
+  '0021-done-in-project': doneInProject,
 };
