@@ -18,6 +18,11 @@ interface Simulated {
   readonly pictures: number;
 }
 
+export const visitor = (userId: string) => {
+  const role = userId.startsWith('reviewer') ? ('reviewer' as const) : ('annotator' as const);
+  return { userId, userName: userId, projectId: 'p', role };
+};
+
 /** The server's own parts on a database file, with a clock that the test turns. */
 export async function openPlace({ beginsAt, people, pictures }: Simulated) {
   const clock = { now: beginsAt };
@@ -28,7 +33,7 @@ export async function openPlace({ beginsAt, people, pictures }: Simulated) {
     now,
     pictures,
     imageOf: async (id) => ({ ...documentImage, id }),
-    roleOf: async ({ userId }) => (userId.startsWith('reviewer') ? 'reviewer' : 'annotator'),
+    roleOf: async ({ userId }) => visitor(userId).role,
     isIn: async () => true,
   });
   onTestFinished(() => server[Symbol.asyncDispose]());
@@ -39,7 +44,7 @@ export async function openPlace({ beginsAt, people, pictures }: Simulated) {
       .insertInto('users')
       .values({ ...row, disabled_at: null })
       .execute();
-    const role = id.startsWith('reviewer') ? ('reviewer' as const) : ('annotator' as const);
+    const { role } = visitor(id);
     await db.insertInto('members').values({ project_id: 'p', user_id: id, role }).execute();
   }
   const activity = new ActivityMeter((rows) => addActivity(db, rows));

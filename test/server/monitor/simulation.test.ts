@@ -21,7 +21,7 @@ import {
   type Sent,
 } from './reckoning.ts';
 import { bringFile, LEAD, openLayers } from './serverWritten.ts';
-import { openPlace } from './simulatedPlace.ts';
+import { openPlace, visitor } from './simulatedPlace.ts';
 
 const ANNOTATORS = 50;
 const REVIEWERS = 5;
@@ -31,9 +31,8 @@ const SPAN_MS = 10 * MINUTE;
 const BEGIN = Date.UTC(2026, 9, 5, 12, 55);
 const seed = Number(process.env.MASKROOM_SEED ?? 7);
 
-const name = (role: string, i: number) => `${role}${i}`;
-const annotators = Array.from({ length: ANNOTATORS }, (_, i) => name('annotator', i));
-const reviewers = Array.from({ length: REVIEWERS }, (_, i) => name('reviewer', i));
+const annotators = Array.from({ length: ANNOTATORS }, (_, i) => `annotator${i}`);
+const reviewers = Array.from({ length: REVIEWERS }, (_, i) => `reviewer${i}`);
 const layerPeople = ['layer0', 'layer1'];
 /** When their layers are merged for good, and the shared picture is submitted with it. */
 const MERGED_AT = BEGIN + 6 * MINUTE;
@@ -74,24 +73,15 @@ test(`fifty annotators and five reviewers for ten minutes: what is shown live an
   /** Which of their pictures annotators are on. */
   const turns = annotators.map(() => 0);
   const imageOf = (i: number) => picturesOf(i)[turns[i]];
-  const visitor = (userId: string, role: 'annotator' | 'reviewer') => ({
-    userId,
-    userName: userId,
-    projectId: 'p',
-    role,
-  });
   const opens = (i: number) =>
-    monitor.sessionOpened(visitor(annotators[i], 'annotator'), {
-      imageId: imageOf(i),
-      imageName: imageOf(i),
-    });
+    monitor.sessionOpened(visitor(annotators[i]), { imageId: imageOf(i), imageName: imageOf(i) });
   const goesOn = (i: number) => {
     monitor.sessionClosed(annotators[i], imageOf(i));
     turns[i] = 1 - turns[i];
     opens(i);
   };
   for (const i of annotators.keys()) opens(i);
-  for (const userId of reviewers) monitor.queueOpened(visitor(userId, 'reviewer'));
+  for (const userId of reviewers) monitor.queueOpened(visitor(userId));
 
   const prompt = (i: number, chain: string) => {
     const latencyMs = 5 + Math.round(chance() * 400);
