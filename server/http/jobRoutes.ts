@@ -47,7 +47,7 @@ export function jobRoutes(app: HttpApp, { db, jobs }: HttpParts): void {
     async (request) => {
       const { id } = request.params;
       const viewer = await viewerOf(request, id);
-      return { jobs: (await jobs.list(id)).flatMap((job) => jobSeenBy(job, viewer) ?? []) };
+      return { jobs: (await jobs.list(id, viewer)).flatMap((job) => jobSeenBy(job, viewer) ?? []) };
     },
   );
 
@@ -78,7 +78,8 @@ export function jobRoutes(app: HttpApp, { db, jobs }: HttpParts): void {
     },
     async (request) => {
       const { id, jobId } = request.params;
-      const job = jobSeenBy(await jobs.describe(id, jobId), await viewerOf(request, id));
+      const viewer = await viewerOf(request, id);
+      const job = jobSeenBy(await jobs.describe(id, jobId, viewer), viewer);
       const isTheirs = job?.assigneeId === actorOf(request).userId;
       const tells = seesTwins(roleOf(request));
       // Who has the job of others is told of how far it is; of a layer in it, not even that it is there (Q20).
@@ -165,7 +166,7 @@ export function jobRoutes(app: HttpApp, { db, jobs }: HttpParts): void {
     async (request) => {
       const { id, jobId } = request.params;
       await jobs.restore(actorOf(request), id, jobId);
-      return jobs.describe(id, jobId);
+      return jobs.describe(id, jobId, { isLead: true });
     },
   );
 

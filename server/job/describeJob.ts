@@ -45,7 +45,7 @@ export function jobSeenBy(job: Job, { isLead, seesOthers, userId }: JobViewer): 
   if (isLead) return job;
   const isTheirs = job.assigneeId === userId;
   if (!isTheirs && !seesOthers && job.assigneeId !== null) return null;
-  return { ...job, skips: isTheirs ? job.skips : [], drawn: { pictures: 0, objects: 0 } };
+  return isTheirs ? job : { ...job, skips: [] };
 }
 
 /** A new job as it is stored. */

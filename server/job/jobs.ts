@@ -37,9 +37,9 @@ export function createJobs(db: Database, now: () => number = Date.now) {
   const { describe, find, list } = reader;
 
   /** As it is now that it was changed. */
-  const changed = (projectId: string, id: string): Promise<Job> => {
+  const changed = (projectId: string, id: string, isLead: boolean): Promise<Job> => {
     news.listed(projectId);
-    return describe(projectId, id);
+    return describe(projectId, id, { isLead });
   };
 
   /** @throws Problem `conflict` when so many more do not fit */
@@ -88,7 +88,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
     for (const userId of new Set(rows.map(({ assignee_id }) => assignee_id)))
       news.handed(userId, actor, projectId, 'assigned');
     news.listed(projectId);
-    const made = new Map((await list(projectId)).map((job) => [job.id, job]));
+    const made = new Map((await list(projectId, { isLead: true })).map((job) => [job.id, job]));
     return rows.flatMap(({ id }) => made.get(id) ?? []);
   }
 
@@ -123,7 +123,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         return row;
       });
       news.handed(row.assignee_id, actor, projectId, 'assigned');
-      return changed(projectId, row.id);
+      return changed(projectId, row.id, true);
     },
 
     /** J24. @throws Problem `bad-request`, `conflict` when there is nothing to share out or nobody to do it */
@@ -170,7 +170,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         news.handed(job.assignee_id, actor, projectId, 'taken-away');
         news.handed(assigneeId, actor, projectId, 'assigned');
       }
-      return changed(projectId, id);
+      return changed(projectId, id, true);
     },
 
     /** @throws Problem `not-found`, `conflict` when somebody else was quicker */
@@ -183,7 +183,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
           await handOverTwins(trx, id, actor.userId, now());
         });
       news.moved(projectId, actor.userId);
-      return changed(projectId, id);
+      return changed(projectId, id, false);
     },
 
     /** @throws Problem `not-found`, `forbidden`, `conflict` when nobody has it */
@@ -204,7 +204,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         await handOver(trx, id, null);
       });
       news.handed(job.assignee_id, actor, projectId, 'taken-away');
-      return changed(projectId, id);
+      return changed(projectId, id, isLead);
     },
 
     /** Null takes a skip back. @throws Problem `not-found`, `forbidden` */
@@ -219,7 +219,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       if (!(await skipImage(db, { jobId, imageId }, skip)))
         throw new Problem('not-found', 'This image is not in the job.');
       news.acted(projectId, actor.userId, imageId);
-      return changed(projectId, jobId);
+      return changed(projectId, jobId, false);
     },
   };
 }

@@ -4,9 +4,12 @@ import type { Database } from '../store/database.ts';
 import { type DescribedJob, findJob, listJobPictures, listJobs, readNumbering } from '../store/jobStore.ts';
 import { listDrawn } from '../store/removedJobStore.ts';
 import { listSkips } from '../store/skipStore.ts';
-import { jobOf } from './describeJob.ts';
+import { type JobViewer, jobOf } from './describeJob.ts';
 
-/** Jobs as leads know of them; for what others may know see jobSeenBy. */
+/** Only leads are told what was drawn on layers and ground truth: to others it would say which images these are. */
+type JobReader = Pick<JobViewer, 'isLead'>;
+
+/** Jobs and their skips; for whose of them who may know see jobSeenBy. */
 export function createJobReader(db: Database) {
   async function find(projectId: string, id: string): Promise<DescribedJob> {
     const job = await findJob(db, projectId, id);
@@ -14,9 +17,15 @@ export function createJobReader(db: Database) {
     return job;
   }
 
-  async function describeAll(projectId: string, rows: readonly DescribedJob[]): Promise<Job[]> {
-    const [skips, drawn] = [await listSkips(db, projectId), await listDrawn(db, projectId)];
-    return rows.map((row) => jobOf(row, { drawn: drawn.get(row.id), skips: skips.get(row.id) }));
+  async function describeAll(
+    projectId: string,
+    rows: readonly DescribedJob[],
+    { isLead }: JobReader,
+    jobId?: string,
+  ): Promise<Job[]> {
+    const skips = await listSkips(db, projectId, jobId);
+    const drawn = isLead ? await listDrawn(db, projectId, jobId) : null;
+    return rows.map((row) => jobOf(row, { drawn: drawn?.get(row.id), skips: skips.get(row.id) }));
   }
 
   return {
@@ -24,11 +33,12 @@ export function createJobReader(db: Database) {
     find,
 
     /** @throws Problem `not-found` */
-    describe: async (projectId: string, id: string): Promise<Job> =>
-      (await describeAll(projectId, [await find(projectId, id)]))[0],
+    describe: async (projectId: string, id: string, reader: JobReader): Promise<Job> =>
+      (await describeAll(projectId, [await find(projectId, id)], reader, id))[0],
 
     /** Newest first. */
-    list: async (projectId: string): Promise<Job[]> => describeAll(projectId, await listJobs(db, projectId)),
+    list: async (projectId: string, reader: JobReader): Promise<Job[]> =>
+      describeAll(projectId, await listJobs(db, projectId), reader),
 
     /** What is in it, in its order: for those who tell layers from pictures, the pictures. @throws Problem `not-found` */
     async pictures(

@@ -43,8 +43,12 @@ export interface Drawn {
   readonly objects: number;
 }
 
-/** By job, of every job of the project that has any. */
-export async function listDrawn(db: Database, projectId: string): Promise<Map<string, Drawn>> {
+/** By job, of every job of the project that has any, or of the one that is named. */
+export async function listDrawn(
+  db: Database,
+  projectId: string,
+  jobId?: string,
+): Promise<Map<string, Drawn>> {
   const rows = await db
     .selectFrom('images as t')
     .innerJoin('job_images as i', 'i.image_id', 't.id')
@@ -59,6 +63,7 @@ export async function listDrawn(db: Database, projectId: string): Promise<Map<st
       eb.or([eb('t.twin_ended_at', 'is', null), eb('t.twin_ended_at', '=', eb.ref('j.removed_at'))]),
     )
     .where('s.user_id', 'is', null)
+    .$if(jobId !== undefined, (rows) => rows.where('j.id', '=', jobId ?? ''))
     .groupBy('j.id')
     .execute();
   return new Map(rows.map(({ id, objects, pictures }) => [id, { objects, pictures }]));

@@ -45,8 +45,12 @@ export interface Skip {
   readonly reason: string;
 }
 
-/** By job, of every job of the project, the last first. */
-export async function listSkips(db: Database, projectId: string): Promise<Map<string, Skip[]>> {
+/** By job, of every job of the project or the one that is named, the last first. */
+export async function listSkips(
+  db: Database,
+  projectId: string,
+  jobId?: string,
+): Promise<Map<string, Skip[]>> {
   const rows = await db
     .selectFrom(
       db
@@ -58,6 +62,7 @@ export async function listSkips(db: Database, projectId: string): Promise<Map<st
         .select(sql<number>`row_number() over (partition by j.id order by i.skipped_at desc)`.as('place'))
         .where('j.project_id', '=', projectId)
         .where('i.skipped_at', 'is not', null)
+        .$if(jobId !== undefined, (rows) => rows.where('j.id', '=', jobId ?? ''))
         .as('skips'),
     )
     .selectAll()

@@ -1,6 +1,9 @@
+import { listDrawn } from '@maskroom/server/store/removedJobStore.ts';
+import { listSkips } from '@maskroom/server/store/skipStore.ts';
 import { jobDetailsSchema, jobListSchema } from '@maskroom/shared/protocol/jobs';
 import { expect, test } from 'vitest';
 import { createJobPeople, type Worker } from '../../support/jobPeople.ts';
+import { queryPlans } from '../../support/queryPlan.ts';
 
 /** Ann and Ben have a layer each of one picture; Ann has drawn two objects on hers. */
 async function createLayers() {
@@ -37,6 +40,21 @@ test('J25: a job that is taken away says what ends with it, and comes back with 
     'taken-away',
     'assigned',
   ]);
+});
+
+test('J26: only leads are told what was drawn on layers, and it is looked up of the job that is asked for alone', async () => {
+  const { ann, ben, db, job, layer, lee, outcome, path } = await createLayers();
+  const nothing = { pictures: 0, objects: 0 };
+  const skip = `${path}/images/${layer}/skip`;
+  expect(await outcome(ann, 'PUT', skip, { reason: 'Dark' })).toMatchObject({ drawn: nothing });
+  expect((await outcome(lee, 'GET', path)).drawn).toEqual({ pictures: 1, objects: 2 });
+  expect(await outcome(ann, 'POST', `${path}/hand-back`, { reason: 'No' })).toMatchObject({ drawn: nothing });
+  expect(await outcome(ben, 'GET', '/projects/p/jobs')).toMatchObject({
+    jobs: [{ drawn: nothing }, { drawn: nothing }],
+  });
+  for (const list of [listDrawn, listSkips])
+    for (const plan of await queryPlans(db, (db) => list(db, 'p', job.id)))
+      expect(plan.map(({ detail }) => detail).join()).toMatch(/SEARCH [ij] USING .*\((id|job_id)=\?/);
 });
 
 test('J25: a layer whose person has another one by now stays away, and so does one whose picture was merged', async () => {
