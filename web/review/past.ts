@@ -18,7 +18,7 @@ export interface Decided {
 
 export async function getPast(imageId: string, instanceId: string): Promise<Past> {
   const { entries } = await getHistoryOf(imageId, instanceId);
-  const entry = entries.find((one, i) => isDecision(one) && !isTakenBack(one, entries[i - 1]));
+  const entry = lastDecision(entries);
   const past = entry && (await getPastInstance(imageId, entry.seq, instanceId));
   return {
     madeAt: entries.find(({ kind }) => kind === 'added')?.at ?? null,
@@ -26,8 +26,13 @@ export async function getPast(imageId: string, instanceId: string): Promise<Past
   };
 }
 
+/** What was last decided, of what happened to one object, newest first; null: nothing that stands (F3 of server/monitor/SPEC.md). */
+export const lastDecision = (entries: readonly HistoryEntry[]): HistoryEntry | null =>
+  entries.find((one, i) => isDecision(one) && !isTakenBack(one, entries.slice(0, i))) ?? null;
+
 const isDecision = ({ kind }: HistoryEntry): boolean => kind === 'accepted' || kind === 'rejected';
 
-/** Whoever mends a shape reopens it too, but changes it first. */
-const isTakenBack = ({ userId }: HistoryEntry, then: HistoryEntry | undefined): boolean =>
-  then?.kind === 'reopened' && then.userId === userId;
+/** By whoever made it, with nobody else having done anything to the object between; what they mended themselves is no matter. */
+const isTakenBack = ({ userId }: HistoryEntry, later: readonly HistoryEntry[]): boolean =>
+  later.findLast((one) => one.userId !== userId || isDecision(one) || one.kind === 'reopened')?.userId ===
+  userId;
