@@ -43,8 +43,8 @@ export interface MergeRow {
 export interface AgreementRow {
   image_id: string;
   instance_id: string;
-  /** 0..1 */
-  agreement: number;
+  /** 0..1; null: of a merge before there was such a figure. */
+  agreement: number | null;
 }
 
 /** A word on an image. */

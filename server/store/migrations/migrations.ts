@@ -15,6 +15,7 @@ import { history } from './history.ts';
 import { identities } from './identities.ts';
 import { jobNumbers } from './jobNumbers.ts';
 import { jobs } from './jobs.ts';
+import { merged } from './merged.ts';
 import { queues } from './queues.ts';
 import { stability } from './stability.ts';
 import { tags } from './tags.ts';
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0019-counting': counting,
   '0020-job-numbers': jobNumbers,
   '0021-done-in-project': doneInProject,
+  '0022-merged': merged,
 };
