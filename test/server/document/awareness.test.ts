@@ -101,7 +101,7 @@ test('D13: awareness that cannot be read closes with 4400', async () => {
   }
 });
 
-test('F2: a tab that keeps itself alive has not moved, and neither has one that goes along; a hand and what it draws have', async () => {
+test('a tab that keeps itself alive has not moved (F2 of the figures), and neither has one that goes along; a hand and what it draws have', async () => {
   await using server = await startDocumentServer();
   const moves: boolean[] = [];
   server.documents.onPresence((_, __, ___, hasMoved) => moves.push(hasMoved));
