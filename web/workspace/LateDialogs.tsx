@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Coming } from '../ui/Coming.tsx';
 import { late, useLate } from '../ui/late.ts';
 import { fetchLateParts, whenIdle } from '../ui/lateParts.ts';
+import { commentsPart, reviewPart } from './asideParts.ts';
 import { shaping } from './objects/shaping.ts';
 import { useView, useWorkbench } from './state/sessionContext.ts';
 
@@ -32,7 +33,7 @@ export function LateDialogs({ images }: { readonly images: readonly Image[] }) {
         if (gone) return;
         setQuiet(true);
         // A failure is no matter: whoever needs it asks again.
-        shaping.load().catch(() => undefined);
+        for (const part of [shaping, reviewPart, commentsPart]) part.load().catch(() => undefined);
       });
     });
     return () => {

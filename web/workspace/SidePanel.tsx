@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { isUnread, threadsOf } from '../review/threads.ts';
 import { t } from '../ui/language/language.ts';
+import { useLate } from '../ui/late.ts';
 import { TabPanel, Tabs } from '../ui/Tabs.tsx';
-import { CommentsPanel } from './comments/CommentsPanel.tsx';
+import { commentsPart, reviewPart } from './asideParts.ts';
 import { LabelList } from './labels/LabelList.tsx';
 import { TagList } from './labels/TagList.tsx';
 import { AttributePanel } from './objects/AttributePanel.tsx';
@@ -11,7 +12,6 @@ import { ObjectList } from './objects/ObjectList.tsx';
 import { RejectedNote } from './objects/RejectedNote.tsx';
 import { FullNote } from './picture/FullNote.tsx';
 import { BackToQueue } from './review/BackToQueue.tsx';
-import { ReviewPanel } from './review/ReviewPanel.tsx';
 import styles from './SidePanel.module.css';
 import { mayReview } from './state/permissions.ts';
 import { useShapes, useView, useWorkbench } from './state/sessionContext.ts';
@@ -41,7 +41,6 @@ export function SidePanel() {
       shapes.filter(({ id }) => (decisions.get(id)?.decision ?? 'none') === 'none').length,
   );
   const { open, unread } = useTalk();
-  if (!isOpen) return null;
   const show = (next: PanelTab) => {
     view.setState({ tab: next });
     // Whoever reviews points at objects, not at what could become one.
@@ -49,6 +48,9 @@ export function SidePanel() {
   };
   const reviews = mayReview(role);
   const shown = tab === 'review' && !reviews ? 'objects' : tab;
+  const review = useLate(reviewPart, isOpen && shown === 'review');
+  const comments = useLate(commentsPart, isOpen && shown === 'comments');
+  if (!isOpen) return null;
   return (
     <aside className={styles.panel} aria-label={t('panel.title')} data-tab={shown}>
       <LabelList />
@@ -79,8 +81,8 @@ export function SidePanel() {
         <BackToQueue />
         <FullNote />
         <TabPanel id="aside" value={shown} className={styles.shown}>
-          {shown === 'review' && <ReviewPanel />}
-          {shown === 'comments' && <CommentsPanel />}
+          {review && <review.ReviewPanel />}
+          {comments && <comments.CommentsPanel />}
           {shown === 'objects' && <ObjectList />}
         </TabPanel>
       </section>
