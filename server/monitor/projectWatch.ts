@@ -5,7 +5,7 @@ const GATHER_MS = 1_000;
 /** An hour goes on though nothing happens: what is in it is counted anew this often. */
 const ANEW_MS = 60_000;
 /** Of one project, reading takes this share of the server's time at most, */
-const SHARE = 0.002;
+const SHARE = 0.001;
 /** but a large project is read this often: its figures are looked at. */
 const MOST_REST_MS = 10_000;
 
