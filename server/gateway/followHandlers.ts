@@ -30,11 +30,6 @@ export function registerFollowHandlers(connection: Connection): void {
   );
   socket.on(
     'monitor:unfollow',
-    answering(connection, monitorUnfollowSchema, () =>
-      subscriptions.inTurn(() => {
-        subscriptions.end(FOLLOWED);
-        return { ok: true as const };
-      }),
-    ),
+    answering(connection, monitorUnfollowSchema, () => subscriptions.leave(FOLLOWED)),
   );
 }

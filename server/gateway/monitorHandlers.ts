@@ -25,11 +25,6 @@ export function registerMonitorHandlers(connection: Connection): void {
   );
   socket.on(
     'monitor:unsubscribe',
-    answering(connection, monitorSubscribeSchema, ({ projectId }) =>
-      subscriptions.inTurn(() => {
-        subscriptions.end(projectId);
-        return { ok: true as const };
-      }),
-    ),
+    answering(connection, monitorSubscribeSchema, ({ projectId }) => subscriptions.leave(projectId)),
   );
 }

@@ -30,11 +30,6 @@ export function registerQueueHandlers(connection: Connection): void {
   );
   socket.on(
     'queue:unsubscribe',
-    answering(connection, queueSubscribeSchema, ({ projectId }) =>
-      subscriptions.inTurn(() => {
-        subscriptions.end(queueRoom(projectId));
-        return { ok: true as const };
-      }),
-    ),
+    answering(connection, queueSubscribeSchema, ({ projectId }) => subscriptions.leave(queueRoom(projectId))),
   );
 }

@@ -9,6 +9,8 @@ export interface Subscriptions {
   join(room: string, watch: () => () => void): Promise<void>;
   /** Nothing happens where there is none. */
   end(name: string): void;
+  /** {@link Subscriptions.end} in its turn, as an answer to the socket. */
+  leave(name: string): Promise<{ ok: true }>;
   /** Calls of the socket one after the other, so that who subscribes and unsubscribes at once ends as they asked. */
   inTurn<T>(work: () => T | Promise<T>): Promise<T>;
 }
@@ -42,6 +44,11 @@ export function createSubscriptions(
       });
     },
     end,
+    leave: (name) =>
+      inOrder.run(() => {
+        end(name);
+        return { ok: true };
+      }),
     inTurn: (work) => inOrder.run(work),
   };
 }

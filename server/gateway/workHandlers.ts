@@ -33,10 +33,7 @@ export function registerWorkHandlers(connection: Connection): void {
   socket.on(
     'project:unsubscribe',
     answering(connection, projectSubscribeSchema, ({ part, projectId }) =>
-      subscriptions.inTurn(() => {
-        subscriptions.end(workRoom(projectId, part));
-        return { ok: true as const };
-      }),
+      subscriptions.leave(workRoom(projectId, part)),
     ),
   );
 }

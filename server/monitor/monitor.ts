@@ -1,4 +1,5 @@
 import type { InstanceSource } from '@maskroom/shared/annotation/instance';
+import { entryOf } from '@maskroom/shared/base/groups';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { MonitorChange, MonitoredSession, OpenPicture } from '@maskroom/shared/protocol/monitor';
@@ -71,10 +72,8 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
     for (const person of changed) {
       const { projectId } = person.meter.identity;
       if (!listeners.has(projectId)) continue;
-      const ofProject = sessions.get(projectId) ?? [];
-      sessions.set(projectId, ofProject);
       person.told = person.meter.read(now());
-      ofProject.push(person.told);
+      entryOf<string, MonitoredSession[]>(sessions, projectId, () => []).push(person.told);
     }
     for (const [projectId, ofProject] of sessions)
       tell(projectId, { kind: 'sessions', projectId, sessions: ofProject });
@@ -197,8 +196,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
         .map(({ meter }) => meter.read(now())),
     onPrompt: prompts.add,
     subscribe(projectId, listener) {
-      const ofProject = listeners.get(projectId) ?? new Set();
-      listeners.set(projectId, ofProject.add(listener));
+      const ofProject = entryOf(listeners, projectId, () => new Set()).add(listener);
       return () => {
         ofProject.delete(listener);
         if (ofProject.size === 0) listeners.delete(projectId);

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts';
 import { countDone, listReasons } from '../store/doneStore.ts';
 import { readWaiting } from '../store/figureStore.ts';
 import { countByImage, noInstances } from '../store/instanceStore.ts';
-import { listSubmittedAt, readOpenJobs, readReturned } from '../store/queueAgeStore.ts';
+import { readOpenJobs, readReturned } from '../store/queueAgeStore.ts';
 import { workOfSubmitted } from '../store/submissionStore.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,19 +22,20 @@ export async function readMonitoredProject(
   const reasons = await listReasons(db, projectId, now - REASONS_MS);
   const waiting = await readWaiting(db, projectId);
   const counts = await countByImage(db, projectId);
-  const submitted = [...(await workOfSubmitted(db, projectId))].filter(([imageId, work]) => {
+  const submitted = (await workOfSubmitted(db, projectId)).filter(({ imageId, work }) => {
     const state = imageState(counts.get(imageId) ?? noInstances, work);
     return state === 'submitted' || state === 'in review';
   });
-  const at = await listSubmittedAt(db, projectId);
-  const submittedAt = submitted.map(([imageId]) => at.get(imageId) ?? now);
   return {
     lastHour,
     waiting: {
       ...waiting,
       ...(await readReturned(db, projectId)),
       ...(await readOpenJobs(db, projectId, now)),
-      submittedAt: submitted.length === 0 ? null : Math.min(...submittedAt),
+      submittedAt: submitted.reduce<number | null>(
+        (least, { submittedAt }) => Math.min(least ?? submittedAt, submittedAt),
+        null,
+      ),
       rejected: [...counts.values()].reduce((sum, { rejected }) => sum + rejected, 0),
       submitted: submitted.length,
     },

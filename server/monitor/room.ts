@@ -1,4 +1,4 @@
-import type { Alert } from '@maskroom/shared/protocol/alerts';
+import { type Alert, withAlert } from '@maskroom/shared/protocol/alerts';
 import type { MonitorChange, MonitoredProject, MonitorState } from '@maskroom/shared/protocol/monitor';
 import type { Alerts } from './alert/alerts.ts';
 import type { Monitor } from './monitor.ts';
@@ -58,7 +58,7 @@ export function createLiveRooms(
           sessions: monitor.sessions(projectId),
           project: latest ?? watched.latest,
           server: load.latest,
-          alerts: changed.reduce<readonly Alert[]>(withAlert, stored),
+          alerts: changed.reduce(withAlert, stored),
         };
         ends.push(
           load.watch((server) => listener({ kind: 'server', projectId, server })),
@@ -74,9 +74,3 @@ export function createLiveRooms(
     },
   };
 }
-
-/** Newest first. */
-const withAlert = (alerts: readonly Alert[], alert: Alert): Alert[] => [
-  alert,
-  ...alerts.filter(({ id }) => id !== alert.id),
-];

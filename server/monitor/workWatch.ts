@@ -1,4 +1,5 @@
 import { createListeners } from '@maskroom/shared/base/listeners';
+import { createWatched } from '@maskroom/shared/base/watched';
 import type { ProjectWork, WorkPart } from '@maskroom/shared/protocol/work';
 
 /** What happens within this time is told at once, */
@@ -9,7 +10,6 @@ const REST_MS = 1_000;
 const MOST_PICTURES = 200;
 
 interface Watched {
-  watchers: number;
   /** What waits to be told: null when nothing does. */
   waiting: Pick<ProjectWork, 'imageIds'> | null;
   restUntil: number;
@@ -32,7 +32,10 @@ export function createWorkWatch(now: () => number = () => performance.now()): Wo
   const told = createListeners<[work: ProjectWork]>();
   const began = now();
   const lastChange = new Map<string, number>();
-  const watched = new Map<string, Watched>();
+  const watched = createWatched<Watched>(
+    () => ({ waiting: null, restUntil: 0, timer: undefined }),
+    ({ timer }) => clearTimeout(timer),
+  );
   const keyOf = (projectId: string, part: WorkPart): string => `${part} ${projectId}`;
 
   function tell(projectId: string, part: WorkPart, entry: Watched): void {
@@ -56,27 +59,10 @@ export function createWorkWatch(now: () => number = () => performance.now()): Wo
         Math.max(GATHER_MS, entry.restUntil - now()),
       ).unref();
     },
-    watch(projectId, part) {
-      const key = keyOf(projectId, part);
-      const entry = watched.get(key) ?? { watchers: 0, waiting: null, restUntil: 0, timer: undefined };
-      watched.set(key, entry);
-      entry.watchers++;
-      let isOver = false;
-      return () => {
-        if (isOver) return;
-        isOver = true;
-        entry.watchers--;
-        if (entry.watchers > 0) return;
-        clearTimeout(entry.timer);
-        watched.delete(key);
-      };
-    },
+    watch: (projectId, part) => watched.watch(keyOf(projectId, part)),
     quietMs: (projectId, part) => now() - (lastChange.get(keyOf(projectId, part)) ?? began),
     onChange: told.add,
-    close() {
-      for (const { timer } of watched.values()) clearTimeout(timer);
-      watched.clear();
-    },
+    close: watched.closeAll,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '@maskroom/shared/annotation/role';
+import { groupBy } from '@maskroom/shared/base/groups';
 import type { Project } from '@maskroom/shared/protocol/http';
 import { z } from 'zod';
 import { seesTwins } from '../account/permissions.ts';
@@ -44,12 +45,5 @@ export async function describeProjects(
   }));
 }
 
-function byProject<T extends { readonly project_id: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.project_id);
-    if (group) group.push(row);
-    else groups.set(row.project_id, [row]);
-  }
-  return groups;
-}
+const byProject = <T extends { readonly project_id: string }>(rows: readonly T[]): Map<string, T[]> =>
+  groupBy(rows, ({ project_id }) => project_id);

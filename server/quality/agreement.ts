@@ -1,3 +1,4 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import { boundaryF1 } from './boundary.ts';
 import { matchShapes } from './match.ts';
 import type { Steps } from './pieces.ts';
@@ -94,12 +95,4 @@ export function scoresOf({ boundary, iou, matched, onlyA, onlyB }: Tally): Score
     meanIou: matched === 0 ? null : iou / matched,
     boundaryF1: matched === 0 ? null : boundary / matched,
   };
-}
-
-export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const there = map.get(key);
-  if (there !== undefined) return there;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

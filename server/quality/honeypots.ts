@@ -1,3 +1,4 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { Actor } from '../account/actor.ts';
@@ -13,7 +14,7 @@ import {
   type UnscoredTwin,
   unmarkTruth,
 } from '../store/truthStore.ts';
-import { compareShapes, entryOf } from './agreement.ts';
+import { compareShapes } from './agreement.ts';
 import { inPieces } from './pieces.ts';
 import { toQualityShapes } from './shape.ts';
 

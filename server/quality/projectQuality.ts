@@ -1,3 +1,4 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import type { ProjectQuality } from '@maskroom/shared/protocol/quality';
 import type { Database } from '../store/database.ts';
 import { listInstances } from '../store/instanceStore.ts';
@@ -9,7 +10,6 @@ import {
   addAgreement,
   addTally,
   compareShapes,
-  entryOf,
   noAgreement,
   noTally,
   scoresOf,

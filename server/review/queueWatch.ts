@@ -1,4 +1,6 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import { createListeners } from '@maskroom/shared/base/listeners';
+import { createWatched } from '@maskroom/shared/base/watched';
 import type { QueueChange } from '@maskroom/shared/protocol/queue';
 import type { StoredInstances } from '../document/changes.ts';
 import type { QueuedInstance } from '../store/instanceStore.ts';
@@ -21,7 +23,6 @@ interface QueueWatchParts {
 }
 
 interface Watched {
-  watchers: number;
   /** By picture, what has happened to since it was last read. */
   touched: Map<string, Set<string>>;
   timer: NodeJS.Timeout | undefined;
@@ -39,7 +40,13 @@ export interface QueueWatch {
 
 export function createQueueWatch({ onFailed, read }: QueueWatchParts): QueueWatch {
   const changes = createListeners<[change: StoredQueueChange]>();
-  const projects = new Map<string, Watched>();
+  const projects = createWatched<Watched>(
+    () => ({ touched: new Map(), timer: undefined, isReading: false }),
+    (project) => {
+      clearTimeout(project.timer);
+      project.touched.clear();
+    },
+  );
 
   function schedule(projectId: string, project: Watched): void {
     if (project.timer || project.isReading || project.touched.size === 0) return;
@@ -78,37 +85,14 @@ export function createQueueWatch({ onFailed, read }: QueueWatchParts): QueueWatc
     changed({ id, projectId }, { put, removed }) {
       const project = projects.get(projectId);
       if (!project) return;
-      const ids = project.touched.get(id) ?? new Set<string>();
+      const ids = entryOf(project.touched, id, () => new Set());
       for (const row of put) ids.add(row.id);
       for (const instanceId of removed) ids.add(instanceId);
-      project.touched.set(id, ids);
       schedule(projectId, project);
     },
-    watch(projectId) {
-      const project = projects.get(projectId) ?? {
-        watchers: 0,
-        touched: new Map(),
-        timer: undefined,
-        isReading: false,
-      };
-      projects.set(projectId, project);
-      project.watchers++;
-      let isOver = false;
-      return () => {
-        if (isOver) return;
-        isOver = true;
-        project.watchers--;
-        if (project.watchers > 0) return;
-        clearTimeout(project.timer);
-        project.touched.clear();
-        projects.delete(projectId);
-      };
-    },
+    watch: projects.watch,
     onChange: changes.add,
-    close() {
-      for (const { timer } of projects.values()) clearTimeout(timer);
-      projects.clear();
-    },
+    close: projects.closeAll,
   };
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { seenBy } from './twinStore.ts';
@@ -50,9 +51,11 @@ export async function listRejected(
     .execute();
   const images = new Map<string, RejectedImage & { rejections: RejectedImage['rejections'][number][] }>();
   for (const { byName, file_name, image_id, objects, project_id, reason } of rows) {
-    const image = images.get(image_id) ?? { image_id, project_id, file_name, rejections: [] };
-    image.rejections.push({ reason, byName, objects });
-    images.set(image_id, image);
+    entryOf(images, image_id, () => ({ image_id, project_id, file_name, rejections: [] })).rejections.push({
+      reason,
+      byName,
+      objects,
+    });
   }
   return [...images.values()].reverse();
 }

@@ -4,11 +4,11 @@ import { sql } from 'kysely';
  * Whoever made this decision took it back: the next that was decided of the object is theirs too, and nobody else did
  * anything to it between.
  */
-const takenBack = sql<boolean>`(
+const takenBack = sql<boolean>`(h.user_id is not null and (
   select n.user_id from instance_history as n
   where n.image_id = h.image_id and n.instance_id = h.instance_id and n.seq > h.seq
     and (n.user_id is not h.user_id or n.kind in ('accepted', 'rejected', 'reopened'))
-  order by n.seq limit 1) is h.user_id`;
+  order by n.seq limit 1) is h.user_id)`;
 
 /**
  * The same from its other end: whether the entry `n` takes back a decision of before a moment, by or on the work of `about`

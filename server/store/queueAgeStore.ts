@@ -2,19 +2,6 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { standingOfAssignee } from './submissionStore.ts';
 
-/** When each picture of the project was last submitted by anybody whose submission stands. */
-export async function listSubmittedAt(db: Database, projectId: string): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('pictures as p')
-    .innerJoin('submissions as s', 's.image_id', 'p.id')
-    .select((eb) => ['p.id', eb.fn.max<number>('s.at').as('at')])
-    .where('p.project_id', '=', projectId)
-    .where('s.returned_at', 'is', null)
-    .groupBy('p.id')
-    .execute();
-  return new Map(rows.map(({ at, id }) => [id, at]));
-}
-
 /** What reviewers gave back and nobody has submitted again, layers too. */
 export const readReturned = (
   db: Database,
@@ -42,7 +29,7 @@ export interface OpenJobs {
 /** Jobs with a picture that was neither submitted nor skipped by whoever has the job. */
 export const readOpenJobs = (db: Database, projectId: string, now: number): Promise<OpenJobs> =>
   db
-    .selectFrom('jobs as j')
+    .selectFrom('standing_jobs as j')
     .select([
       sql<number>`count(*)`.as('openJobs'),
       sql<number | null>`min(j.created_at)`.as('oldestJobAt'),
@@ -50,7 +37,6 @@ export const readOpenJobs = (db: Database, projectId: string, now: number): Prom
       sql<number | null>`min(case when j.due_at < ${now} then j.due_at end)`.as('lateSince'),
     ])
     .where('j.project_id', '=', projectId)
-    .where('j.removed_at', 'is', null)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('job_images as i')

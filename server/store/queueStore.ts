@@ -90,12 +90,8 @@ async function lanesOf(
 
 /** Labels of what waits, and `named`, in the project's order; those that are not the project's (any more) come first. */
 async function labelsWaiting(db: Database, projectId: string, named = ''): Promise<string[]> {
-  const least = sql`select min(label_id) from instances indexed by queue_label
-    where decision = 'none' and queue_project = ${projectId}`;
   const { rows } = await sql<{ id: string }>`
-    with recursive waiting(id) as (
-      ${least} union all select (${least} and label_id > waiting.id) from waiting where waiting.id is not null
-    )
+    with recursive ${waitingOf(projectId, 'label_id', 'queue_label')}
     select w.id from (select id from waiting where id is not null union select ${named} where ${named} <> '') as w
     left join labels as l on l.id = w.id
     order by l.position, w.id`.execute(db);
@@ -107,15 +103,21 @@ export async function listWaitingFor(
   db: Database,
   projectId: string,
 ): Promise<{ readonly id: string; readonly name: string }[]> {
-  const least = sql`select min(created_by) from instances indexed by queue_person
-    where decision = 'none' and queue_project = ${projectId}`;
   const { rows } = await sql<{ id: string; name: string }>`
-    with recursive waiting(id) as (
-      ${least} union all select (${least} and created_by > waiting.id) from waiting where waiting.id is not null
-    )
+    with recursive ${waitingOf(projectId, 'created_by', 'queue_person')}
     select u.id, u.name from waiting as w join users as u on u.id = w.id
     order by u.name, u.id`.execute(db);
   return rows;
+}
+
+/** A table `waiting(id)`: what stands in the column of what waits, each once and a null last, a step along the index each. */
+function waitingOf(projectId: string, column: 'label_id' | 'created_by', index: string) {
+  const least = sql`select min(${sql.ref(column)}) from instances indexed by ${sql.ref(index)}
+    where decision = 'none' and queue_project = ${projectId}`;
+  return sql`waiting(id) as (
+    ${least} union all
+    select (${least} and ${sql.ref(column)} > waiting.id) from waiting where waiting.id is not null
+  )`;
 }
 
 async function readWhole(db: Database, found: readonly Waiting[]): Promise<QueuedInstance[]> {

@@ -1,3 +1,4 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
@@ -71,9 +72,7 @@ export async function listSkips(
     .execute();
   const byJob = new Map<string, Skip[]>();
   for (const { fileName, imageId, jobId, reason } of rows) {
-    const skips = byJob.get(jobId) ?? [];
-    skips.push({ imageId, fileName, reason: reason ?? '' });
-    byJob.set(jobId, skips);
+    entryOf<string, Skip[]>(byJob, jobId, () => []).push({ imageId, fileName, reason: reason ?? '' });
   }
   return byJob;
 }

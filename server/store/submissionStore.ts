@@ -59,21 +59,20 @@ export async function workByImage(db: Database, projectId: string): Promise<Map<
   return new Map(rows.map((row) => [row.id, workOf(row)]));
 }
 
-/** {@link workByImage} of the images with a submission that stands. */
-export async function workOfSubmitted(db: Database, projectId: string): Promise<Map<string, ImageWork>> {
+/** {@link workByImage} of the images with a submission that stands, and when the last of those was made. */
+export async function workOfSubmitted(
+  db: Database,
+  projectId: string,
+): Promise<{ imageId: string; work: ImageWork; submittedAt: number }[]> {
   const rows = await imageWork(db)
+    .innerJoin('submissions as last', 'last.image_id', 'p.id')
+    .select((eb) => eb.fn.max('last.at').as('submittedAt'))
     .where('p.project_id', '=', projectId)
     .where('p.twin_of', 'is', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('submissions as s')
-          .select('s.user_id')
-          .whereRef('s.image_id', '=', 'p.id')
-          .where('s.returned_at', 'is', null),
-      ),
-    )
+    .where('last.returned_at', 'is', null)
+    .groupBy('p.id')
     .execute();
-  return new Map(rows.map((row) => [row.id, workOf(row)]));
+  return rows.map((row) => ({ imageId: row.id, work: workOf(row), submittedAt: row.submittedAt }));
 }
 
 /** A new one, or the person's earlier one made to stand (again) from now on. */

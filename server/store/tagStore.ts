@@ -1,3 +1,4 @@
+import { entryOf } from '@maskroom/shared/base/groups';
 import type { Database } from './database.ts';
 import type { ImageTagRow } from './imageTables.ts';
 
@@ -18,7 +19,8 @@ export async function tagsByImage(db: Database, projectId: string): Promise<Map<
     .where('i.project_id', '=', projectId)
     .execute();
   const tags = new Map<string, string[]>();
-  for (const { image_id, tag } of rows.sort(byName)) tags.set(image_id, [...(tags.get(image_id) ?? []), tag]);
+  for (const { image_id, tag } of rows.sort(byName))
+    entryOf<string, string[]>(tags, image_id, () => []).push(tag);
   return tags;
 }
 

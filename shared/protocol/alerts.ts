@@ -30,6 +30,12 @@ export const alertSchema = z.object({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
+/** Newest first: an episode that has just begun or ended comes to the front. */
+export const withAlert = (alerts: readonly Alert[], alert: Alert): readonly Alert[] => [
+  alert,
+  ...alerts.filter(({ id }) => id !== alert.id),
+];
+
 /** Told to every lead of the project when an episode begins and when it ends. */
 export interface AlertChanged {
   readonly projectId: string;

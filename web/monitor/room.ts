@@ -1,4 +1,4 @@
-import type { Alert } from '@maskroom/shared/protocol/alerts';
+import { type Alert, withAlert } from '@maskroom/shared/protocol/alerts';
 import type {
   MonitorChange,
   MonitoredProject,
@@ -52,10 +52,7 @@ export function openRoom(state: MonitorState, now: number, last?: Room): Room {
 export function changeRoom(room: Room, change: MonitorChange, now: number): Room {
   if (change.kind === 'project') return { ...room, project: change.project };
   if (change.kind === 'server') return { ...room, server: change.server };
-  if (change.kind === 'alert') {
-    const others = room.alerts.filter(({ id }) => id !== change.alert.id);
-    return { ...room, alerts: [change.alert, ...others] };
-  }
+  if (change.kind === 'alert') return { ...room, alerts: withAlert(room.alerts, change.alert) };
   if (change.kind === 'picture')
     return {
       ...room,

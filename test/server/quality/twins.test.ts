@@ -58,7 +58,7 @@ test('Q20: the project counts, exports, queues and shares out none of them, and 
     people: [],
   });
   await outcome(ann, 'PUT', `/images/${await layerOf(ann)}/submission`);
-  expect(await workOfSubmitted(db, 'p')).toEqual(new Map());
+  expect(await workOfSubmitted(db, 'p')).toEqual([]);
   expect(JSON.stringify(await outcome(rae, 'GET', '/projects/p/export?format=coco'))).not.toContain('own');
   const { jobs } = await outcome(lee, 'POST', '/projects/p/jobs/distribute', { size: 5 });
   expect(jobs).toMatchObject([{ images: 1 }]);
