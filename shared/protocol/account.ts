@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { roleSchema } from '../annotation/role.ts';
 import { emailSchema, newMemberReplySchema, passwordSchema } from './http.ts';
+import { id } from './id.ts';
 
 /** Bodies of what concerns people's ways in: sessions, tokens, accounts. */
-const id = z.string().min(1).max(64);
 const name = z.string().trim().min(1).max(120);
 
 export const signInOptionsSchema = z.object({

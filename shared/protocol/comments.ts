@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { id } from './id.ts';
 
-const id = z.string().min(1).max(64);
 const coordinate = z.number().min(-100_000).max(200_000);
 
 export const commentCaps = { text: 2_000, mentions: 20, perImage: 2_000 } as const;

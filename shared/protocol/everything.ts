@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemCode } from '../base/problem.ts';
 import type { MaskCandidate } from '../prompt/prompt.ts';
+import { id } from './id.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -75,7 +76,6 @@ export const everythingReplySchema = z.object({
 });
 export type EverythingReply = z.output<typeof everythingReplySchema>;
 
-const id = z.string().min(1).max(64);
 export const everythingStartSchema = z.object({
   imageId: id,
   options: everythingOptionsSchema.prefault({}),

@@ -3,10 +3,10 @@ import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts
 import { decisionSchema, instanceSourceSchema } from '../annotation/instance.ts';
 import { roleSchema } from '../annotation/role.ts';
 import { figuresForSchema } from './figures.ts';
+import { id } from './id.ts';
 import { pictureFields } from './picture.ts';
 
 /** Bodies in and out of `/api/v1`: the server validates with these, the web client parses with them. */
-const id = z.string().min(1).max(64);
 const name = z.string().trim().min(1).max(120);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
 export const emailSchema = z.email().max(254).toLowerCase();

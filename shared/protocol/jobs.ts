@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { id } from './id.ts';
 
 /** Jobs, submissions and what waits for a person: bodies in and out of `/api/v1`. */
-const id = z.string().min(1).max(64);
 const reason = z.string().trim().min(1, 'Say why.').max(500);
 const moment = z.iso.datetime();
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Role } from '../annotation/role.ts';
 import type { ToolName } from '../presence/presence.ts';
 import type { Alert } from './alerts.ts';
+import { id } from './id.ts';
 
 /** A picture that somebody has open. */
 export interface OpenPicture {
@@ -162,8 +163,8 @@ export interface PersonMoved {
 
 /** A short line of a lead to somebody at work. */
 export const nudgeSendSchema = z.object({
-  projectId: z.string().min(1).max(64),
-  userId: z.string().min(1).max(64),
+  projectId: id,
+  userId: id,
   text: z.string().trim().min(1).max(200),
 });
 

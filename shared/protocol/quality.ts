@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { id } from './id.ts';
 import { jobCaps } from './jobs.ts';
 
 /** Consensus of several people on one picture: bodies in and out of `/api/v1`. */
-const id = z.string().min(1).max(64);
 const moment = z.iso.datetime();
 
 /** The least that two can agree about, and more layers than anybody pays for. */

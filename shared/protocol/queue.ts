@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Decision } from '../annotation/instance.ts';
 import { instanceSchema } from './http.ts';
+import { id } from './id.ts';
 import { tilesSchema } from './picture.ts';
-
-const id = z.string().min(1).max(64);
 
 export const queueOrders = ['predictedIou', 'stabilityScore', 'disagreement', 'age', 'label'] as const;
 export type QueueOrder = (typeof queueOrders)[number];

@@ -8,6 +8,7 @@ import { MAX_POINTS, type MaskCandidate } from '../prompt/prompt.ts';
 import type { AlertChanged } from './alerts.ts';
 import type { CommentChanged } from './comments.ts';
 import type { EverythingDone, EverythingMasks, EverythingProgress, EverythingStarted } from './everything.ts';
+import { id } from './id.ts';
 import type { WorkChanged } from './jobs.ts';
 import type { MonitorChange, MonitorState, NudgeShown, PersonMoved } from './monitor.ts';
 import type { QueueChange, Standing } from './queue.ts';
@@ -19,7 +20,6 @@ export const SOCKET_PATH = '/rt/sio';
 /** Documents are at `${DOCUMENT_PATH}/<imageId>`, y-websocket protocol. */
 export const DOCUMENT_PATH = '/rt/doc';
 
-const id = z.string().min(1).max(64);
 const finite = z.number();
 const hash = z.string().regex(/^[0-9a-f]{16}$/);
 

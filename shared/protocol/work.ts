@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from './id.ts';
 
 /**
  * What of a project pages show: itself with its settings and labels, its pictures with how far they are, jobs, how well people
@@ -7,7 +8,6 @@ import { z } from 'zod';
 export const workParts = ['project', 'pictures', 'jobs', 'quality', 'truth', 'figures'] as const;
 export type WorkPart = (typeof workParts)[number];
 
-const id = z.string().min(1).max(64);
 export const projectSubscribeSchema = z.object({ projectId: id, part: z.enum(workParts) });
 export type ProjectSubscribe = z.infer<typeof projectSubscribeSchema>;
 

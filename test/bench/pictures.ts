@@ -6,8 +6,8 @@ import { type Database, openDatabase } from '@maskroom/server/store/database.ts'
 import { putInstances } from '@maskroom/server/store/instanceStore.ts';
 import { putSubmission } from '@maskroom/server/store/submissionStore.ts';
 import { imageListSchema } from '@maskroom/shared/protocol/http';
-import { starRing } from '../support/arbitraryPolygon.ts';
 import { instanceRow } from '../support/storedInstance.ts';
+import { putPicture, putProject, shape } from './benchProject.ts';
 import { printTable } from './table.ts';
 import { timed } from './timed.ts';
 
@@ -15,39 +15,13 @@ const PICTURES = [1_000, 10_000];
 const OBJECTS_EACH = 10;
 const ROUNDS = 9;
 
-const radii = Array.from({ length: 40 }, (_, i) => 30 + (i % 5));
-const shape = [[starRing([50, 50], radii)]];
-
 /** Every picture with ten objects, every second submitted. */
 async function fill(db: Database, pictures: number): Promise<void> {
-  const user = { id: 'u', email: null, name: 'U', password_hash: null, is_admin: 0, disabled_at: null };
-  const at = { created_at: 1 };
-  await db
-    .insertInto('users')
-    .values({ ...user, ...at })
-    .execute();
-  const made = { ...at, created_by: 'u' };
-  await db
-    .insertInto('projects')
-    .values({ id: 'p', name: 'P', ...made })
-    .execute();
-  const label = { id: 'l', project_id: 'p', name: 'l', position: 0, color: '#112233', attributes: '[]' };
-  await db.insertInto('labels').values(label).execute();
+  await putProject(db, ['l']);
   await db.transaction().execute(async (trx) => {
     for (let position = 0; position < pictures; position++) {
       const id = crypto.randomUUID();
-      const file = {
-        file_name: `${position}.png`,
-        sha256: id,
-        format: 'png',
-        width: 100,
-        height: 100,
-        bytes: 1,
-      };
-      await trx
-        .insertInto('images')
-        .values({ id, project_id: 'p', position, ...file, ...made })
-        .execute();
+      await putPicture(trx, id, position);
       const objects = Array.from({ length: OBJECTS_EACH }, (_, i) =>
         instanceRow(id, shape, {
           id: crypto.randomUUID(),

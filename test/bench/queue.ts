@@ -5,8 +5,8 @@ import { type Database, openDatabase } from '@maskroom/server/store/database.ts'
 import { putInstances, queuedInstances } from '@maskroom/server/store/instanceStore.ts';
 import { type QueueFilter, readQueue } from '@maskroom/server/store/queueStore.ts';
 import { type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
-import { starRing } from '../support/arbitraryPolygon.ts';
 import { instanceRow } from '../support/storedInstance.ts';
+import { putPicture, putProject, shape } from './benchProject.ts';
 import { printTable } from './table.ts';
 import { timed } from './timed.ts';
 
@@ -17,30 +17,15 @@ const ROUNDS = 9;
 const labels = Array.from({ length: 20 }, (_, i) => `label ${i}`);
 const rare = 'rare';
 
-const radii = Array.from({ length: 40 }, (_, i) => 30 + (i % 5));
-const shape = [[starRing([50, 50], radii)]];
 /** 0..1, evenly. */
 const spread = (i: number, step: number): number => (i * step) % 1;
 
 /** Every second object waits; of those a quarter is by hand, a tenth was merged, one in 2,000 is of somebody who did little. */
 async function fill(db: Database): Promise<void> {
-  const user = {
-    id: 'u',
-    email: null,
-    name: 'U',
-    password_hash: null,
-    is_admin: 0,
-    created_at: 1,
-    disabled_at: null,
-  };
-  await db.insertInto('users').values(user).execute();
-  await db.insertInto('projects').values({ id: 'p', name: 'P', created_at: 1, created_by: 'u' }).execute();
-  for (const [position, name] of labels.entries()) {
-    const label = { id: name, project_id: 'p', name, position, color: '#112233', attributes: '[]' };
-    await db.insertInto('labels').values(label).execute();
-  }
+  await putProject(db, labels);
   await db.transaction().execute(async (trx) => {
-    for (let position = 0; position < PICTURES; position++) await putPicture(trx, position);
+    for (let position = 0; position < PICTURES; position++)
+      await putPicture(trx, pictureId(position), position);
     for (let i = 0; i < WAITING; i++) {
       await putObject(trx, i, 'none');
       await putObject(trx, i, 'accepted');
@@ -49,25 +34,6 @@ async function fill(db: Database): Promise<void> {
 }
 
 const pictureId = (position: number): string => `picture ${position}`;
-
-async function putPicture(db: Database, position: number): Promise<void> {
-  const id = pictureId(position);
-  const size = { width: 100, height: 100, bytes: 1 };
-  const values = {
-    id,
-    project_id: 'p',
-    file_name: id,
-    sha256: id,
-    ...size,
-    format: 'png',
-    position,
-    created_at: 1,
-  };
-  await db
-    .insertInto('images')
-    .values({ ...values, created_by: 'u' })
-    .execute();
-}
 
 async function putObject(db: Database, i: number, decision: 'none' | 'accepted'): Promise<void> {
   const [picture, id] = [pictureId(Math.floor(spread(i, 0.618) * PICTURES)), crypto.randomUUID()];

@@ -80,6 +80,7 @@ describe.skipIf(!chromiumPath)('figures', () => {
 
   test('a person and a label together, and all of it again', async () => {
     await rowOf('Ben').click();
+    await expect.poll(legend).toMatch(/Drawn\W*1/);
     await rowOf('sheep').click();
     expect(await said()).toBe('Only Ben, sheep');
     await expect.poll(legend).toMatch(/Drawn\W*0/);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinAs } from '../support/annotators.ts';
 import { chromiumPath, type Seat } from '../support/browser.ts';
 import { type CuttableLine, startLine } from '../support/cuttableLine.ts';
+import { patience } from '../support/patience.ts';
 import { discPicture } from '../support/pictures.ts';
 import { storyStage } from '../support/storyStage.ts';
 import { createProject } from '../support/team.ts';
@@ -26,6 +27,8 @@ describe.skipIf(!chromiumPath)('live pages', () => {
     place = await createProject(server.url, ['car'], { 'a.jpg': bytes, 'b.jpg': other });
     const at = { api: place.admin, browser, projectId: place.project.id };
     lea = await joinAs('Lea', 'lead', { ...at, through: line.url });
+    // A page rests for up to a minute where its answer took long.
+    lea.context.setDefaultTimeout(2 * patience);
     [ann, ben] = [await joinAs('Ann', 'annotator', at), await joinAs('Ben', 'annotator', at)];
     const home = `${line.url}/projects/${place.project.id}`;
     jobs = lea.page;

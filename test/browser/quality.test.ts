@@ -94,8 +94,14 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     await lea.page.getByRole('heading', { name: 'Who agrees with whom?' }).waitFor();
     const matrix = lea.page.getByRole('region', { name: 'Who agrees with whom?' });
     await matrix.getByText('0.67').first().waitFor();
-    await lea.page.getByRole('combobox', { name: 'Label' }).click();
-    await lea.page.getByRole('option', { name: 'car' }).click();
+    const choose = async (label: string) => {
+      await lea.page.getByRole('combobox', { name: 'Label' }).click();
+      await lea.page.getByRole('option', { name: label }).click();
+    };
+    // Nobody drew one.
+    await choose('bus');
+    await expect.poll(() => matrix.getByText('0.67').count()).toBe(0);
+    await choose('car');
     await matrix.getByText('0.67').first().waitFor();
     expect(await violationsOf(lea.page)).toEqual([]);
     await lea.page.getByRole('link', { name: 'a.jpg' }).click();

@@ -109,6 +109,7 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await place(rob, '1 of 1');
     await ann.press('v');
     await ann.click(250, 50);
+    await ann.selected.waitFor();
     await ann.drag([280, 80], [250, 50]);
     await place(rob, '1 of 2');
     await rob.page.keyboard.press('j');
@@ -118,7 +119,7 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     expect(await outlines.getAttribute('d')).toContain('280 80');
     expect(await violationsOf(rob.page)).toEqual([]);
     await rob.page.keyboard.press('x');
-    expect(await outlines.count()).toBe(0);
+    await expect.poll(() => outlines.count()).toBe(0);
     expect([...rea.errors, ...rob.errors]).toEqual([]);
   });
 

@@ -76,8 +76,11 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await his.press('x');
     await rea.page.getByRole('dialog').waitFor();
     expect(await his.selected.getAttribute('data-instance-id')).toBe((await his.ids())[0]);
+    const waits = (await his.ids())[0];
     await rea.page.keyboard.press('Escape');
+    await rea.page.getByRole('dialog').waitFor({ state: 'detached' });
     await his.click(50, 50);
+    await expect.poll(() => his.selected.getAttribute('data-instance-id')).not.toBe(waits);
     const wide = await his.selected.getAttribute('data-instance-id');
     await his.press('x');
     await rea.page.getByRole('dialog').getByRole('textbox').fill('Too wide');
@@ -108,6 +111,7 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await rea.page.getByRole('dialog').waitFor();
     await expect.poll(then).toBe(0);
     await rea.page.keyboard.press('Escape');
+    await rea.page.getByRole('dialog').waitFor({ state: 'detached' });
     await his.press('a');
     await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
   });

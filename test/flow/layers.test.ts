@@ -44,8 +44,8 @@ test('layers are there for their person alone, over both sockets, and whoever lo
   await using hers = await liveClient(server.url, ann.token);
   await hers.openImage(ofAnn);
   const click = async () => {
-    const { status } = await hers.prompt({ promptId: 'p', imageId: ofAnn, points: [[30, 20, 1]] });
-    return status;
+    const reply = await hers.prompt({ promptId: 'p', imageId: ofAnn, points: [[30, 20, 1]] });
+    return reply.status === 'error' ? reply.code : reply.status;
   };
   expect(await click()).toBe('done');
   const job = jobs.find(({ assigneeId }) => assigneeId === ann.id);
@@ -53,5 +53,5 @@ test('layers are there for their person alone, over both sockets, and whoever lo
   await ann.api.send('POST', path, jobSchema, { reason: 'Away' });
   expect(await own.closed).toBe(4410);
   // What she had open of it is closed with it: nobody is told that she is at work on it.
-  await expect.poll(click).toBe('error');
+  await expect.poll(click).toBe('not-found');
 });

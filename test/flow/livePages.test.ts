@@ -102,9 +102,9 @@ test('W1, W2: pages hear that work changed, what it is about is not told, and wh
   );
   const accept = { imageId: truth.id, instanceId, geometryHash: geometryHash(square(5, 5)) };
   expect(await rea.decide({ ...accept, decision: 'accepted' })).toMatchObject({ ok: true });
-  await place.admin.codeOf('PUT', `/images/${truth.id}/truth`);
+  expect(await place.admin.codeOf('PUT', `/images/${truth.id}/truth`)).toBe(204);
   await expect.poll(leads.heard).toContain('truth');
-  for (const one of [hers, theirs, viewers]) expect(one.heard()).toEqual(['pictures']);
+  for (const one of [hers, theirs, viewers]) await expect.poll(one.heard).toEqual(['pictures']);
   const all = [hers, theirs, leads, viewers];
   for (const one of all) one.forget();
 
@@ -120,7 +120,7 @@ test('W1, W2: pages hear that work changed, what it is about is not told, and wh
   const next = async ({ api }: Member) =>
     (await api.send('GET', `/projects/${projectId}/work`, workSchema)).items[0];
   const layer = await next(people.ann);
-  await people.ann.api.codeOf('PUT', `/images/${layer.imageId}/submission`);
+  expect(await people.ann.api.codeOf('PUT', `/images/${layer.imageId}/submission`)).toBe(200);
   await expect
     .poll(() => theirs.told.find(({ part }) => part === 'quality'))
     .toEqual({ projectId, part: 'quality', imageIds: [place.images[1].id] });
@@ -146,9 +146,9 @@ test('W2: whoever submits hears nothing of whether it was ground truth', async (
   const hidden = items.find(({ fileName }) => fileName === '1.jpg');
   await expect.poll(leads.heard).toEqual(['jobs', 'pictures', 'quality']);
   for (const one of [theirs, leads]) one.forget();
-  await people.ray.api.codeOf('PUT', `/images/${hidden?.imageId}/submission`);
+  expect(await people.ray.api.codeOf('PUT', `/images/${hidden?.imageId}/submission`)).toBe(200);
   await expect.poll(leads.heard).toEqual(['jobs', 'pictures', 'truth']);
-  expect(theirs.heard()).toEqual(['jobs', 'pictures']);
+  await expect.poll(theirs.heard).toEqual(['jobs', 'pictures']);
 });
 
 test('W3: a page that comes back is told how long it was quiet, and one that has gone hears nothing', async () => {

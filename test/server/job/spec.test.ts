@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { citedRules } from '../../support/citedRules.ts';
+import { citedRules, testsIn } from '../../support/citedRules.ts';
 
 test('every rule of the spec is cited by a test, and every cited rule is in the spec', () => {
-  const files = ['imageState', 'jobs', 'takenAway', 'work'].map((name) => `test/server/job/${name}.test.ts`);
-  const { cited, stated } = citedRules('server/job/SPEC.md', files);
+  const { cited, stated } = citedRules('server/job/SPEC.md', testsIn('test/server/job'));
   expect(stated.length).toBeGreaterThan(10);
   expect(cited).toEqual(stated);
 });

@@ -9,18 +9,10 @@ import {
 } from '@maskroom/server/store/queueStore.ts';
 import { type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
 import { expect, test } from 'vitest';
+import { square } from '../../support/jobPeople.ts';
 import { createProjectFixture } from '../../support/projectFixture.ts';
 import { instanceRow } from '../../support/storedInstance.ts';
 
-const square = [
-  [
-    [
-      [0, 0],
-      [4, 0],
-      [4, 4],
-    ],
-  ],
-] as const;
 /** In the order of the project, which is not that of their ids; one is no label of it any more. */
 const [labels, gone] = [['z', 'a', 'm'], 'gone'];
 const pictures = ['q', 'b', 'k'];
