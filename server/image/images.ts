@@ -5,12 +5,13 @@ import type { Box } from '@maskroom/shared/geometry/polygon';
 import type { Image as DescribedImage } from '@maskroom/shared/protocol/http';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../store/database.ts';
-import { findImage, listFollowing, listImages, listImagesSeen } from '../store/imageStore.ts';
-import { countByImage, countInstancesOf, noInstances } from '../store/instanceStore.ts';
-import { noWork, workByImage, workOfImage } from '../store/submissionStore.ts';
-import { tagsByImage, tagsOfImage } from '../store/tagStore.ts';
+import { findImage, listFollowing } from '../store/imageStore.ts';
+import { countInstancesOf } from '../store/instanceStore.ts';
+import { workOfImage } from '../store/submissionStore.ts';
+import { tagsOfImage } from '../store/tagStore.ts';
 import { listPassed } from '../store/truthStore.ts';
 import { displayFormat, readPixels } from './decoder.ts';
+import { describeImages } from './describeImages.ts';
 import { describeImage, type Image, imageOf } from './image.ts';
 import { createIngest } from './ingest.ts';
 import { createPictureFiles } from './pictureFiles.ts';
@@ -18,6 +19,7 @@ import { createPyramids, type TilePlace } from './pyramids.ts';
 import { isSeenBy, type Viewer } from './sight.ts';
 
 export type { Image } from './image.ts';
+
 export type { Ingested } from './ingest.ts';
 
 export interface PictureLimits {
@@ -91,27 +93,9 @@ export function createImages(
       return describeImage(image, { counts, work, tags, hasPassed: passed?.has(imageId) });
     },
 
-    /**
-     * A project's pictures in its order, with their states and counts; for `seenBy`, who only draws, with their twins
-     * in place of what these are of.
-     */
-    async list(projectId: string, seenBy?: string): Promise<DescribedImage[]> {
-      const counts = await countByImage(db, projectId);
-      const work = await workByImage(db, projectId);
-      const tags = await tagsByImage(db, projectId);
-      const passed = seenBy === undefined ? null : await listPassed(db, projectId, seenBy);
-      const rows = await (seenBy === undefined
-        ? listImages(db, projectId)
-        : listImagesSeen(db, projectId, seenBy));
-      return rows.map((row) =>
-        describeImage(imageOf(row), {
-          counts: counts.get(row.id) ?? noInstances,
-          work: work.get(row.id) ?? noWork,
-          tags: tags.get(row.id) ?? [],
-          hasPassed: passed?.has(row.id),
-        }),
-      );
-    },
+    /** As {@link describeImages}. */
+    list: (projectId: string, seenBy?: string): Promise<DescribedImage[]> =>
+      describeImages(db, projectId, seenBy),
 
     /** Those behind an image in its project's order as this person sees it, at most so many. */
     following: async (of: { imageId: string; userId: string }, most: number): Promise<Image[]> =>

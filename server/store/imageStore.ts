@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { ImageRow } from './imageTables.ts';
+import { type Stretch, standIn } from './stretch.ts';
 import { seenBy, seenIn } from './twinStore.ts';
 
 export const findImage = (db: Database, id: string): Promise<ImageRow | undefined> =>
@@ -32,17 +33,13 @@ export async function insertImage(db: Database, image: Omit<ImageRow, 'position'
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** The pictures that a project shares, in its order. */
-export const listImages = (db: Database, projectId: string): Promise<ImageRow[]> =>
-  db.selectFrom('pictures').selectAll().where('project_id', '=', projectId).orderBy('position').execute();
-
-/** The same for somebody who only draws: twins of theirs are in place of what they are of. */
-export const listImagesSeen = (db: Database, projectId: string, userId: string): Promise<ImageRow[]> =>
+/** In the project's order; for `userId`, who only draws, with twins of theirs in place of what these are of. */
+export const listImages = (db: Database, stretch: Stretch, userId?: string): Promise<ImageRow[]> =>
   db
     .selectFrom('images as p')
     .selectAll('p')
-    .where('p.project_id', '=', projectId)
-    .where(seenBy(userId))
+    .where(standIn(stretch))
+    .where(userId === undefined ? sql<boolean>`p.twin_of is null` : seenBy(userId))
     .orderBy('p.position')
     .execute();
 

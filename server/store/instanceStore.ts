@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { InstanceRow } from './instanceTables.ts';
+import { type Stretch, standIn } from './stretch.ts';
 import { seenIn } from './twinStore.ts';
 
 /** How many instances stand where. */
@@ -35,11 +36,11 @@ const instancesByImage = (db: Database) =>
   db.selectFrom('images as p').crossJoin('instances as i').whereRef('i.image_id', '=', 'p.id');
 
 /** By image; images without instances are not in it. */
-export async function countByImage(db: Database, projectId: string): Promise<Map<string, DecisionCounts>> {
+export async function countByImage(db: Database, stretch: Stretch): Promise<Map<string, DecisionCounts>> {
   const rows = await instancesByImage(db)
     .select('p.id')
     .select(allCounts)
-    .where('p.project_id', '=', projectId)
+    .where(standIn(stretch))
     .groupBy('p.id')
     .execute();
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));

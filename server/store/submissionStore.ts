@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { SubmissionRow } from './jobTables.ts';
+import { type Stretch, standIn } from './stretch.ts';
 
 /** What the people who are asked to label an image have said of it. */
 export interface ImageWork {
@@ -53,21 +54,21 @@ export async function workOfImage(db: Database, imageId: string): Promise<ImageW
   return row ? workOf(row) : noWork;
 }
 
-/** By image, for every image of the project. */
-export async function workByImage(db: Database, projectId: string): Promise<Map<string, ImageWork>> {
-  const rows = await imageWork(db).where('p.project_id', '=', projectId).execute();
+/** By image, for every image there. */
+export async function workByImage(db: Database, stretch: Stretch): Promise<Map<string, ImageWork>> {
+  const rows = await imageWork(db).where(standIn(stretch)).execute();
   return new Map(rows.map((row) => [row.id, workOf(row)]));
 }
 
-/** {@link workByImage} of the images with a submission that stands, and when the last of those was made. */
+/** {@link workByImage} of the pictures with a submission that stands, and when the last of those was made. */
 export async function workOfSubmitted(
   db: Database,
-  projectId: string,
+  stretch: Stretch,
 ): Promise<{ imageId: string; work: ImageWork; submittedAt: number }[]> {
   const rows = await imageWork(db)
     .innerJoin('submissions as last', 'last.image_id', 'p.id')
     .select((eb) => eb.fn.max('last.at').as('submittedAt'))
-    .where('p.project_id', '=', projectId)
+    .where(standIn(stretch))
     .where('p.twin_of', 'is', null)
     .where('last.returned_at', 'is', null)
     .groupBy('p.id')

@@ -1,6 +1,7 @@
 import { entryOf } from '@maskroom/shared/base/groups';
 import type { Database } from './database.ts';
 import type { ImageTagRow } from './imageTables.ts';
+import { type Stretch, standIn } from './stretch.ts';
 
 const byName = (a: { tag: string }, b: { tag: string }): number => (a.tag < b.tag ? -1 : 1);
 
@@ -11,12 +12,12 @@ export async function tagsOfImage(db: Database, imageId: string): Promise<string
 }
 
 /** By image, each by name; images without any are not in it. */
-export async function tagsByImage(db: Database, projectId: string): Promise<Map<string, string[]>> {
+export async function tagsByImage(db: Database, stretch: Stretch): Promise<Map<string, string[]>> {
   const rows = await db
     .selectFrom('image_tags as t')
-    .innerJoin('images as i', 'i.id', 't.image_id')
+    .innerJoin('images as p', 'p.id', 't.image_id')
     .select(['t.image_id', 't.tag'])
-    .where('i.project_id', '=', projectId)
+    .where(standIn(stretch))
     .execute();
   const tags = new Map<string, string[]>();
   for (const { image_id, tag } of rows.sort(byName))

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts';
 import { listImages } from '../store/imageStore.ts';
 import { countByImage, listInstances, type NamedInstance } from '../store/instanceStore.ts';
 import { findProject, listLabels } from '../store/projectStore.ts';
+import { wholeProject } from '../store/stretch.ts';
 import { tagsByImage } from '../store/tagStore.ts';
 import type { ExportedInstance, ExportSource } from './exportSource.ts';
 
@@ -21,9 +22,10 @@ export async function openExport(
 ): Promise<ExportSource> {
   const project = await findProject(db, projectId);
   if (!project) throw new Problem('not-found');
-  const images = await listImages(db, projectId);
-  const counts = await countByImage(db, projectId);
-  const tags = await tagsByImage(db, projectId);
+  const whole = wholeProject(projectId);
+  const images = await listImages(db, whole);
+  const counts = await countByImage(db, whole);
+  const tags = await tagsByImage(db, whole);
   return {
     project: { id: project.id, name: project.name, createdAt: project.created_at },
     labels: (await listLabels(db, [projectId])).map(labelOf),

@@ -24,12 +24,3 @@ export async function putProject(db: Database, labels: readonly string[]): Promi
     await db.insertInto('labels').values(label).execute();
   }
 }
-
-/** Of 100 × 100 px, named as its id. */
-export async function putPicture(db: Database, id: string, position: number): Promise<void> {
-  const file = { file_name: id, sha256: id, format: 'png', width: 100, height: 100, bytes: 1 };
-  await db
-    .insertInto('images')
-    .values({ id, project_id: 'p', position, ...file, created_at: 1, created_by: 'u' })
-    .execute();
-}

@@ -7,7 +7,8 @@ import { putInstances } from '@maskroom/server/store/instanceStore.ts';
 import { putSubmission } from '@maskroom/server/store/submissionStore.ts';
 import { imageListSchema } from '@maskroom/shared/protocol/http';
 import { instanceRow } from '../support/storedInstance.ts';
-import { putPicture, putProject, shape } from './benchProject.ts';
+import { storePicture } from '../support/storedPicture.ts';
+import { putProject, shape } from './benchProject.ts';
 import { printTable } from './table.ts';
 import { timed } from './timed.ts';
 
@@ -21,7 +22,7 @@ async function fill(db: Database, pictures: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (let position = 0; position < pictures; position++) {
       const id = crypto.randomUUID();
-      await putPicture(trx, id, position);
+      await storePicture(trx, id, position);
       const objects = Array.from({ length: OBJECTS_EACH }, (_, i) =>
         instanceRow(id, shape, {
           id: crypto.randomUUID(),

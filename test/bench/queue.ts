@@ -6,7 +6,8 @@ import { putInstances, queuedInstances } from '@maskroom/server/store/instanceSt
 import { type QueueFilter, readQueue } from '@maskroom/server/store/queueStore.ts';
 import { type QueueOrder, queueOrders } from '@maskroom/shared/protocol/queue';
 import { instanceRow } from '../support/storedInstance.ts';
-import { putPicture, putProject, shape } from './benchProject.ts';
+import { storePicture } from '../support/storedPicture.ts';
+import { putProject, shape } from './benchProject.ts';
 import { printTable } from './table.ts';
 import { timed } from './timed.ts';
 
@@ -25,7 +26,7 @@ async function fill(db: Database): Promise<void> {
   await putProject(db, labels);
   await db.transaction().execute(async (trx) => {
     for (let position = 0; position < PICTURES; position++)
-      await putPicture(trx, pictureId(position), position);
+      await storePicture(trx, pictureId(position), position);
     for (let i = 0; i < WAITING; i++) {
       await putObject(trx, i, 'none');
       await putObject(trx, i, 'accepted');

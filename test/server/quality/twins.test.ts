@@ -1,3 +1,4 @@
+import { wholeProject } from '@maskroom/server/store/stretch.ts';
 import { workOfSubmitted } from '@maskroom/server/store/submissionStore.ts';
 import { expect, test } from 'vitest';
 import { createConsensusPeople } from '../../support/consensusPeople.ts';
@@ -58,7 +59,7 @@ test('Q20: the project counts, exports, queues and shares out none of them, and 
     people: [],
   });
   await outcome(ann, 'PUT', `/images/${await layerOf(ann)}/submission`);
-  expect(await workOfSubmitted(db, 'p')).toEqual([]);
+  expect(await workOfSubmitted(db, wholeProject('p'))).toEqual([]);
   expect(JSON.stringify(await outcome(rae, 'GET', '/projects/p/export?format=coco'))).not.toContain('own');
   const { jobs } = await outcome(lee, 'POST', '/projects/p/jobs/distribute', { size: 5 });
   expect(jobs).toMatchObject([{ images: 1 }]);
