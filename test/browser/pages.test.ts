@@ -69,6 +69,13 @@ describe.skipIf(!chromiumPath)('every page, light and dark, wide and narrow', ()
       expect(await isWiderThanWindow(page)).toBe(false);
     }
   });
+
+  test('pictures of a state are named by its tab, whatever the state is called', async () => {
+    const { page } = lead;
+    await page.goto(`${stage.server.url}${project}`);
+    await page.getByRole('tab', { name: 'In progress' }).click();
+    await page.getByRole('tabpanel', { name: 'In progress' }).waitFor();
+  });
 });
 
 /** A page that scrolls sideways is not made for the window it is in. */

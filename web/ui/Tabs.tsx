@@ -43,7 +43,7 @@ export function Tabs<T extends string>({ label, value, onChange, tabs, controls 
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[index]?.focus();
   };
 
-  const panelOf = ({ panel }: Tab<T>) => controls ?? (panel === undefined ? undefined : `${base}-panel`);
+  const hasPanel = controls !== undefined || active?.panel !== undefined;
 
   return (
     <div className={styles.root}>
@@ -53,9 +53,9 @@ export function Tabs<T extends string>({ label, value, onChange, tabs, controls 
             key={tab.value}
             type="button"
             role="tab"
-            id={`${base}-${tab.value}`}
+            id={tabId(base, tab.value)}
             aria-selected={tab.value === value}
-            aria-controls={tab.value === value ? panelOf(tab) : undefined}
+            aria-controls={hasPanel && tab.value === value ? base : undefined}
             tabIndex={tab.value === value ? 0 : -1}
             className={styles.tab}
             onClick={() => onChange(tab.value)}
@@ -71,14 +71,9 @@ export function Tabs<T extends string>({ label, value, onChange, tabs, controls 
         ))}
       </div>
       {active?.panel !== undefined && (
-        <div
-          role="tabpanel"
-          id={`${base}-panel`}
-          aria-labelledby={`${base}-${value}`}
-          className={styles.panel}
-        >
+        <TabPanel id={base} value={value} className={styles.panel}>
           {active.panel}
-        </div>
+        </TabPanel>
       )}
     </div>
   );
@@ -91,8 +86,11 @@ interface TabPanelProps extends ComponentProps<'div'> {
   readonly value: string | null;
 }
 
-/** Shows what is chosen in tabs that stand elsewhere. */
+/** Shows what is chosen in tabs, which may stand elsewhere. */
 export function TabPanel({ id, value, ...rest }: TabPanelProps) {
   if (value === null) return <div {...rest} />;
-  return <div {...rest} role="tabpanel" id={id} aria-labelledby={`${id}-${value}`} />;
+  return <div {...rest} role="tabpanel" id={id} aria-labelledby={tabId(id, value)} />;
 }
+
+/** Without blanks, at which a list of ids is split: some values have them. */
+const tabId = (base: string, value: string): string => `${base}-${value.replaceAll(' ', '-')}`;
