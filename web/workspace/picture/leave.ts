@@ -1,6 +1,12 @@
+import type { Image } from '@maskroom/shared/protocol/http';
+import type { WorkItem } from '@maskroom/shared/protocol/jobs';
 import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
 import type { WorkspaceSession } from '../state/session.ts';
+
+interface Left extends Pick<WorkspaceSession, 'notes' | 'work'> {
+  readonly image: Pick<Image, 'id'>;
+}
 
 /** A way of being through with a picture, and how it is taken back. */
 export interface Leaving {
@@ -12,32 +18,41 @@ export interface Leaving {
   readonly stays: string;
 }
 
-/** Does it and goes on to what waits for this person next. What failed leaves them where they are, with the reason. */
+/**
+ * Does it and goes on to what waits for this person next; as was known last, where the list cannot be had now. What failed
+ * leaves them where they are, with the reason.
+ */
 export async function leave(
-  { image, notes, work }: Pick<WorkspaceSession, 'image' | 'notes' | 'work'>,
+  { image, notes, work }: Left,
   { act, done, failed, stays, takeBack }: Leaving,
   goTo: (imageId: string) => void,
 ): Promise<void> {
   try {
     await act();
-    const next = (await work.renew()).find(({ imageId }) => imageId !== image.id);
-    notes.say({
-      title: done,
-      description: next ? undefined : t('submit.nothingElse'),
-      action: { label: t('common.undo'), onClick: () => void undo() },
-    });
-    if (next) goTo(next.imageId);
   } catch (cause) {
     notes.warn({ title: failed, description: failureWords(cause) });
+    return;
   }
+  const next = (await waitingNow()).find(({ imageId }) => imageId !== image.id);
+  notes.say({
+    title: done,
+    description: next ? undefined : t('submit.nothingElse'),
+    action: { label: t('common.undo'), onClick: () => void undo() },
+  });
+  if (next) goTo(next.imageId);
 
   async function undo(): Promise<void> {
     try {
       await takeBack();
-      await work.renew();
-      goTo(image.id);
     } catch (cause) {
       notes.warn({ title: stays, description: failureWords(cause) });
+      return;
     }
+    await waitingNow();
+    goTo(image.id);
+  }
+
+  async function waitingNow(): Promise<readonly WorkItem[]> {
+    return work.renew().catch(() => [...work.store.getState().waiting.values()]);
   }
 }

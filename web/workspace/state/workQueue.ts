@@ -11,7 +11,7 @@ export interface WorkQueueState {
 /** What waits for this person in the project, as they go through it. */
 export interface WorkQueue {
   readonly store: StoreApi<WorkQueueState>;
-  /** Asks for it again; what cannot be had now stays as it was. Gives what waits. */
+  /** Asks for it again and gives what waits. Rejects where that cannot be had now: it stays as it was. */
   renew(): Promise<readonly WorkItem[]>;
 }
 
