@@ -130,6 +130,22 @@ describe.skipIf(!chromiumPath)('a labeller whose connection drops', () => {
     await ann.isSaved();
   });
 
+  test('a picture that was sent back while there was no line is on the page of projects when there is one', async () => {
+    await ann.press('Control+Enter');
+    await ann.page.getByText('Submitted: disc.jpg').waitFor();
+    // Within the app: the line is there on the next page from the first moment.
+    await ann.page.getByRole('link', { name: 'Back to Test project' }).click();
+    await ann.page.getByRole('link', { name: 'Maskroom, all projects' }).click();
+    await ann.page.getByRole('link', { name: /Test project/ }).waitFor();
+    line.cut();
+    const reason = 'Look at the rim again';
+    await place.admin.codeOf('POST', `/images/${place.images[0].id}/return`, { reason });
+    line.mend();
+    await ann.page.getByRole('link', { name: new RegExp(reason) }).waitFor();
+    await ann.page.goto(line.url + imagePath());
+    await ann.shows('disc.jpg');
+  });
+
   test('a role that was taken away meanwhile loses nothing: the work is listed, and goes as a file', async () => {
     await goOffline();
     await ann.polygon(triangle(700));

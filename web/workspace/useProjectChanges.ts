@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { getProject } from '../connection/api.ts';
+import { onReconnect } from '../connection/onReconnect.ts';
 import type { WorkspaceSession } from './state/session.ts';
 
 /**
@@ -11,7 +12,7 @@ export function useProjectChanges(
   onStale: () => void,
 ): void {
   useEffect(() => {
-    let [wasOffline, closed] = [false, false];
+    let closed = false;
     const ask = () => {
       getProject(project.id).then(
         (now) => {
@@ -23,22 +24,14 @@ export function useProjectChanges(
         () => undefined,
       );
     };
-    const onDisconnect = () => {
-      wasOffline = true;
-    };
-    const onConnect = () => {
-      if (wasOffline) ask();
-    };
     const onChanged = ({ projectId }: { projectId: string }) => {
       if (projectId === project.id) ask();
     };
-    socket.on('disconnect', onDisconnect);
-    socket.on('connect', onConnect);
     socket.on('project:changed', onChanged);
+    const end = onReconnect(socket, ask);
     return () => {
       closed = true;
-      socket.off('disconnect', onDisconnect);
-      socket.off('connect', onConnect);
+      end();
       socket.off('project:changed', onChanged);
     };
   }, [socket, project.id, role, hand, liveProject, onStale]);

@@ -1,5 +1,6 @@
 import type { WorkChanged, WorkItem } from '@maskroom/shared/protocol/jobs';
 import { useEffect, useMemo } from 'react';
+import { onReconnect } from '../../connection/onReconnect.ts';
 import { connection } from '../../connection/socketClient.ts';
 import { listWork } from '../../connection/workApi.ts';
 import { createWorkQueue, type WorkQueue } from './workQueue.ts';
@@ -10,25 +11,16 @@ export function useWorkQueue(projectId: string, first: readonly WorkItem[] | nul
   useEffect(() => {
     if (!work) return;
     const { socket } = connection();
-    let wasOffline = false;
     // Asked again whenever there is news; what fails for now comes with the next.
     const renew = () => void work.renew().catch(() => undefined);
     const told = (change: WorkChanged) => {
       if (change.projectId === projectId) renew();
     };
-    const disconnected = () => {
-      wasOffline = true;
-    };
-    const connected = () => {
-      if (wasOffline) renew();
-    };
     socket.on('work:changed', told);
-    socket.on('disconnect', disconnected);
-    socket.on('connect', connected);
+    const end = onReconnect(socket, renew);
     return () => {
       socket.off('work:changed', told);
-      socket.off('disconnect', disconnected);
-      socket.off('connect', connected);
+      end();
     };
   }, [projectId, work]);
   return work;
