@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
 import type { connection } from '../connection/socketClient.ts';
+import { late, useLate } from '../ui/late.ts';
+
+const linePart = late(() => import('../connection/socketClient.ts'));
 
 export type NewsSocket = ReturnType<typeof connection>['socket'];
 
@@ -8,16 +11,9 @@ export type NewsSocket = ReturnType<typeof connection>['socket'];
  * how to stop. The connection comes with its own file, so that pages show before it.
  */
 export function useSocketNews(userId: string, listen: (socket: NewsSocket) => () => void): void {
+  const line = useLate(linePart);
   // biome-ignore lint/correctness/useExhaustiveDependencies: somebody else signed in has a connection of their own
   useEffect(() => {
-    let end = () => {};
-    let gone = false;
-    void import('../connection/socketClient.ts').then(({ connection }) => {
-      if (!gone) end = listen(connection().socket);
-    });
-    return () => {
-      gone = true;
-      end();
-    };
-  }, [userId, listen]);
+    if (line) return listen(line.connection().socket);
+  }, [userId, line, listen]);
 }

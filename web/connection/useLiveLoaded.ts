@@ -1,8 +1,12 @@
 import { problemTable, toProblem } from '@maskroom/shared/base/problem';
 import type { WorkPart } from '@maskroom/shared/protocol/work';
 import { useCallback, useEffect, useState } from 'react';
+import { late, useLate } from '../ui/late.ts';
 import { type Loading, useLoaded } from '../ui/useLoaded.ts';
 import { createRefresh } from './refresh.ts';
+
+/** The line comes with its own file, so that pages show before it. */
+const linePart = late(() => import('./hearWork.ts'));
 
 interface LiveWork<T> {
   readonly projectId: string;
@@ -54,35 +58,32 @@ export function useLiveLoaded<T>(
   );
   const loading = useLoaded(watched);
   const { reload } = loading;
+  const line = useLate(linePart);
   useEffect(() => {
     calls.again = reload;
   }, [calls, reload]);
 
   useEffect(() => {
-    let end = () => {};
-    let isOver = false;
-    // The line comes with its own file, so that pages show before it.
-    void import('./hearWork.ts').then(({ hearWork, isOnline }) => {
-      if (isOver) return;
-      calls.isOnline = isOnline;
-      end = hearWork(projectId, {
-        parts,
-        onWork({ imageIds }) {
-          if (imageId === undefined || imageIds === null || imageIds.includes(imageId)) refresh.changed(0);
-        },
-        onQuiet(quietMs) {
-          refresh.changed(quietMs);
-          refresh.look();
-        },
-      });
+    if (!line) return;
+    calls.isOnline = line.isOnline;
+    return line.hearWork(projectId, {
+      parts,
+      onWork({ imageIds }) {
+        if (imageId === undefined || imageIds === null || imageIds.includes(imageId)) refresh.changed(0);
+      },
+      onQuiet(quietMs) {
+        refresh.changed(quietMs);
+        refresh.look();
+      },
     });
+  }, [calls, imageId, line, parts, projectId, refresh]);
+
+  useEffect(() => {
     document.addEventListener('visibilitychange', refresh.look);
     return () => {
-      isOver = true;
-      end();
       document.removeEventListener('visibilitychange', refresh.look);
       refresh.stop();
     };
-  }, [calls, imageId, parts, projectId, refresh]);
+  }, [refresh]);
   return loading;
 }
