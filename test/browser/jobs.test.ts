@@ -173,7 +173,11 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await lea.page.getByRole('button', { name: 'Jobs' }).click();
     await lea.page.getByText(`${picture.fileName} skipped: “Too dark”`).waitFor();
     expect(await violationsOf(lea.page)).toEqual([]);
-    await lea.page.getByRole('button', { name: 'Night', exact: true }).click();
+    const look = lea.page.getByRole('button', { name: 'Night', exact: true });
+    await lea.page.route(`**${path}`, (route) => route.abort(), { times: 1 });
+    await look.click();
+    await lea.page.getByText('The job’s pictures were not loaded').waitFor();
+    await look.click();
     await lea.page.getByRole('tab', { name: /Night/, selected: true }).waitFor();
     await expect.poll(() => lea.page.locator('[data-picture-grid] a').count()).toBe(1);
   });

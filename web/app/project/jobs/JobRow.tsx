@@ -45,17 +45,17 @@ export function JobRow({ job, project, annotators, onChange, onLook }: JobRowPro
       onChange();
     });
   };
+  const look = (): void => {
+    getJob(project.id, job.id).then(onLook, (cause: unknown) =>
+      notes.warn({ title: t('jobs.notLoaded'), description: failureWords(cause) }),
+    );
+  };
   return (
     <li className={styles.job} data-testid="job">
       <div className={styles.line}>
         <span className={styles.what}>
           {seesPictures ? (
-            <button
-              type="button"
-              className={styles.look}
-              title={t('jobs.look')}
-              onClick={() => act(getJob(project.id, job.id).then(onLook))}
-            >
+            <button type="button" className={styles.look} title={t('jobs.look')} onClick={look}>
               {job.name}
             </button>
           ) : (
