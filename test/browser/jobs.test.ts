@@ -149,12 +149,18 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     const [, , , picture] = place.images;
     await lea.page.goto(home);
     await lea.page.getByRole('checkbox', { name: `Choose ${picture.fileName}` }).check();
+    await lea.page.route('**/members', (route) => route.abort(), { times: 1 });
+    await lea.page.getByRole('button', { name: 'Job…' }).click();
+    await lea.page.getByRole('dialog').getByRole('alert').waitFor();
+    await lea.page.keyboard.press('Escape');
     await lea.page.getByRole('button', { name: 'Job…' }).click();
     await lea.page.getByLabel('Name (may stay empty)').fill('Night');
     await lea.page.getByLabel('Due', { exact: true }).fill('2031-05-06');
     expect(await violationsOf(lea.page)).toEqual([]);
     await lea.page.getByRole('button', { name: 'Make the job' }).click();
     await lea.page.getByText('Night was made').waitFor();
+    // The button that had the keyboard went with the choice.
+    await lea.page.locator('[data-picture-grid] a:focus').waitFor();
     const night = (await jobs()).find(({ name }) => name === 'Night');
     const path = `/projects/${place.project.id}/jobs/${night?.id}`;
     const [{ assigneeId }] = (await jobs()).filter(({ assigneeName }) => assigneeName === 'Ann');

@@ -57,6 +57,7 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     await lea.page.keyboard.press('Enter');
     await lea.page.getByText('2 jobs made').waitFor();
     await bar.waitFor({ state: 'detached' });
+    await lea.page.locator('[data-picture-grid] a:focus').waitFor();
     await lea.page.getByRole('link', { name: 'Quality' }).click();
     await lea.page.getByRole('cell', { name: '0 of 2' }).waitFor();
     // The same form for what else is new.

@@ -1,6 +1,6 @@
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { BadgeCheck, BriefcaseBusiness, Users, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { t } from '../../../ui/language/language.ts';
@@ -20,6 +20,8 @@ interface ChoiceBarProps {
   readonly onChange: () => void;
 }
 
+const gridsTile = () => document.querySelector<HTMLElement>('[data-picture-grid] a[tabindex="0"]');
+
 /** What a lead does with the pictures that are chosen. */
 export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBarProps) {
   const [asked, setAsked] = useState<'consensus' | 'truth'>('consensus');
@@ -28,6 +30,9 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
   const jobDialog = useLate(jobPart, choice.ids.size > 0 || makesJob);
   const dialog = useLate(dialogPart, choice.ids.size > 0 || open);
   const pictures = images.filter(({ id }) => choice.ids.has(id));
+  const bar = useRef<HTMLElement>(null);
+  // The button that opened the dialog goes with the bar: then the keyboard goes on in the grid.
+  const finalFocus = () => (bar.current === null ? gridsTile() : null);
   const ask = (what: typeof asked) => () => {
     setAsked(what);
     setOpen(true);
@@ -38,7 +43,7 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
         {pictures.length > 0 && t('choice.chosen', { n: pictures.length })}
       </p>
       {pictures.length > 0 && (
-        <section aria-label={t('choice.title')} className={styles.bar}>
+        <section ref={bar} aria-label={t('choice.title')} className={styles.bar}>
           <span className={styles.count}>{t('choice.chosen', { n: pictures.length })}</span>
           {shown > pictures.length && (
             <Button kind="quiet" onClick={choice.chooseAll}>
@@ -64,6 +69,7 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
           open={makesJob}
           project={project}
           pictures={pictures}
+          finalFocus={finalFocus}
           onClose={() => setMakesJob(false)}
           onDone={() => {
             setMakesJob(false);
@@ -78,6 +84,7 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
           open={open}
           project={project}
           pictures={pictures}
+          finalFocus={finalFocus}
           onClose={() => setOpen(false)}
           onDone={() => {
             setOpen(false);

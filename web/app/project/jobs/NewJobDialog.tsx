@@ -5,6 +5,7 @@ import { listMembers } from '../../../connection/api.ts';
 import { createJob } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import type { DialogProps } from '../../../ui/DialogPopup.tsx';
 import { t } from '../../../ui/language/language.ts';
 import { Select } from '../../../ui/Select.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
@@ -20,21 +21,19 @@ interface NewJobProps {
   readonly onDone: () => void;
 }
 
-interface NewJobDialogProps extends NewJobProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
+interface NewJobDialogProps extends NewJobProps, Pick<DialogProps, 'open' | 'onClose' | 'finalFocus'> {}
 
 const NOBODY = '';
 
 /** Makes a job of chosen pictures, for somebody or to be claimed. */
-export function NewJobDialog({ onClose, open, ...job }: NewJobDialogProps) {
+export function NewJobDialog({ finalFocus, onClose, open, ...job }: NewJobDialogProps) {
   return (
     <Dialog
       open={open}
       onClose={onClose}
       title={t('jobs.ofPictures', { n: job.pictures.length })}
       description={t('jobs.ofPicturesHint')}
+      finalFocus={finalFocus}
     >
       <NewJobForm {...job} />
     </Dialog>
@@ -61,6 +60,7 @@ function NewJobForm({ onDone, pictures, project }: NewJobProps) {
     loaded.status === 'ready' ? loaded.value.filter(({ role }) => roleAtLeast(role, 'annotator')) : [];
   return (
     <form className={form.form} onSubmit={send}>
+      {loaded.status === 'failed' && <p role="alert">{loaded.problem.message}</p>}
       <Select
         label={t('jobs.to')}
         value={to}

@@ -2,6 +2,7 @@ import type { Image, Project } from '@maskroom/shared/protocol/http';
 import { useCallback, useEffect, useRef } from 'react';
 import { getQuality, listTruths } from '../../../connection/qualityApi.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import type { DialogProps } from '../../../ui/DialogPopup.tsx';
 import { t } from '../../../ui/language/language.ts';
 import report from '../../../ui/Report.module.css';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
@@ -18,28 +19,16 @@ interface ChosenProps {
   readonly onDone: () => void;
 }
 
-interface ChosenDialogProps extends ChosenProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}
-
-/** Where the keyboard goes on when the bar that it came from is gone. */
-const gridsTile = () => document.querySelector<HTMLElement>('[data-picture-grid] a[tabindex="0"]');
+interface ChosenDialogProps extends ChosenProps, Pick<DialogProps, 'open' | 'onClose' | 'finalFocus'> {}
 
 /** Several people a picture, or ground truth, for pictures chosen in the project's grid. */
-export function ChosenDialog({ onClose, open, ...chosen }: ChosenDialogProps) {
+export function ChosenDialog({ finalFocus, onClose, open, ...chosen }: ChosenDialogProps) {
   const [title, hint] =
     chosen.what === 'consensus'
       ? [t('quality.start'), t('quality.chosenHint')]
       : [t('quality.truths'), t('quality.truthHint')];
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={title}
-      description={hint}
-      finalFocus={() => (chosen.pictures.length === 0 ? gridsTile() : null)}
-    >
+    <Dialog open={open} onClose={onClose} title={title} description={hint} finalFocus={finalFocus}>
       <Chosen {...chosen} />
     </Dialog>
   );
