@@ -213,9 +213,16 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await hers.isSaved();
     await lea.page.goto(home);
     await lea.page.getByRole('button', { name: 'Jobs' }).click();
-    await lea.page.getByRole('button', { name: `Take ${name} away` }).click();
-    await lea.page.getByText(/Ann has drawn 1 object on a layer/).waitFor();
+    const take = lea.page.getByRole('button', { name: `Take ${name} away` });
+    const question = lea.page.getByRole('alertdialog', { name: `Take ${name} away` });
+    await take.click();
+    await question.getByText(/Ann has drawn 1 object on a layer/).waitFor();
     expect(await violationsOf(lea.page)).toEqual([]);
+    await lea.page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await take.and(lea.page.locator(':focus')).press('Enter');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await take.and(lea.page.locator(':focus')).press('Enter');
     await lea.page.getByRole('button', { name: 'Take it away', exact: true }).click();
     await ann.page.getByRole('alert').getByText('This picture has left your work').waitFor();
     expect(await violationsOf(ann.page)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Job } from '@maskroom/shared/protocol/jobs';
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { getJob, removeJob, restoreJob } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -19,6 +19,9 @@ interface TakingAway {
 export function useTakeAway({ job, onChange, projectId }: TakingAway) {
   const notes = useNotes();
   const [asking, setAsking] = useState<Job | null>(null);
+  const isUnderWay = useRef(false);
+  const trash = useRef<HTMLButtonElement>(null);
+  const words = useId();
   const fails = (cause: unknown) => {
     notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
     onChange();
@@ -39,19 +42,50 @@ export function useTakeAway({ job, onChange, projectId }: TakingAway) {
     if (now.drawn.objects > 0) setAsking(now);
     else await remove();
   };
+  /** Once, however often it is pressed meanwhile. */
+  const once = (what: () => Promise<void>) => async (): Promise<void> => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    await what().catch(fails);
+    isUnderWay.current = false;
+  };
+  const close = (): void => {
+    setAsking(null);
+    trash.current?.focus();
+  };
+  // It is the question that Escape closes, not the dialog around it.
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  };
   return {
     button: (
-      <IconButton label={t('jobs.remove', { name: job.name })} onClick={() => void ask().catch(fails)}>
+      <IconButton ref={trash} label={t('jobs.remove', { name: job.name })} onClick={once(ask)}>
         <Trash2 />
       </IconButton>
     ),
     question: asking && (
-      <div className={styles.question} role="alertdialog" aria-label={t('jobs.remove', { name: job.name })}>
-        <p>{endsWith(asking)}</p>
-        <Button size="small" onClick={() => setAsking(null)}>
+      <div
+        className={styles.question}
+        role="alertdialog"
+        aria-label={t('jobs.remove', { name: job.name })}
+        aria-describedby={words}
+        onKeyDown={press}
+      >
+        <p id={words}>{endsWith(asking)}</p>
+        <Button size="small" onClick={close}>
           {t('common.cancel')}
         </Button>
-        <Button size="small" kind="danger" autoFocus onClick={() => void remove().catch(fails)}>
+        <Button
+          size="small"
+          kind="danger"
+          autoFocus
+          onClick={once(() => {
+            close();
+            return remove();
+          })}
+        >
           {t('jobs.removeNow')}
         </Button>
       </div>
