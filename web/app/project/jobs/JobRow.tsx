@@ -15,6 +15,7 @@ import { DueField } from './DueField.tsx';
 import { JobFacts, SkipReasons } from './JobFacts.tsx';
 import styles from './JobsDialog.module.css';
 import { useTakeAway } from './TakeAway.tsx';
+import { useJobChange } from './useJobChange.ts';
 
 interface JobRowProps {
   readonly job: Job;
@@ -38,13 +39,8 @@ export function JobRow({ job, project, annotators, onChange, onLook }: JobRowPro
   const done = job.submitted + job.skipped;
   // Of others' jobs, who only draws is told how far they are.
   const seesPictures = isMine || roleAtLeast(project.role, 'reviewer');
+  const { act } = useJobChange(onChange);
   const takeAway = useTakeAway({ projectId: project.id, job, onChange });
-  const act = (change: Promise<unknown>): void => {
-    change.then(onChange, (cause: unknown) => {
-      notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
-      onChange();
-    });
-  };
   const look = (): void => {
     getJob(project.id, job.id).then(onLook, (cause: unknown) =>
       notes.warn({ title: t('jobs.notLoaded'), description: failureWords(cause) }),

@@ -2,11 +2,10 @@ import type { Job } from '@maskroom/shared/protocol/jobs';
 import { Undo2 } from 'lucide-react';
 import { restoreJob } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { failureWords } from '../../../ui/language/failureWords.ts';
 import { moment } from '../../../ui/language/formats.ts';
 import { t } from '../../../ui/language/language.ts';
-import { useNotes } from '../../../ui/Toast.tsx';
 import styles from './JobsDialog.module.css';
+import { useJobChange } from './useJobChange.ts';
 
 interface RemovedJobsProps {
   readonly projectId: string;
@@ -16,12 +15,8 @@ interface RemovedJobsProps {
 
 /** Jobs that were taken away, to bring back with what was drawn for them. */
 export function RemovedJobs({ jobs, onChange, projectId }: RemovedJobsProps) {
-  const notes = useNotes();
+  const { act } = useJobChange(onChange);
   if (jobs.length === 0) return null;
-  const bringBack = (id: string) =>
-    restoreJob(projectId, id).then(onChange, (cause: unknown) => {
-      notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
-    });
   return (
     <details className={styles.removed} data-testid="removed-jobs">
       <summary>{t('jobs.takenAway', { n: jobs.length })}</summary>
@@ -41,7 +36,7 @@ export function RemovedJobs({ jobs, onChange, projectId }: RemovedJobsProps) {
             <Button
               size="small"
               aria-label={t('jobs.bringBackOf', { name })}
-              onClick={() => void bringBack(id)}
+              onClick={() => act(restoreJob(projectId, id))}
             >
               <Undo2 aria-hidden /> {t('jobs.bringBack')}
             </Button>

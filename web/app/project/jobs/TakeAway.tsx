@@ -4,10 +4,10 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { getJob, removeJob, restoreJob } from '../../../connection/workApi.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
-import { failureWords } from '../../../ui/language/failureWords.ts';
 import { t } from '../../../ui/language/language.ts';
 import { useNotes } from '../../../ui/Toast.tsx';
 import styles from './JobsDialog.module.css';
+import { useJobChange } from './useJobChange.ts';
 
 interface TakingAway {
   readonly projectId: string;
@@ -18,21 +18,17 @@ interface TakingAway {
 /** Takes a job away; asks first where layers with somebody's work end with it. */
 export function useTakeAway({ job, onChange, projectId }: TakingAway) {
   const notes = useNotes();
+  const { act, fails } = useJobChange(onChange);
   const [asking, setAsking] = useState<Job | null>(null);
   const isUnderWay = useRef(false);
   const trash = useRef<HTMLButtonElement>(null);
   const words = useId();
-  const fails = (cause: unknown) => {
-    notes.warn({ title: t('jobs.notChanged'), description: failureWords(cause) });
-    onChange();
-  };
-  const bringBack = () => restoreJob(projectId, job.id).then(onChange, fails);
   const remove = async (): Promise<void> => {
     setAsking(null);
     await removeJob(projectId, job.id);
     notes.say({
       title: t('jobs.removed', { name: job.name }),
-      action: { label: t('common.undo'), onClick: () => void bringBack() },
+      action: { label: t('common.undo'), onClick: () => act(restoreJob(projectId, job.id)) },
     });
     onChange();
   };
