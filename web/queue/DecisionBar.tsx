@@ -19,8 +19,6 @@ interface DecisionBarProps {
   /** The reviewer made it: somebody else decides. */
   readonly own: boolean;
   readonly order: QueueOrder;
-  /** ISO; when it was drawn, once that is known. */
-  readonly madeAt: string | null;
   readonly news: News | null;
   readonly compare: Compare;
   /** Answers wait a moment: the object in view has just become another. */
@@ -46,7 +44,6 @@ export function DecisionBar({
   color,
   own,
   order,
-  madeAt,
   news,
   compare,
   held,
@@ -61,7 +58,7 @@ export function DecisionBar({
     item.predictedIou === null ? t('queue.byHand') : t('queue.iou', { iou: decimal(item.predictedIou, 2) });
   const agreement =
     item.agreement !== null && t('queue.agreement', { agreement: decimal(item.agreement, 2) });
-  const ordered = orderedBy(order, item, madeAt);
+  const ordered = orderedBy(order, item, compare.madeAt);
   return (
     <>
       <div className={styles.what}>
@@ -76,7 +73,7 @@ export function DecisionBar({
           {answersOf(item)} · {item.createdByName} · <Link to={to}>{item.fileName}</Link>
         </span>
         <NewsLine news={news} />
-        {!news && compare.before && <BeforeLine before={compare.before} compare={compare} />}
+        {!news && <BeforeLine compare={compare} />}
       </div>
       <div className={styles.answers}>
         {own ? (

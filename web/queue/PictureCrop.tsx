@@ -32,6 +32,7 @@ export function PictureCrop({
 }: PictureCropProps) {
   const [loaded, setLoaded] = useState(false);
   const path = ringsPath(item.polygon);
+  const past = earlier && ringsPath(earlier);
   const style = pixelated ? { imageRendering: 'pixelated' as const } : undefined;
   const size = { width: item.width, height: item.height, preserveAspectRatio: 'none', style } as const;
   return (
@@ -55,10 +56,10 @@ export function PictureCrop({
           <path d={path} className={styles.outline} fill={color} stroke={color} />
         </g>
       )}
-      {earlier && (
+      {past && (
         <g data-testid="earlier">
-          <path d={ringsPath(earlier)} className={styles.under} />
-          <path d={ringsPath(earlier)} className={styles.earlier} />
+          <path d={past} className={styles.under} />
+          <path d={past} className={styles.earlier} />
         </g>
       )}
     </svg>

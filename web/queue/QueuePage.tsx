@@ -9,10 +9,9 @@ import { t } from '../ui/language/language.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { Page } from '../ui/Page.tsx';
 import { paths } from '../ui/paths.ts';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { type AskedQueue, QueueChoice } from './QueueChoice.tsx';
-import styles from './QueuePage.module.css';
+import { QueueSkeleton } from './QueueSkeleton.tsx';
 import { QueueView } from './QueueView.tsx';
 import { readQueueSearch } from './queueAddress.ts';
 
@@ -69,9 +68,7 @@ export function QueuePage({ projectId, me }: QueuePageProps) {
           <QueueView project={project} queue={queue.loaded.value} asked={asked} at={at} me={me} />
         </KeymapProvider>
       ) : (
-        <div className={styles.loading} aria-busy>
-          <Skeleton width="100%" height="100%" radius={0} />
-        </div>
+        <QueueSkeleton />
       )}
     </Page>
   );

@@ -1,6 +1,6 @@
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { boxAround, cropAround } from './cropBox.ts';
+import { boxWith, cropAround } from './cropBox.ts';
 import { PictureCrop } from './PictureCrop.tsx';
 import styles from './QueuePage.module.css';
 import type { QueueItem } from './queueState.ts';
@@ -33,7 +33,7 @@ export function QueueStage({ item, color, earlier, whole, outlined }: QueueStage
   }, []);
   const crop = whole
     ? { x: 0, y: 0, width: item.width, height: item.height }
-    : cropAround(boxAround(item.box, earlier), item, size.width / size.height);
+    : cropAround(boxWith(item.box, earlier), item, size.width / size.height);
   const pixelated = Math.min(size.width / crop.width, size.height / crop.height) > PIXELATED_ABOVE;
   return (
     <div ref={frame} className={styles.stage}>

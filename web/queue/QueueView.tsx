@@ -8,13 +8,13 @@ import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
-import { Skeleton } from '../ui/Skeleton.tsx';
 import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import { NewsLine } from './NewsLine.tsx';
 import type { AskedQueue } from './QueueChoice.tsx';
 import { QueueEnd } from './QueueEnd.tsx';
 import styles from './QueuePage.module.css';
+import { QueueSkeleton } from './QueueSkeleton.tsx';
 import { QueueStage } from './QueueStage.tsx';
 import { QueueStrip } from './QueueStrip.tsx';
 import { queueSearch } from './queueAddress.ts';
@@ -101,12 +101,7 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
     if (following) new Image().src = pictureUrl(following);
   }, [following]);
 
-  if (!item && end === 'asking')
-    return (
-      <div className={styles.loading} aria-busy>
-        <Skeleton width="100%" height="100%" radius={0} />
-      </div>
-    );
+  if (!item && end === 'asking') return <QueueSkeleton />;
   if (!item) return <QueueEnd end={end} decided={state.decided} project={project} onAgain={again} />;
 
   return (
@@ -134,7 +129,6 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
             color={colorOf(item.labelId)}
             own={own}
             order={asked.order}
-            madeAt={compare.madeAt}
             news={state.news}
             compare={compare}
             held={!mayAnswer}

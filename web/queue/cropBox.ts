@@ -32,7 +32,7 @@ export function cropAround(
 }
 
 /** The box that holds both. */
-export function boxAround(box: Box, polygon: Polygon | null): Box {
+export function boxWith(box: Box, polygon: Polygon | null): Box {
   if (!polygon) return box;
   const [xmin, ymin, xmax, ymax] = polygonBox(polygon);
   return [Math.min(box[0], xmin), Math.min(box[1], ymin), Math.max(box[2], xmax), Math.max(box[3], ymax)];

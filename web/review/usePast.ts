@@ -1,5 +1,6 @@
 import type { Polygon } from '@maskroom/shared/geometry/polygon';
 import { useCallback, useMemo } from 'react';
+import { sameValue } from '../document/sameValue.ts';
 import { t } from '../ui/language/language.ts';
 import { useLoaded } from '../ui/useLoaded.ts';
 import { decidedWords } from './decidedWords.ts';
@@ -40,7 +41,7 @@ export function usePast(waiting: Waiting | undefined): KnownPast {
     if (!last) return null;
     const { kind, reason, userName } = last.entry;
     const name = userName ?? t('common.somebody');
-    const isChanged = JSON.stringify(last.polygon) !== JSON.stringify(polygon);
+    const isChanged = !sameValue(last.polygon, polygon);
     return {
       words: t('review.before', {
         decision: decidedWords(kind === 'accepted' ? 'accepted' : 'rejected', name, reason),

@@ -2,7 +2,7 @@ import { CircleAlert, EyeOff, Lock } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentShape } from '../../document/shape.ts';
-import { decidedWords } from '../../review/decidedWords.ts';
+import { reviewWords } from '../../review/decidedWords.ts';
 import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { decimal } from '../../ui/language/formats.ts';
@@ -59,14 +59,7 @@ export const ObjectRow = memo(function ObjectRow({ shape, top, selected, hovered
       </button>
       <MissingMark shape={shape} />
       <AsideMarks id={shape.id} />
-      <DecisionMark
-        decision={decision}
-        words={
-          review && decision !== 'none'
-            ? decidedWords(decision, personName(review.by), review.reason)
-            : undefined
-        }
-      />
+      <DecisionMark decision={decision} words={reviewWords(review, personName)} />
       <ObjectMenu shape={shape} />
     </li>
   );

@@ -1,6 +1,5 @@
-import type { ReviewDecision } from '@maskroom/shared/annotation/instance';
 import { useStore } from 'zustand';
-import { decidedWords } from '../../review/decidedWords.ts';
+import { reviewWords } from '../../review/decidedWords.ts';
 import { t } from '../../ui/language/language.ts';
 import { useShapes, useWorkbench } from '../state/sessionContext.ts';
 
@@ -9,10 +8,6 @@ export function ObjectWords() {
   const { labelOf, personName, selection } = useWorkbench();
   const { selected } = useStore(selection.store);
   const { byId, decisions, shapes } = useShapes((state) => state);
-  const wordsOf = (review: ReviewDecision | undefined): string =>
-    review && review.decision !== 'none'
-      ? decidedWords(review.decision, personName(review.by), review.reason)
-      : t('decision.none');
   const shape = selected.length === 1 ? byId.get(selected[0]) : undefined;
   return (
     <div className="visually-hidden" aria-live="polite" data-testid="object-words">
@@ -21,7 +16,7 @@ export function ObjectWords() {
           label: labelOf(shape.label)?.name ?? t('labels.unknown'),
           place: shapes.length - shapes.indexOf(shape),
           count: shapes.length,
-          decision: wordsOf(decisions.get(shape.id)),
+          decision: reviewWords(decisions.get(shape.id), personName) ?? t('decision.none'),
         })}
     </div>
   );

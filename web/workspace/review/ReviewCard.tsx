@@ -1,6 +1,6 @@
 import { Check, RotateCcw, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { decidedWords } from '../../review/decidedWords.ts';
+import { reviewWords } from '../../review/decidedWords.ts';
 import { useKeymap } from '../../tool/keymap/KeymapProvider.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Key } from '../../ui/Key.tsx';
@@ -33,6 +33,7 @@ export function ReviewCard() {
   }
   const refusal = undecidableReason(workbench, shape);
   const decision = said?.decision ?? 'none';
+  const words = reviewWords(said, personName);
   const label = labelOf(shape.label);
   return (
     <div className={styles.card} data-testid="review-card" data-instance-id={shape.id}>
@@ -46,10 +47,10 @@ export function ReviewCard() {
         {shape.predictedIou === null
           ? t('review.byHand')
           : t('review.byModel', { score: decimal(shape.predictedIou, 2) })}
-        {said && decision !== 'none' && (
+        {words && (
           <>
             <br />
-            {decidedWords(decision, personName(said.by), said.reason)}
+            {words}
           </>
         )}
       </p>
