@@ -6,11 +6,10 @@ import { t } from '../ui/language/language.ts';
 import { reasonWords } from '../ui/language/reasons.ts';
 import { percent } from '../ui/quantity.ts';
 import { ageWords } from './attention.ts';
+import { n } from './loud.tsx';
 import styles from './RoomFigures.module.css';
 
 const MEBIBYTE = 1024 * 1024;
-/** Makes the figure in a message the loud part of it. */
-const n = (words: ReactNode) => <strong>{words}</strong>;
 
 interface RoomFiguresProps {
   readonly project: MonitoredProject;

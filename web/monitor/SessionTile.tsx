@@ -27,6 +27,7 @@ import styles from './SessionTile.module.css';
 import { TileFigures } from './TileFigures.tsx';
 import { TilePlace } from './TilePlace.tsx';
 import type { TilePicture } from './tilePicture.ts';
+import { MINUTE_MS } from './timeSpans.ts';
 
 const toolIcons: Readonly<Record<ToolName, LucideIcon>> = {
   select: MousePointer2,
@@ -61,7 +62,7 @@ export function SessionTile({ seat: { session, pace }, picture, project, me, now
     <article
       className={styles.tile}
       aria-label={placeOf(session)}
-      data-idle={(isHere && idleMs > 60_000) || undefined}
+      data-idle={(isHere && idleMs > MINUTE_MS) || undefined}
       data-left={!isHere || undefined}
     >
       <header className={styles.head}>

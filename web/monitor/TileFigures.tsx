@@ -2,6 +2,7 @@ import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { percent } from '../ui/quantity.ts';
+import { n } from './loud.tsx';
 import { reviews, type Seat } from './room.ts';
 import styles from './SessionTile.module.css';
 import { Sparkline } from './Sparkline.tsx';
@@ -11,7 +12,6 @@ const rate = (perMinute: number | null): string => (perMinute === null ? '–' :
 
 /** How fast somebody is, and what there is to say of it: of drawing, or of decisions for whoever reviews. */
 export function TileFigures({ session, pace, now }: Seat & { readonly now: number }) {
-  const n = (words: React.ReactNode) => <strong>{words}</strong>;
   return (
     <>
       <div className={styles.pace}>

@@ -1,8 +1,7 @@
 import type { Alert } from '@maskroom/shared/protocol/alerts';
 import { decimal, number } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from './timeSpans.ts';
 
 /** What is wrong, in a sentence with its figures as they are `now`, by the server's clock; at its beginning when absent. */
 export const alertWords = (alert: Alert, now: number = Date.parse(alert.beganAt)): string =>

@@ -1,11 +1,9 @@
 import type { MonitoredSession } from '@maskroom/shared/protocol/monitor';
 import { t } from '../ui/language/language.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './timeSpans.ts';
 
 /** Shorter pauses are work: looking, thinking. */
 const WORKING_MS = 15_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** How long since the last prompt, edit or decision: `working`, `idle 42 s`, `idle 5 min`, `idle 1 h 20 min`. */
 export function idleWords(idleMs: number): string {

@@ -7,6 +7,7 @@ import type {
   MonitorState,
 } from '@maskroom/shared/protocol/monitor';
 import { changePicture, openPicture, type TilePicture } from './tilePicture.ts';
+import { MINUTE_MS } from './timeSpans.ts';
 
 /** What somebody does a minute, as it was told, newest last: what the small curve draws. */
 export interface PacePoint {
@@ -33,7 +34,7 @@ export interface Room {
 }
 
 /** The curve goes back this far. */
-export const PACE_SPAN_MS = 10 * 60_000;
+export const PACE_SPAN_MS = 10 * MINUTE_MS;
 
 const byArrival = (a: Seat, b: Seat) =>
   a.session.startedAt - b.session.startedAt || (a.session.key < b.session.key ? -1 : 1);

@@ -8,17 +8,17 @@ import { t } from '../../ui/language/language.ts';
 import { ReportPart } from '../../ui/ReportPart.tsx';
 import { Chart, type Series } from './Chart.tsx';
 import styles from './Figures.module.css';
-import { byHourOfDay, byTime, decidedBy, workOf } from './foldFigures.ts';
-import { type Chosen, everything, isEverything } from './useChosen.ts';
+import { byHourOfDay, byTime, type ChosenWork, decidedBy, workOf } from './foldFigures.ts';
+import { everything } from './useChosen.ts';
 
 interface FigureChartsProps {
   readonly figures: Figures;
   readonly range: FigureRange;
   readonly step: 'day' | 'hour';
-  readonly chosen: Chosen;
+  readonly chosen: ChosenWork;
   /** The chosen person's and label's names; empty: everything. */
   readonly chosenWords: string;
-  readonly onChoose: (chosen: Chosen) => void;
+  readonly onChoose: (chosen: ChosenWork) => void;
   /** What is to be seen when something was chosen below. */
   readonly place: Ref<HTMLDivElement>;
 }
@@ -71,7 +71,7 @@ export function FigureCharts(props: FigureChartsProps) {
           <p role="status" ref={status} tabIndex={-1}>
             {only || t('figures.choose')}
           </p>
-          {!isEverything(chosen) && (
+          {only && (
             <Button size="small" onClick={showAll}>
               <X size={14} aria-hidden /> {t('figures.showAll')}
             </Button>

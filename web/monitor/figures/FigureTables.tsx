@@ -7,12 +7,11 @@ import { reasonWords } from '../../ui/language/reasons.ts';
 import { percent } from '../../ui/quantity.ts';
 import report from '../../ui/Report.module.css';
 import { ReportTable } from '../../ui/ReportTable.tsx';
-import { duration, MINUTE_MS } from './duration.ts';
+import { HOUR_MS, MINUTE_MS } from '../timeSpans.ts';
+import { duration } from './duration.ts';
 import styles from './Figures.module.css';
 import { acceptShare, byLabel, byPerson, type PersonFigures, type Tally } from './foldFigures.ts';
 import { RowButton } from './RowButton.tsx';
-
-const HOUR_MS = 3_600_000;
 
 interface TableProps {
   /** Of the names, then of each figure. */
@@ -82,9 +81,7 @@ export function PeopleTable({ chosenId, figures, meId, onChoose }: PeopleTablePr
             name={person.name}
             isChosen={person.id === chosenId}
             onChoose={(event) => onChoose(person.id, event)}
-          >
-            {person.name}
-          </RowButton>
+          />
         ),
         cells: [
           number(person.added),
@@ -128,7 +125,6 @@ export function LabelTable({ chosenId, figures, labels, onChoose }: LabelTablePr
               className={report.dot}
               style={{ background: known.get(row.labelId)?.color ?? 'var(--text-3)' }}
             />
-            {known.get(row.labelId)?.name ?? t('labels.unknown')}
           </RowButton>
         ),
         cells: [number(row.added), number(row.accepted), number(row.rejected), shareWords(row)],

@@ -12,11 +12,11 @@ import { paths } from '../../ui/paths.ts';
 import report from '../../ui/Report.module.css';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TabPanel, Tabs } from '../../ui/Tabs.tsx';
+import { DAY_MS } from '../timeSpans.ts';
 import styles from './Figures.module.css';
 import { FiguresView } from './FiguresView.tsx';
 import { createFiguresReader } from './readFigures.ts';
 
-const DAY_MS = 86_400_000;
 /** Every stroke changes them. */
 const REST_MS = 10_000;
 const parts = ['figures'] as const;

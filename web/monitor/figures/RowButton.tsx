@@ -7,7 +7,8 @@ interface RowButtonProps {
   readonly name: string;
   readonly isChosen: boolean;
   readonly onChoose: (event: MouseEvent) => void;
-  readonly children: ReactNode;
+  /** Before the name. */
+  readonly children?: ReactNode;
 }
 
 /** The name of a row, which shows the charts of that row alone, or of everything again. */
@@ -20,6 +21,7 @@ export const RowButton = ({ children, isChosen, name, onChoose }: RowButtonProps
     onClick={onChoose}
   >
     {children}
+    {name}
     <ChartLine size={14} aria-hidden />
   </button>
 );

@@ -1,6 +1,5 @@
 import { t } from '../../ui/language/language.ts';
-
-export const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../timeSpans.ts';
 
 /** `3 h 05 min`, `12 min`, `40 s`. */
 export function duration(ms: number): string {

@@ -1,7 +1,5 @@
 import type { Figures } from '@maskroom/shared/protocol/figures';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from '../timeSpans.ts';
 
 /** What is counted of a stretch of time, a label or a person. */
 export interface Tally {
@@ -36,8 +34,8 @@ export const totalOf = (
   prompts: figures.activity.reduce((n, row) => n + row.prompts, 0),
 });
 
-interface ChosenWork {
-  /** Null: everybody, all labels. */
+/** Of whose work and of which label; null: of all. */
+export interface ChosenWork {
   readonly personId: string | null;
   readonly labelId: string | null;
 }

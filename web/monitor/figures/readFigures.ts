@@ -1,7 +1,7 @@
 import type { Figures } from '@maskroom/shared/protocol/figures';
 import { type FigureRange, getFigures } from '../../connection/figuresApi.ts';
+import { HOUR_MS } from '../timeSpans.ts';
 
-const HOUR_MS = 3_600_000;
 /** A page that is open for longer asks for all of it again. */
 const MOST_ANEW_MS = 6 * HOUR_MS;
 
