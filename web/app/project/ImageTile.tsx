@@ -8,10 +8,10 @@ import { Link } from '../../ui/navigation.ts';
 import { OutlinedPicture } from '../../ui/OutlinedPicture.tsx';
 import { paths } from '../../ui/paths.ts';
 import styles from './ImageTile.module.css';
+import { stateWords } from './stateWords.ts';
 import { useOutlines } from './useOutlines.ts';
 import { WorkChip } from './WorkChip.tsx';
 
-export const stateWords = (state: Image['state']): string => t(`pictures.state.${state}`);
 const stateIcons = {
   new: CircleDashed,
   'in progress': Circle,

@@ -1,7 +1,7 @@
 import { type Image, imageStates } from '@maskroom/shared/protocol/http';
 import type { JobDetails, WorkItem } from '@maskroom/shared/protocol/jobs';
 import { t } from '../../ui/language/language.ts';
-import { stateWords } from './ImageTile.tsx';
+import { stateWords } from './stateWords.ts';
 
 /** All, what waits for this person, the pictures of a job that is looked at, or those of a state. */
 export type Filter = 'all' | 'yours' | 'job' | Image['state'];

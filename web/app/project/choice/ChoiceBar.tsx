@@ -37,6 +37,12 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
     setAsked(what);
     setOpen(true);
   };
+  const done = (): void => {
+    setOpen(false);
+    setMakesJob(false);
+    choice.clear();
+    onChange();
+  };
   return (
     <>
       <p role="status" className="visually-hidden">
@@ -71,11 +77,7 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
           pictures={pictures}
           finalFocus={finalFocus}
           onClose={() => setMakesJob(false)}
-          onDone={() => {
-            setMakesJob(false);
-            choice.clear();
-            onChange();
-          }}
+          onDone={done}
         />
       )}
       {dialog && (
@@ -86,11 +88,7 @@ export function ChoiceBar({ choice, images, onChange, project, shown }: ChoiceBa
           pictures={pictures}
           finalFocus={finalFocus}
           onClose={() => setOpen(false)}
-          onDone={() => {
-            setOpen(false);
-            choice.clear();
-            onChange();
-          }}
+          onDone={done}
         />
       )}
     </>

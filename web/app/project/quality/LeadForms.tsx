@@ -40,7 +40,8 @@ export function LeadForms(props: LeadFormsProps) {
   const { id } = props.project;
   const load = useCallback(() => listImages(id), [id]);
   const { loaded } = useLiveLoaded(load, {
-    ...{ projectId: id, parts },
+    projectId: id,
+    parts,
     restMs: REST_MS,
     restOf: restOfPictures,
   });
