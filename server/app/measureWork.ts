@@ -29,7 +29,7 @@ export function measureWork(parts: Parts): void {
     if (hasMoved) monitor.moved(userId, imageId);
   });
   documents.onInstanceChange(({ id, projectId }, { instanceId, kind, source, userId }) => {
-    if (kind === 'added') monitor.objectAdded(userId, id, source);
+    if (kind === 'added') monitor.objectAdded(projectId, userId, { imageId: id, instanceId, source });
     else monitor.objectChanged(projectId, userId, id, instanceId);
     activity.act(projectId, userId, now());
     projects.changed(projectId);

@@ -8,7 +8,8 @@ import type { Staging } from './Staging.ts';
 export interface InstanceChange {
   readonly instanceId: string;
   readonly userId: string;
-  readonly kind: 'added' | 'changed' | 'deleted';
+  /** `added` also of one that an undo took away without a trace and a redo brings again. */
+  readonly kind: 'added' | 'restored' | 'changed' | 'deleted';
   readonly source: InstanceSource;
 }
 
@@ -23,7 +24,8 @@ export function instanceChanges(staging: Staging, ids: Iterable<string>, userId:
   for (const instanceId of ids) {
     const [before, after] = [staging.before(instanceId), staging.after(instanceId)];
     if (!isThere(before) && !isThere(after)) continue;
-    const kind = !isThere(before) ? 'added' : isThere(after) ? 'changed' : 'deleted';
+    const came = before ? 'restored' : 'added';
+    const kind = !isThere(before) ? came : isThere(after) ? 'changed' : 'deleted';
     changes.push({ instanceId, userId, kind, source: sourceOf((after ?? before)?.source) });
   }
   return changes;

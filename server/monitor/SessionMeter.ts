@@ -22,6 +22,12 @@ export interface Visitor {
   readonly role: Role;
 }
 
+export interface AddedObject {
+  readonly imageId: string;
+  readonly instanceId: string;
+  readonly source: InstanceSource;
+}
+
 /**
  * Measures one person in one project from what the server itself sees. A chain is a run of clicks towards one
  * mask: it begins with a first click or box that is not the last chain's, and is accepted when it becomes an
@@ -37,6 +43,8 @@ export class SessionMeter {
   /** When the last of what they had open was closed; null while something is. */
   #closedAt: number | null = null;
   readonly #objects = new Pace();
+  /** Whoever undoes and does again has drawn nothing more. */
+  readonly #added = new Set<string>();
   readonly #decisions = new Pace();
   #prompts = 0;
   #chains = 0;
@@ -107,10 +115,12 @@ export class SessionMeter {
     this.#chain = null;
   }
 
-  addObject(now: number, source: InstanceSource): void {
+  addObject(now: number, { instanceId, source }: Pick<AddedObject, 'instanceId' | 'source'>): void {
+    this.#chain = null;
+    if (this.#added.has(instanceId)) return;
+    this.#added.add(instanceId);
     this.#objects.add(now);
     if (source === 'model') this.#acceptedChains++;
-    this.#chain = null;
   }
 
   /** Counts a decision; gives back how to take it back. */

@@ -1,4 +1,3 @@
-import type { InstanceSource } from '@maskroom/shared/annotation/instance';
 import { entryOf } from '@maskroom/shared/base/groups';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import type { ToolName } from '@maskroom/shared/presence/presence';
@@ -6,7 +5,7 @@ import type { MonitorChange, MonitoredSession, OpenPicture } from '@maskroom/sha
 import type { Decided } from '@maskroom/shared/protocol/socket';
 import type { ActivityMeter } from './activity.ts';
 import { FreshDecisions } from './FreshDecisions.ts';
-import { SessionMeter, type Visitor } from './SessionMeter.ts';
+import { type AddedObject, SessionMeter, type Visitor } from './SessionMeter.ts';
 
 /**
  * Changes are gathered this long, those of all sessions together: a drag does not flood a lead's page, and fifty people do
@@ -31,9 +30,10 @@ export interface Monitor {
   /** `chain` names the first click or box of the mask that the prompt is for. */
   promptAnswered(userId: string, imageId: string, latencyMs: number, chain: string): void;
   promptCleared(userId: string, imageId: string): void;
-  objectAdded(userId: string, imageId: string, source: InstanceSource): void;
+  /** On a picture that they need not have open: what was drawn without a line comes before its people do. */
+  objectAdded(projectId: string, userId: string, object: AddedObject): void;
   decided(projectId: string, decided: Decided): void;
-  /** Reshaped, labelled anew, deleted. */
+  /** Reshaped, labelled anew, deleted, brought back. */
   objectChanged(projectId: string, userId: string, imageId: string, instanceId: string): void;
   /** Other work: a comment, a tag, a picture submitted or skipped. */
   worked(projectId: string, userId: string, imageId: string): void;
@@ -174,10 +174,10 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
         prompts.tell(projectId, latencyMs);
       }),
     promptCleared: (userId, imageId) => change(personOn(imageId, userId), (meter) => meter.clearPrompt()),
-    objectAdded: (userId, imageId, source) =>
-      change(personOn(imageId, userId), (meter, at) => {
-        meter.touch(imageId, at);
-        meter.addObject(at, source);
+    objectAdded: (projectId, userId, object) =>
+      change(personOf(projectId, userId), (meter, at) => {
+        meter.touch(object.imageId, at);
+        meter.addObject(at, object);
       }),
     decided(projectId, decided) {
       const person = personOf(projectId, decided.by);

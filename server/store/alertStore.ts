@@ -53,15 +53,15 @@ export const listOpenAlerts = (db: Database, projectId: string): Promise<AlertRo
     .where('ended_at', 'is', null)
     .execute();
 
-/** Whether anything of the project was accepted or rejected since then, taken back or not: somebody is at the queue. */
-export async function wasDecidedSince(db: Database, projectId: string, since: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('instance_history as h')
-    .select('h.seq')
-    .where('h.project_id', '=', projectId)
-    .where('h.at', '>=', since)
-    .where('h.kind', 'in', ['accepted', 'rejected'])
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+/** When anything of the project was accepted or rejected last, taken back or not: somebody was at the queue. Null: never. */
+export async function lastDecidedAt(db: Database, projectId: string): Promise<number | null> {
+  const last = (kind: 'accepted' | 'rejected') =>
+    db
+      .selectFrom('instance_history as h')
+      .select((eb) => eb.fn.max<number | null>('h.at').as('at'))
+      .where('h.project_id', '=', projectId)
+      .where('h.kind', '=', kind)
+      .executeTakeFirstOrThrow();
+  const [accepted, rejected] = [await last('accepted'), await last('rejected')];
+  return accepted.at === null ? rejected.at : Math.max(accepted.at, rejected.at ?? 0);
 }

@@ -6,10 +6,10 @@ import { SerialQueue } from '../../document/SerialQueue.ts';
 import {
   endAlert,
   insertAlert,
+  lastDecidedAt,
   listAlertRules,
   listAlerts,
   listOpenAlerts,
-  wasDecidedSince,
 } from '../../store/alertStore.ts';
 import type { AlertRow } from '../../store/alertTables.ts';
 import type { Database } from '../../store/database.ts';
@@ -84,13 +84,13 @@ export function createAlerts({ db, projects, onError, now = Date.now }: AlertPar
     const oldestWaitMs = waiting.oldestAt === null ? null : now() - waiting.oldestAt;
     const idleMs = (rules.queueIdle?.minutes ?? 0) * MINUTE_MS;
     const mayBeIdle = rules.queueIdle !== null && oldestWaitMs !== null && oldestWaitMs > idleMs;
-    const isReviewed = mayBeIdle && (await wasDecidedSince(db, projectId, now() - idleMs));
+    const decidedAt = mayBeIdle ? await lastDecidedAt(db, projectId) : null;
     const measured = {
       maskLatency: latencies.read(now()),
       accepted: lastHour.accepted,
       rejected: lastHour.rejected,
       oldestWaitMs,
-      lastDecisionMs: isReviewed ? 0 : Number.POSITIVE_INFINITY,
+      lastDecisionMs: decidedAt === null ? Number.POSITIVE_INFINITY : now() - decidedAt,
     };
     for (const judgement of judge(rules, measured)) await take(projectId, judgement);
   }

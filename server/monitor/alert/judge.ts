@@ -9,7 +9,7 @@ export interface Measured {
   readonly rejected: number;
   /** How long the oldest object without a decision has waited; null where none waits. */
   readonly oldestWaitMs: number | null;
-  /** How long ago the last decision was, as far as anybody has to know. */
+  /** How long ago the last decision was, where an object waits for longer than the rule allows. */
   readonly lastDecisionMs: number;
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { instancesOf } from '@maskroom/shared/document/documentModel';
-import { addInstance, setGeometry } from '@maskroom/shared/document/editDocument';
+import { addInstance, deleteInstance, setGeometry } from '@maskroom/shared/document/editDocument';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openTab, shape, square } from '../../support/documentPeople.ts';
@@ -183,10 +183,12 @@ test('listeners hear what happened to instances, once it is durable', async () =
   });
   ann.add('a', { source: 'model', predictedIou: 0.9 });
   setGeometry(ann.doc, 'a', square(20, 20), ann.origin);
-  history.undo();
-  history.undo();
-  await until(() => heard.length === 4);
+  deleteInstance(ann.doc, 'a', ann.origin);
+  for (let step = 0; step < 3; step++) history.undo();
+  await until(() => heard.length === 6);
   expect(heard).toEqual(
-    ['added', 'changed', 'changed', 'deleted'].map((kind) => `picture a ann ${kind} model`),
+    ['added', 'changed', 'deleted', 'restored', 'changed', 'deleted'].map(
+      (kind) => `picture a ann ${kind} model`,
+    ),
   );
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createAlerts } from '@maskroom/server/monitor/alert/alerts.ts';
 import { judge, type Measured } from '@maskroom/server/monitor/alert/judge.ts';
 import type { ProjectListener } from '@maskroom/server/monitor/projectWatch.ts';
@@ -7,6 +8,7 @@ import type { MonitoredProject } from '@maskroom/shared/protocol/monitor';
 import { expect, onTestFinished, test } from 'vitest';
 import { createProjectFixture } from '../../support/projectFixture.ts';
 import { quietProject } from '../../support/quietProject.ts';
+import { storePicture } from '../../support/storedPicture.ts';
 
 const MINUTE = 60_000;
 const calm: Measured = {
@@ -57,7 +59,7 @@ const figures = (change: {
 
 /** Alerts of the project `p` on a real database, with a clock and figures that the test sets. */
 async function setUp(first: AlertRules = rules) {
-  const { db } = await createProjectFixture();
+  const { actor, db } = await createProjectFixture();
   const place = { now: 1_000_000_000_000, listener: (() => {}) as ProjectListener, watching: 0 };
   const projects = {
     async watch(_: string, listener: ProjectListener) {
@@ -83,7 +85,23 @@ async function setUp(first: AlertRules = rules) {
   await putAlertRules(db, 'p', first);
   const alerts = open();
   await alerts.start();
-  return { alerts, place, told, open };
+  /** A reviewer says something now. */
+  const decide = async (kind: 'accepted' | 'rejected'): Promise<void> => {
+    const [id, by] = [randomUUID(), actor.userId];
+    await storePicture(db, id, 0, by);
+    const of = { image_id: id, instance_id: id, project_id: 'p', label_id: 'l', created_by: by };
+    const row = {
+      ...of,
+      user_id: by,
+      kind,
+      decision: kind,
+      at: place.now,
+      source: 'manual',
+      attributes: '{}',
+    } as const;
+    await db.insertInto('instance_history').values(row).execute();
+  };
+  return { alerts, decide, place, told, open };
 }
 
 test('A2, A3: one alert for an episode however often it is judged, and one end', async () => {
@@ -121,6 +139,24 @@ test('A1, A4: waiting and slow masks are judged as time goes by, and a rule take
   await alerts.setRules('p', noRules);
   expect(told[3]).toMatchObject({ id: told[0].id, endedAt: expect.any(String) });
   expect(place.watching).toBe(0);
+});
+
+test('A1, A2: a queue is idle since its last decision, not since its oldest object waits', async () => {
+  const { alerts, decide, place, told } = await setUp();
+  const oldestAt = place.now;
+  place.now += 5 * MINUTE;
+  await decide('accepted');
+  await decide('rejected');
+  place.now += 9 * MINUTE;
+  place.listener(figures({ oldestAt }));
+  await alerts.judgeAll();
+  expect(told).toEqual([]);
+  place.now += 2 * MINUTE;
+  await alerts.judgeAll();
+  expect(told).toMatchObject([{ kind: 'queue-idle', value: 11, threshold: 10, endedAt: null }]);
+  await decide('rejected');
+  await alerts.judgeAll();
+  expect(told[1]).toMatchObject({ id: told[0].id, endedAt: expect.any(String) });
 });
 
 test('A3: a server that starts again tells no episode twice', async () => {

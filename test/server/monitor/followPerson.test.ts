@@ -33,7 +33,7 @@ test('L8: who has two pictures open is on the one that they acted on last: promp
   expect(followed.at.imageId).toBe('b');
   for (const [imageId, act] of [
     ['a', () => monitor.promptAnswered('ann', 'a', 5, '1,1,1')],
-    ['b', () => monitor.objectAdded('ann', 'b', 'manual')],
+    ['b', () => monitor.objectAdded('p', 'ann', { imageId: 'b', instanceId: 'i', source: 'manual' })],
     ['a', () => monitor.worked('p', 'ann', 'a')],
     ['b', () => monitor.toolHeld('ann', 'b', 'polygon')],
   ] as const) {

@@ -1,4 +1,5 @@
-import type { Decision } from '@maskroom/shared/annotation/instance';
+import { randomUUID } from 'node:crypto';
+import type { Decision, InstanceSource } from '@maskroom/shared/annotation/instance';
 import type { Role } from '@maskroom/shared/annotation/role';
 import type { MonitorChange } from '@maskroom/shared/protocol/monitor';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -23,16 +24,19 @@ const decided = (instanceId: string, decision: Decision = 'accepted') => ({
   reason: null,
 });
 
+/** One more on picture a. */
+const object = (source: InstanceSource = 'manual') => ({ imageId: 'a', instanceId: randomUUID(), source });
+
 beforeEach(() => void vi.useFakeTimers({ now: 0 }));
 afterEach(() => void vi.useRealTimers());
 const pass = (ms: number) => vi.advanceTimersByTime(ms);
 
 test('L9: objects a minute are those of the last five minutes or since somebody came; half a minute says nothing', () => {
   const meter = new SessionMeter(visitor(), 0);
-  meter.addObject(1_000, 'model');
+  meter.addObject(1_000, object('model'));
   expect(meter.read(29_999).objectsPerMinute).toBeNull();
   expect(meter.read(30_000).objectsPerMinute).toBe(2);
-  for (let i = 0; i < 9; i++) meter.addObject(2 * minute, 'manual');
+  for (let i = 0; i < 9; i++) meter.addObject(2 * minute, object());
   expect(meter.read(2.5 * minute).objectsPerMinute).toBe(4);
   expect(meter.read(5 * minute).objectsPerMinute).toBe(2);
   expect(meter.read(8 * minute)).toMatchObject({ objectsPerMinute: 0, objects: 10 });
@@ -42,12 +46,15 @@ test('the accept rate is the share of click chains that became instances, whatev
   const meter = new SessionMeter(visitor(), 0);
   expect(meter.read(0).acceptRate).toBeNull();
   for (let click = 0; click < 3; click++) meter.answerPrompt(20, '5,5,1');
-  meter.addObject(20, 'model');
+  const kept = object('model');
+  meter.addObject(20, kept);
   meter.answerPrompt(20, '8,8,1');
   meter.clearPrompt();
   expect(meter.read(40)).toMatchObject({ acceptRate: 0.5, prompts: 4 });
-  meter.addObject(50, 'manual');
-  expect(meter.read(50).acceptRate).toBe(0.5);
+  meter.addObject(50, object());
+  // Undone and done again.
+  meter.addObject(50, kept);
+  expect(meter.read(50)).toMatchObject({ acceptRate: 0.5, objects: 2 });
   meter.answerPrompt(20, '1,1,1');
   meter.answerPrompt(20, '2,2,1');
   expect(meter.read(80).acceptRate).toBe(0.25);
@@ -90,13 +97,15 @@ test('L9: figures and place in the room stay with the person through other pictu
   const { changes, monitor, session } = openRoom();
   monitor.sessionOpened(visitor(), picture('a'));
   monitor.sessionOpened(visitor(), picture('a'));
-  for (let i = 0; i < 5; i++) monitor.objectAdded('ann', 'a', 'manual');
+  for (let i = 0; i < 4; i++) monitor.objectAdded('p', 'ann', object());
   monitor.sessionClosed('ann', 'a');
   expect(session()?.imageId).toBe('a');
   pass(minute);
   changes.length = 0;
   monitor.sessionClosed('ann', 'a');
   pass(500);
+  // Drawn without a line: it is there before the person is again.
+  monitor.objectAdded('p', 'ann', object());
   monitor.sessionOpened(visitor(), picture('b'));
   pass(5_000);
   expect(session()).toMatchObject({ key: 'ann', imageId: 'b', others: [], startedAt: 0, objects: 5 });
@@ -145,7 +154,7 @@ test('L10: who leads or looks on is watching until they do something of their ow
   pass(minute);
   monitor.moved('lee', 'a');
   expect([watching(), acts]).toEqual(['viv lee', []]);
-  monitor.objectAdded('lee', 'a', 'manual');
+  monitor.objectAdded('p', 'lee', object());
   expect(watching()).toBe('viv');
   monitor.sessionClosed('viv', 'a');
   monitor.sessionOpened(visitor('viv', 'annotator'), picture('a'));

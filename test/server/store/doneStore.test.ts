@@ -1,4 +1,4 @@
-import { wasDecidedSince } from '@maskroom/server/store/alertStore.ts';
+import { lastDecidedAt } from '@maskroom/server/store/alertStore.ts';
 import type { Database } from '@maskroom/server/store/database.ts';
 import { createDocumentLogStore } from '@maskroom/server/store/documentLogStore.ts';
 import { countDone, countTakenBack, listDone, listReasons } from '@maskroom/server/store/doneStore.ts';
@@ -19,7 +19,7 @@ test('figures of a project read its own entries of the history alone', async () 
     (db) => listReasons(db, 'p', 0),
     (db) => listDone(db, range),
     (db) => countTakenBack(db, range),
-    (db) => wasDecidedSince(db, 'p', 0),
+    (db) => lastDecidedAt(db, 'p'),
   ];
   for (const read of reads)
     for (const [first] of await queryPlans(db, read))
