@@ -91,8 +91,9 @@ const consensusJson = (imageId: string, { clusters, layers, merge }: Read): Cons
     name,
     submitted: submittedAt !== null,
   })),
-  clusters: clusters.map(({ label, members }) => ({
+  clusters: clusters.map(({ inPicture, label, members }) => ({
     labelId: label,
+    inPicture,
     members: members.map(({ meanIou, shape }) => ({
       userId: shape.layer,
       instanceId: shape.id,

@@ -108,7 +108,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
       const submittedBy = submittersOf(read.layers);
       if (submittedBy.length < 2)
         throw new Problem('conflict', 'Fewer than two people have submitted their layer of this picture.');
-      const taken = read.clusters.filter(({ members }) => members.length >= least);
+      const taken = read.clusters.filter(({ inPicture, members }) => members.length >= least && !inPicture);
       const added = taken.map(mergedOf);
       await documents.withDocument(id, (doc) => requireRoom(doc, added.length));
       const at = now();

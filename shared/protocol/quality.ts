@@ -36,6 +36,8 @@ const layerSchema = z.object({
 /** Shapes of one object. Those who submitted and are no member missed it. */
 const clusterSchema = z.object({
   labelId: id,
+  /** The shared picture has it already: a merge leaves it out. */
+  inPicture: z.boolean(),
   /** From the one with the highest mean IoU to the others, whose shape a merge takes, down. */
   members: z.array(
     z.object({

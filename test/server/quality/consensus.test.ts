@@ -142,8 +142,25 @@ test('Q25: undoing takes away what was added, names what was worked on since, an
   expect([decided, (await drawn()).length]).toEqual(['accepted', 2]);
 });
 
+test('Q24: what the picture has already, left by an undo or drawn before, is not added again', async () => {
+  const { ann, ben, db, documents, drawn, imageId, layers, lee, merge, read, submit, undo } =
+    await threeLayers();
+  await storeInstance(db, imageId, box(41, 5), { id: 'before', label_id: 'm', created_by: ann.id });
+  await submit(ann, layers.ann);
+  await submit(ben, layers.ben);
+  const known = async () => (await read()).clusters.map(({ inPicture }) => inPicture);
+  expect(await known()).toEqual([false, true]);
+  const { added } = await merge(1);
+  expect(added).toHaveLength(1);
+  await documents.edit(imageId, lee.id, (doc) => setLabel(doc, added[0], 'm', 'test'));
+  expect(await undo()).toMatchObject({ removed: [], kept: [{ reason: 'changed' }] });
+  expect(await known()).toEqual([true, true]);
+  expect(await merge(1)).toEqual({ added: [] });
+  expect((await drawn()).map(({ id }) => id)).toEqual(added);
+});
+
 test('Q26: what people agreed on least comes first to whoever reviews, also when it was mended or the merge undone', async () => {
-  const { ann, ben, cat, db, documents, draw, imageId, layers, lee, merge, outcome, rae, submit, undo } =
+  const { ann, ben, cat, db, documents, imageId, layers, lee, merge, outcome, rae, submit, undo } =
     await threeLayers();
   for (const [who, layer] of [
     [ann, layers.ann] as const,
@@ -153,7 +170,7 @@ test('Q26: what people agreed on least comes first to whoever reviews, also when
     await storeInstance(db, layer, box(24, 8), { id: `${who.id}-same`, label_id: 'l', created_by: who.id });
     await submit(who, layer);
   }
-  await draw(imageId, 'by-hand', ann);
+  await storeInstance(db, imageId, box(50, 8), { id: 'by-hand', label_id: 'l', created_by: ann.id });
   const queue = async (query = '') =>
     queueSchema
       .parse(await outcome(rae, 'GET', `/projects/p/queue?order=disagreement${query}`))
@@ -161,7 +178,7 @@ test('Q26: what people agreed on least comes first to whoever reviews, also when
   await merge(1);
   // Cat's shape: Ann's has 10 of its 11 columns, Ben calls it something else.
   const disputed = [0, 11, 10 / 11 / 2];
-  const ordered = [[40, 45, 0], disputed, [24, 32, 1], [1, 9, null]];
+  const ordered = [[40, 45, 0], disputed, [24, 32, 1], [50, 58, null]];
   expect(await queue()).toEqual(ordered);
   expect(await queue('&limit=2')).toEqual(ordered.slice(0, 2));
   await documents.edit(imageId, lee.id, (doc) => {
@@ -172,7 +189,7 @@ test('Q26: what people agreed on least comes first to whoever reviews, also when
   const mended = [2, 13, disputed[2]];
   expect((await queue())[1]).toEqual(mended);
   await undo();
-  expect(await queue()).toEqual([mended, [1, 9, null]]);
+  expect(await queue()).toEqual([mended, [50, 58, null]]);
 });
 
 test('Q27: a merge whose objects cannot be written is none, and can be made again', async () => {

@@ -33,7 +33,7 @@ function membersWords(
 
 /** One object: what it is, who has it, who misses it, who calls it something else. Pressed it is shown alone. */
 export function ClusterRow({ cluster, isChosen, isTaken, labels, layers, onChoose }: ClusterRowProps) {
-  const { labelId, members } = cluster;
+  const { inPicture, labelId, members } = cluster;
   const label = labels.find(({ id }) => id === labelId);
   const nameOf = (userId: string): string => layers.find((layer) => layer.userId === userId)?.name ?? '';
   const missing = layers.filter(({ userId }) => !members.some((member) => member.userId === userId));
@@ -50,6 +50,7 @@ export function ClusterRow({ cluster, isChosen, isTaken, labels, layers, onChoos
           </span>
         </span>
         <span className={report.note}>{membersWords(members, nameOf)}</span>
+        {inPicture && <span className={report.note}>{t('quality.inPicture')}</span>}
         {missing.length > 0 && (
           <span className={report.note}>
             {t('quality.missedBy', { names: missing.map(({ name }) => name ?? '').join(', ') })}

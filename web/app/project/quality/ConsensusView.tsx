@@ -34,7 +34,9 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
   const lookOf = useMemo(() => layerLooks(layers), [layers]);
   const [wanted, setWanted] = useState<number | null>(null);
   const least = Math.min(wanted ?? Math.floor(done.length / 2) + 1, done.length);
-  const taken = clusters.filter(({ members }) => members.length >= least).length;
+  const isTaken = ({ inPicture, members }: (typeof clusters)[number]) =>
+    members.length >= least && !inPicture;
+  const taken = clusters.filter(isTaken).length;
   const alone = clusters.filter(({ members }) => members.some(({ instanceId }) => instanceId === chosen));
   const shown = alone.length > 0 ? alone : clusters;
   const act = async (change: () => Promise<string>): Promise<void> => {
@@ -131,7 +133,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
                   cluster={cluster}
                   layers={done}
                   labels={project.labels}
-                  isTaken={!merge && cluster.members.length >= least}
+                  isTaken={!merge && isTaken(cluster)}
                   isChosen={isChosen}
                   onChoose={() => setChosen(isChosen ? null : instanceId)}
                 />
