@@ -149,4 +149,21 @@ describe.skipIf(!chromiumPath)('live pages', () => {
       ).toBe(true);
     expect(await quality.getByLabel('Name contains').inputValue()).toBe('b');
   });
+
+  test('a page whose line cannot be fetched at first goes along later', async () => {
+    let [asked, isWithheld] = [0, true];
+    await quality.route('**/*.js', async (route) => {
+      if (!isWithheld) return route.continue();
+      const file = await route.fetch();
+      if (!(await file.text()).includes('project:subscribe')) return route.fulfill({ response: file });
+      asked++;
+      await route.abort();
+    });
+    await quality.reload();
+    await quality.getByRole('cell', { name: 'yes' }).waitFor();
+    await expect.poll(() => asked).toBeGreaterThan(1);
+    isWithheld = false;
+    await consensus.getByRole('button', { name: 'Undo the merge' }).click();
+    await quality.getByRole('cell', { name: 'yes' }).waitFor({ state: 'detached' });
+  });
 });
