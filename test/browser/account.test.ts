@@ -35,8 +35,14 @@ describe.skipIf(!chromiumPath)('a lead looks after access and history', () => {
     const phone = await openSeat(stage.browser);
     await phone.page.goto(`${stage.server.url}/sign-in`);
     await phone.page.getByLabel('Email').fill('lena@example.org');
+    const send = phone.page.getByRole('button', { name: 'Sign in' });
+    await phone.page.getByLabel('Password').fill(`not ${password}`);
+    await send.press('Enter');
+    await phone.page.getByRole('alert').waitFor();
+    // Whoever is refused has the keyboard where it was.
+    expect(await send.evaluate((button) => button === document.activeElement)).toBe(true);
     await phone.page.getByLabel('Password').fill(password);
-    await phone.page.getByRole('button', { name: 'Sign in' }).click();
+    await send.click();
     await phone.page.getByText('Sample project').first().waitFor();
     const { page } = lead;
     await page.getByRole('button', { name: 'Account of Lena' }).click();

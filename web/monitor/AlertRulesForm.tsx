@@ -54,7 +54,8 @@ export function AlertRulesForm({ projectId, rules, onSaved }: AlertRulesFormProp
         kind="primary"
         type="submit"
         className={styles.save}
-        disabled={busy || isWrong || wrongIn(draft, 'decisions')}
+        busy={busy}
+        disabled={isWrong || wrongIn(draft, 'decisions')}
       >
         {t('alerts.save')}
       </Button>

@@ -79,7 +79,7 @@ export function AcceptForm({ invite, first, busy, problems, onSubmit }: AcceptFo
           {problems.form}
         </p>
       )}
-      <Button kind="primary" type="submit" className={styles.send} disabled={busy}>
+      <Button kind="primary" type="submit" className={styles.send} busy={busy}>
         {busy ? t('accept.busy') : first ? t('accept.create') : t('accept.join')}
       </Button>
     </Door>

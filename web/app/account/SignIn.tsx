@@ -60,7 +60,7 @@ export function SignIn({ next, onSignedIn, refused }: SignInProps) {
           {problem}
         </p>
       )}
-      <Button kind="primary" type="submit" className={styles.send} disabled={busy}>
+      <Button kind="primary" type="submit" className={styles.send} busy={busy}>
         {busy ? t('signIn.busy') : t('common.signIn')}
       </Button>
       {provider && (

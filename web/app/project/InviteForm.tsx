@@ -77,7 +77,8 @@ export function InviteForm({ projectId, role: own, onInvited }: InviteFormProps)
           kind="primary"
           type="submit"
           className={form.send}
-          disabled={busy || !name.trim() || !email.trim()}
+          busy={busy}
+          disabled={!name.trim() || !email.trim()}
         >
           {t('invite.create')}
         </Button>

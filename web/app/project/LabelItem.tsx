@@ -86,7 +86,7 @@ function AttributesForm({ projectId, label, onSaved }: AttributesFormProps) {
           {problem}
         </p>
       )}
-      <Button type="submit" size="small" disabled={busy} data-testid="save-attributes">
+      <Button type="submit" size="small" busy={busy} data-testid="save-attributes">
         {t('labels.saveAttributes')}
       </Button>
     </form>

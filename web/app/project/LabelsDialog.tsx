@@ -59,7 +59,7 @@ export function LabelsDialog({ open, project, mayAdd, onClose, onChange }: Label
             onChange={setName}
             error={problem}
           />
-          <Button type="submit" disabled={busy || !name.trim()}>
+          <Button type="submit" busy={busy} disabled={!name.trim()}>
             {t('common.add')}
           </Button>
         </form>

@@ -28,7 +28,7 @@ export function NewProjectDialog(props: NewProjectDialogProps) {
       actions={
         <>
           <Button onClick={props.onClose}>{t('common.cancel')}</Button>
-          <Button kind="primary" type="submit" form={form} disabled={busy}>
+          <Button kind="primary" type="submit" form={form} busy={busy}>
             {t('projects.create')}
           </Button>
         </>

@@ -46,7 +46,7 @@ export function HistoryDialog() {
       actions={
         moment &&
         roleAtLeast(role, 'lead') && (
-          <Button kind="primary" disabled={busy} onClick={() => void restore(moment.seq)}>
+          <Button kind="primary" busy={busy} onClick={() => void restore(moment.seq)}>
             {t('history.back')}
           </Button>
         )

@@ -51,7 +51,7 @@ export function TokenForm({ onMade }: { readonly onMade: (token: string) => void
       />
       <Select label={t('tokens.most')} value={role} options={allowed()} onChange={setRole} />
       <Select label={t('tokens.holds')} value={lifetime} options={lifetimes()} onChange={setLifetime} />
-      <Button type="submit" disabled={busy || name.trim() === ''}>
+      <Button type="submit" busy={busy} disabled={name.trim() === ''}>
         {t('tokens.make')}
       </Button>
       {problem && (

@@ -73,7 +73,7 @@ function NewJobForm({ onDone, pictures, project }: NewJobProps) {
       <TextField label={t('jobs.dueOn')} type="date" value={due} onChange={setDue} />
       <TextField label={t('jobs.nameIfAny')} value={name} onChange={setName} />
       {problem !== null && <p role="alert">{problem}</p>}
-      <Button kind="primary" type="submit" className={form.send} disabled={busy || pictures.length === 0}>
+      <Button kind="primary" type="submit" className={form.send} busy={busy} disabled={pictures.length === 0}>
         {t('jobs.make')}
       </Button>
     </form>

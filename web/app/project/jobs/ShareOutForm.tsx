@@ -63,7 +63,8 @@ export function ShareOutForm({ projectId, annotators, hasTruths, onShared }: Sha
         kind="primary"
         type="submit"
         className={form.send}
-        disabled={busy || !Number.isInteger(images) || images < 1}
+        busy={busy}
+        disabled={!Number.isInteger(images) || images < 1}
       >
         {t('jobs.shareOut')}
       </Button>

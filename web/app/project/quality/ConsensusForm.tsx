@@ -36,7 +36,8 @@ export function ConsensusForm({ children, onDone, pictures, projectId }: Consens
       <Button
         kind="primary"
         type="submit"
-        disabled={busy || pictures.length === 0 || !Number.isInteger(each) || each < 2}
+        busy={busy}
+        disabled={pictures.length === 0 || !Number.isInteger(each) || each < 2}
       >
         {t('quality.give', { n: pictures.length })}
       </Button>

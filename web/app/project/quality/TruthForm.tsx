@@ -29,7 +29,12 @@ export function TruthForm({ alone, children, onDone, pictures }: TruthFormProps)
     <form className={styles.form} onSubmit={send}>
       {children}
       {problem !== null && <p role="alert">{problem}</p>}
-      <Button kind={alone ? 'primary' : 'secondary'} type="submit" disabled={busy || pictures.length === 0}>
+      <Button
+        kind={alone ? 'primary' : 'secondary'}
+        type="submit"
+        busy={busy}
+        disabled={pictures.length === 0}
+      >
         {t('quality.mark', { n: pictures.length })}
       </Button>
     </form>
