@@ -19,15 +19,18 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
   const stage = storyStage('review');
   let [ann, rea]: [Seat, Seat] = [] as never;
   let [hers, his]: [WorkspacePage, WorkspacePage] = [] as never;
+  let picture: string;
 
   beforeAll(async () => {
     const bytes = await discPicture({ width: 320, height: 240, cx: 250, cy: 180, radius: 30 });
-    const { admin, images, project } = await createProject(stage.server.url, ['car'], { 'a.jpg': bytes });
+    const { admin, images, project } = await createProject(stage.server.url, ['car', 'van'], {
+      'a.jpg': bytes,
+    });
     const room = { api: admin, browser: stage.browser, projectId: project.id };
     [ann, rea] = [await joinAs('Ann', 'annotator', room), await joinAs('Rea', 'reviewer', room)];
     [hers, his] = [workspacePage(ann.page), workspacePage(rea.page)];
-    for (const each of [hers, his])
-      await each.open(`${stage.server.url}/projects/${project.id}/images/${images[0].id}`);
+    picture = `${stage.server.url}/projects/${project.id}/images/${images[0].id}`;
+    for (const each of [hers, his]) await each.open(picture);
     await hers.press('b');
     for (const [x, y] of corners) await hers.drag([x, y], [x + 60, y + 60]);
     await hers.isSaved();
@@ -139,5 +142,28 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     const csv = await rea.page.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
     const response = await rea.context.request.get(`${stage.server.url}${csv}`);
     expect((await response.text()).split('\n')[0]).toContain('hour,person');
+  });
+
+  test('a rejection that comes while somebody draws moves nothing under their hand', async () => {
+    for (const each of [hers, his]) await each.open(picture);
+    await hers.press('r');
+    const place = await hers.place(160, 200);
+    const [[x0, y], [x1]] = [await hers.place(40, 200), await hers.place(280, 200)];
+    await ann.page.mouse.move(x0, y);
+    await ann.page.mouse.down();
+    await ann.page.mouse.move(place[0], y, { steps: 4 });
+    await rea.page.getByRole('tab', { name: /Review/ }).click();
+    await his.press('x');
+    await rea.page.getByRole('dialog').waitFor();
+    await rea.page.keyboard.press('1');
+    await ann.page.getByTestId('came-back').waitFor();
+    expect(await hers.place(160, 200)).toEqual(place.map((px) => expect.closeTo(px, 3)));
+    await ann.page.mouse.move(x1, y, { steps: 4 });
+    await ann.page.mouse.up();
+    await expect.poll(() => hers.rows.count()).toBe(corners.length + 1);
+    expect(await hers.place(160, 200)).toEqual(place.map((px) => expect.closeTo(px, 3)));
+    // One who asks for the whole picture gets it, below the strip.
+    await hers.press('Shift+1');
+    await expect.poll(async () => (await hers.place(160, 200))[1]).toBeGreaterThan(place[1] + 1);
   });
 });

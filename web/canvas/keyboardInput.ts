@@ -55,6 +55,7 @@ export class KeyboardInput {
     const cursor = this.#stage.keyboardCursor;
     if (arrow) this.#walk(arrow, event);
     else if (cursor && !event.ctrlKey && (event.code === 'Enter' || event.code === 'NumpadEnter')) {
+      this.#stage.takeInHand();
       this.#send(event, 'down', cursor);
       this.#send(event, 'up', cursor);
     } else return;

@@ -5,9 +5,10 @@ import { panBy, zoomAt } from './viewport.ts';
 interface Movable {
   readonly viewport: Viewport;
   setViewport(viewport: Viewport): void;
+  clientToScreen(client: Point): Point;
 }
 
-/** Two fingers: the points under them stay under them. */
+/** Two fingers: the points under them stay under them. Places are CSS px in the window. */
 export class PinchGesture {
   readonly #stage: Movable;
   readonly #fingers = new Map<number, Point>();
@@ -43,9 +44,9 @@ export class PinchGesture {
     const after = [...this.#fingers.values()];
     const [from, to] = [middleOf(before), middleOf(after)];
     const factor = spread(after) / Math.max(1, spread(before));
-    this.#stage.setViewport(
-      zoomAt(panBy(this.#stage.viewport, to[0] - from[0], to[1] - from[1]), factor, to),
-    );
+    const middle = this.#stage.clientToScreen(to);
+    const moved = panBy(this.#stage.viewport, to[0] - from[0], to[1] - from[1]);
+    this.#stage.setViewport(zoomAt(moved, factor, middle));
     return true;
   }
 }

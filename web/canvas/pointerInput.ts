@@ -3,7 +3,6 @@ import { ClickCounter } from './clickCounter.ts';
 import { PinchGesture } from './pinchGesture.ts';
 import type { Stage } from './stage.ts';
 import type { PointerPhase, StagePointer } from './stagePointer.ts';
-import { toImage } from './viewport.ts';
 
 const MIDDLE = 1;
 /** Zoom for one wheel notch of 100 px is about 1.2; a pinch on a touchpad sends small steps with Ctrl. */
@@ -65,18 +64,19 @@ export class PointerInput {
     const [isPen, isTouch] = [event.pointerType === 'pen', event.pointerType === 'touch'];
     if (isTouch && this.#pressed?.isPen) return;
     if (isPen) this.#takePen(event);
-    if (isTouch && this.#pinch.down(event.pointerId, this.#screen(event)) > 1) {
+    if (isTouch && this.#pinch.down(event.pointerId, at(event)) > 1) {
       this.#panning = null;
       this.#giveUpPress(event);
       return;
     }
     if (event.button === MIDDLE || this.#spaceHeld || (isTouch && this.#penSeen)) {
-      this.#panning = { id: event.pointerId, at: this.#screen(event) };
+      this.#panning = { id: event.pointerId, at: at(event) };
       this.#showCursor();
       return;
     }
     this.#pressed = { id: event.pointerId, isPen };
-    this.#send(event, 'down', this.#clicks.down(event.button, this.#screen(event), event.timeStamp, isTouch));
+    this.#stage.takeInHand();
+    this.#send(event, 'down', this.#clicks.down(event.button, at(event), event.timeStamp, isTouch));
   }
 
   /** Whatever fingers did so far was the hand that holds the pen. */
@@ -93,11 +93,11 @@ export class PointerInput {
   }
 
   #move(event: PointerEvent): void {
-    const screen = this.#screen(event);
-    if (event.pointerType === 'touch' && this.#pinch.move(event.pointerId, screen)) return;
+    const now = at(event);
+    if (event.pointerType === 'touch' && this.#pinch.move(event.pointerId, now)) return;
     if (this.#panning?.id === event.pointerId) {
-      this.#stage.panBy(screen[0] - this.#panning.at[0], screen[1] - this.#panning.at[1]);
-      this.#panning.at = screen;
+      this.#stage.panBy(now[0] - this.#panning.at[0], now[1] - this.#panning.at[1]);
+      this.#panning.at = now;
       return;
     }
     // A finger never hovers: one that is neither pressing nor panning is a resting hand.
@@ -134,22 +134,17 @@ export class PointerInput {
     }
     const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
     const notch = Math.max(-300, Math.min(300, event.deltaY * unit));
-    this.#stage.zoomBy(Math.exp(-notch * rate), this.#screen(event));
-  }
-
-  #screen({ clientX, clientY }: MouseEvent): Point {
-    return this.#stage.clientToScreen([clientX, clientY]);
+    this.#stage.zoomBy(Math.exp(-notch * rate), this.#stage.clientToScreen(at(event)));
   }
 
   #send(event: PointerEvent, phase: PointerPhase, clicks = 0): void {
-    const { viewport } = this.#stage;
-    const screen = this.#screen(event);
-    const passed = phase === 'move' ? event.getCoalescedEvents().map((e) => this.#screen(e)) : [];
+    const point = this.#stage.toImage(at(event));
+    const passed = phase === 'move' ? event.getCoalescedEvents() : [];
     this.#emit({
       phase,
-      screen,
-      point: toImage(viewport, screen),
-      path: (passed.length > 0 ? passed : [screen]).map((at) => toImage(viewport, at)),
+      point,
+      screen: at(event),
+      path: passed.length > 0 ? passed.map((each) => this.#stage.toImage(at(each))) : [point],
       button: phase === 'move' ? -1 : event.button,
       buttons: event.buttons,
       device: event.pointerType === 'pen' || event.pointerType === 'touch' ? event.pointerType : 'mouse',
@@ -157,10 +152,13 @@ export class PointerInput {
       alt: event.altKey,
       ctrl: event.ctrlKey || event.metaKey,
       clicks,
-      scale: viewport.scale,
+      scale: this.#stage.viewport.scale,
     });
   }
 }
+
+/** CSS px in the window: what a hand goes over is the same wherever the stage's corner is meanwhile. */
+const at = ({ clientX, clientY }: MouseEvent): Point => [clientX, clientY];
 
 /** What floats above the canvases keeps its own pointers. */
 const isOnStage = ({ target }: PointerEvent): boolean =>

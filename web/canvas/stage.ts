@@ -126,18 +126,17 @@ export class Stage {
   actualSize(): void {
     this.#camera.actualSize();
   }
+  readonly takeInHand = (): void => this.#camera.takeInHand();
   onViewport(listener: (viewport: Viewport) => void): () => void {
     return this.#camera.onChange(listener);
   }
 
   /** From `clientX`, `clientY` of a DOM event to image px. */
   toImage(client: Point): Point {
-    return toImage(this.viewport, this.clientToScreen(client));
+    const screen = this.clientToScreen(client);
+    return toImage(this.viewport, screen);
   }
-  clientToScreen([clientX, clientY]: Point): Point {
-    const { left, top } = this.root.getBoundingClientRect();
-    return [clientX - left, clientY - top];
-  }
+  readonly clientToScreen = (client: Point): Point => this.#camera.clientToScreen(client);
   /** From image px to CSS px on the stage: where to float a chip. */
   toScreen(point: Point): Point {
     return toScreen(this.viewport, point);

@@ -30,6 +30,11 @@ export class StageCamera {
   readonly #listeners = new Set<Listener>();
   /** Fitted views stay fitted when the stage changes its size. */
   #fitted = true;
+  /** Somebody works on the picture. */
+  #inHand = false;
+  #corner: Point = [0, 0];
+  #windowSize: Size = { width: 0, height: 0 };
+  #element: HTMLElement | undefined;
   #settledAt: Viewport = this.viewport;
   #redrawnAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,10 +47,27 @@ export class StageCamera {
   }
 
   watch(element: HTMLElement): void {
+    this.#element = element;
     this.#observer = new ResizeObserver(() => this.#resized(element));
     this.#observer.observe(element);
     this.#watchRatio(element);
     this.#resized(element);
+  }
+
+  /** From now on the picture stays where it is on the screen when something comes in above or left of the stage. */
+  takeInHand(): void {
+    this.#inHand = true;
+  }
+
+  /**
+   * From CSS px in the window to CSS px on the stage. A pointer may ask between a new layout and the frame that tells
+   * of it: the viewport then changes first, so that both are of one layout.
+   */
+  clientToScreen([clientX, clientY]: Point): Point {
+    if (!this.#element) return [clientX, clientY];
+    const { left, top, width, height } = this.#element.getBoundingClientRect();
+    if (width !== this.size.width || height !== this.size.height) this.#resized(this.#element);
+    return [clientX - left, clientY - top];
   }
 
   destroy(): void {
@@ -123,12 +145,23 @@ export class StageCamera {
   }
 
   #resized(element: HTMLElement): void {
-    const { width, height } = element.getBoundingClientRect();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const { innerWidth, innerHeight } = window;
+    const [right, down] = [left - this.#corner[0], top - this.#corner[1]];
+    const isPushed =
+      (right !== 0 || down !== 0) &&
+      innerWidth === this.#windowSize.width &&
+      innerHeight === this.#windowSize.height;
     const [dx, dy] = [(width - this.size.width) / 2, (height - this.size.height) / 2];
     this.size = { width, height };
+    this.#corner = [left, top];
+    this.#windowSize = { width: innerWidth, height: innerHeight };
     this.ratio = globalThis.devicePixelRatio || 1;
     if (width === 0 || height === 0) return;
-    if (this.#fitted) this.fit();
+    // Something came in above the stage, which nobody here asked for: the picture stays where the hand has it.
+    if (isPushed && (this.#inHand || !this.#fitted))
+      this.#apply(keepInSight(panBy(this.viewport, -right, -down), this.image, this.size), true);
+    else if (this.#fitted) this.fit();
     else this.#apply(keepInSight(panBy(this.viewport, dx, dy), this.image, this.size), true);
   }
 

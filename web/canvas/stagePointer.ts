@@ -7,7 +7,7 @@ export interface StagePointer {
   readonly phase: PointerPhase;
   /** Image px; not clamped, so it may lie outside the picture. */
   readonly point: Point;
-  /** CSS px on the stage. */
+  /** CSS px in the window: for how far it has come, whatever the picture does meanwhile. */
   readonly screen: Point;
   /** Points passed since the last event (coalesced), image px, oldest first, the last equal to `point`. */
   readonly path: readonly Point[];

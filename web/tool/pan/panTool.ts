@@ -16,7 +16,7 @@ const idle = (context: ToolContext): ToolState => ({
   command: () => null,
 });
 
-/** Follows the pointer until it is let go, then goes `back`. `from` in CSS px on the stage. */
+/** Follows the pointer until it is let go, then goes `back`. `from` in CSS px in the window. */
 export function panning(context: ToolContext, from: Point, back: () => ToolState): ToolState {
   let [x, y] = from;
   return {
