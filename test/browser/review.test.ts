@@ -1,3 +1,4 @@
+import { projectSchema } from '@maskroom/shared/protocol/http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { joinAs } from '../support/annotators.ts';
@@ -29,6 +30,9 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     const room = { api: admin, browser: stage.browser, projectId: project.id };
     [ann, rea] = [await joinAs('Ann', 'annotator', room), await joinAs('Rea', 'reviewer', room)];
     [hers, his] = [workspacePage(ann.page), workspacePage(rea.page)];
+    await admin.send('PUT', `/projects/${project.id}`, projectSchema, {
+      rejectReasons: Array.from({ length: 10 }, (_, i) => `Reason ${i + 1}`),
+    });
     picture = `${stage.server.url}/projects/${project.id}/images/${images[0].id}`;
     for (const each of [hers, his]) await each.open(picture);
     await hers.press('b');
@@ -154,9 +158,21 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await ann.page.mouse.move(place[0], y, { steps: 4 });
     await rea.page.getByRole('tab', { name: /Review/ }).click();
     await his.press('x');
-    await rea.page.getByRole('dialog').waitFor();
-    await rea.page.keyboard.press('1');
+    const question = rea.page.getByRole('dialog');
+    // There are more reasons than digits.
+    expect(
+      await question.locator('[aria-keyshortcuts]', { hasText: 'Reason' }).allTextContents(),
+    ).toHaveLength(9);
+    await question.getByRole('button', { name: 'Reason 10', exact: true }).waitFor();
+    // A digit that is still down answers the question only: the second label is not given to the next object.
+    for (let i = 0; i < 3; i++) await rea.page.keyboard.down('2');
+    await question.waitFor({ state: 'detached' });
+    for (let i = 0; i < 3; i++) await rea.page.keyboard.down('2');
+    await rea.page.keyboard.up('2');
     await ann.page.getByTestId('came-back').waitFor();
+    expect(
+      new Set(await his.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-label')))),
+    ).toEqual(new Set(['car']));
     expect(await hers.place(160, 200)).toEqual(place.map((px) => expect.closeTo(px, 3)));
     await ann.page.mouse.move(x1, y, { steps: 4 });
     await ann.page.mouse.up();

@@ -38,10 +38,10 @@ export function RejectForm({ field, reasons, onReject, onCancel }: RejectFormPro
           <Button
             key={common}
             size="small"
-            aria-keyshortcuts={String(index + 1)}
+            aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
             onClick={() => onReject(common)}
           >
-            {reasonWords(common)} <kbd>{index + 1}</kbd>
+            {reasonWords(common)} {index < 9 && <kbd>{index + 1}</kbd>}
           </Button>
         ))}
       </div>

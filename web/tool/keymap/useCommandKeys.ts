@@ -24,7 +24,8 @@ export function useCommandKeys(keys: CommandKeys): void {
   useLayoutEffect(() => {
     const held = new Map<string, KeyCommand>();
     const onKey = (event: KeyboardEvent) => {
-      if (isSomethingOpen()) return;
+      // A key that is still down from elsewhere, as the digit that answered a question, means nothing more.
+      if (isSomethingOpen() || (event.repeat && !held.has(event.code))) return;
       const command = commandOf(event, latest.current.scopes(), store.keymap.getState().bindings);
       if (!command || !latest.current.run(command)) return;
       held.set(event.code, command);
