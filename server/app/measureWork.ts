@@ -19,8 +19,8 @@ interface Parts {
 /** What the server sees of people at work reaches the live room and the figures (F1, F2). */
 export function measureWork(parts: Parts): void {
   const { activity, desks, documents, monitor, projects, review, now = Date.now } = parts;
-  review.onDecided((decided, { projectId }) => {
-    monitor.decided(projectId, decided);
+  review.onDecided((decided, { fileName, projectId }) => {
+    monitor.decided(projectId, decided, fileName);
     activity.act(projectId, decided.by, now());
     projects.changed(projectId);
   });

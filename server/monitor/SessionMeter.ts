@@ -40,6 +40,7 @@ export class SessionMeter {
   /** Whether they did anything but look. */
   #hasWorked = false;
   #queueTabs = 0;
+  #decidedOn: OpenPicture | null = null;
   /** When the last of what they had open was closed; null while something is. */
   #closedAt: number | null = null;
   readonly #objects = new Pace();
@@ -123,6 +124,12 @@ export class SessionMeter {
     if (source === 'model') this.#acceptedChains++;
   }
 
+  /** They have decided on something there; whether it counts is another question. */
+  review(now: number, picture: OpenPicture): void {
+    this.touch(picture.imageId, now);
+    this.#decidedOn = picture;
+  }
+
   /** Counts a decision; gives back how to take it back. */
   decide(now: number): () => void {
     return this.#decisions.add(now);
@@ -167,6 +174,7 @@ export class SessionMeter {
       imageName: here?.imageName ?? null,
       others: this.where.others,
       inQueue: this.#queueTabs > 0,
+      decidedOn: this.where.isEmpty && this.#queueTabs > 0 ? this.#decidedOn : null,
       isWatching: this.#isWatching,
       tool: this.#tool,
       startedAt: this.startedAt,

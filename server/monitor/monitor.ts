@@ -32,7 +32,7 @@ export interface Monitor {
   promptCleared(userId: string, imageId: string): void;
   /** On a picture that they need not have open: what was drawn without a line comes before its people do. */
   objectAdded(projectId: string, userId: string, object: AddedObject): void;
-  decided(projectId: string, decided: Decided): void;
+  decided(projectId: string, decided: Decided, imageName: string): void;
   /** Reshaped, labelled anew, deleted, brought back. */
   objectChanged(projectId: string, userId: string, imageId: string, instanceId: string): void;
   /** Other work: a comment, a tag, a picture submitted or skipped. */
@@ -179,10 +179,10 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
         meter.touch(object.imageId, at);
         meter.addObject(at, object);
       }),
-    decided(projectId, decided) {
+    decided(projectId, decided, imageName) {
       const person = personOf(projectId, decided.by);
       fresh.decided(decided, () => person?.meter.decide(now()) ?? nothing);
-      change(person, (meter, at) => meter.touch(decided.imageId, at));
+      change(person, (meter, at) => meter.review(at, { imageId: decided.imageId, imageName }));
     },
     objectChanged(projectId, userId, imageId, instanceId) {
       fresh.changed(imageId, instanceId, userId);

@@ -24,6 +24,8 @@ export interface MonitoredSession {
   readonly others: readonly OpenPicture[];
   /** They have the review page open. */
   readonly inQueue: boolean;
+  /** The picture of their last decision, while the review page is all that they have open. */
+  readonly decidedOn: OpenPicture | null;
   /** They look at how others work and have done nothing themselves: nobody who draws or reviews here. */
   readonly isWatching: boolean;
   readonly tool: ToolName;

@@ -88,7 +88,7 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     await lee.page.getByRole('alert').getByText('Alert in Test project').waitFor();
     await lee.page.keyboard.press('Escape');
     const list = lee.page.getByRole('list', { name: 'Alerts of this project' });
-    await list.getByText('100 % of the last hour’s decisions reject, more than 30 %').waitFor();
+    await list.getByText('100 % of an hour’s decisions rejected, more than 30 %').waitFor();
     expect(await violationsOf(lee.page)).toEqual([]);
   });
 
@@ -111,6 +111,8 @@ describe.skipIf(!chromiumPath)('the live room', () => {
     const tile = lee.page.getByRole('article', { name: 'Rea on the review page' });
     await tile.waitFor();
     await tile.getByText('decisions a minute').waitFor();
+    // The picture of their last decision.
+    await tile.getByRole('link', { name: /a\.jpg/ }).waitFor();
     await expect.poll(() => tile.locator('dd').first().textContent()).toBe('1');
     const watching = await lee.context.newPage();
     await watching.goto(ann.page.url());

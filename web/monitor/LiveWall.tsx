@@ -56,7 +56,7 @@ export function LiveWall({ project, me }: { readonly project: Project; readonly 
               <li key={seat.session.key}>
                 <SessionTile
                   seat={seat}
-                  picture={room.pictures.get(seat.session.imageId ?? '')}
+                  picture={room.pictures.get(seat.session.imageId ?? seat.session.decidedOn?.imageId ?? '')}
                   project={project}
                   me={me}
                   now={now - room.clockAheadMs}

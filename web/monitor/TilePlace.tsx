@@ -16,10 +16,11 @@ interface TilePlaceProps {
   readonly project: Project;
 }
 
-/** The picture that somebody is on, with what is drawn on it; or where they are without one. */
+/** The picture that somebody is on or decided on last, with what is known to be drawn on it; or where they are without one. */
 export function TilePlace({ session, picture, project }: TilePlaceProps) {
-  const { imageId, imageName, inQueue, others } = session;
-  if (imageId === null || imageName === null) {
+  const { decidedOn, imageId, imageName, inQueue, others } = session;
+  const place = imageId !== null && imageName !== null ? { imageId, imageName } : decidedOn;
+  if (!place) {
     const Icon = inQueue ? ClipboardCheck : DoorOpen;
     return (
       <p className={styles.elsewhere}>
@@ -30,13 +31,18 @@ export function TilePlace({ session, picture, project }: TilePlaceProps) {
   }
   return (
     <Link
-      to={paths.image(project.id, imageId)}
+      to={paths.image(project.id, place.imageId)}
       className={styles.picture}
-      aria-label={t('live.open', { picture: imageName })}
+      aria-label={t('live.open', { picture: place.imageName })}
     >
-      <TileShapes imageId={imageId} picture={picture} labels={project.labels} />
+      <TileShapes imageId={place.imageId} picture={picture} labels={project.labels} />
       <span className={styles.files}>
-        <span className={styles.file}>{imageName}</span>
+        {imageId === null && (
+          <span className={styles.more} title={t('live.reviewPage')}>
+            <ClipboardCheck size={14} role="img" aria-label={t('live.reviewPage')} />
+          </span>
+        )}
+        <span className={styles.file}>{place.imageName}</span>
         {others.length > 0 && (
           <span className={styles.more} title={others.map((other) => other.imageName).join(', ')}>
             {t('live.more', { n: number(others.length) })}

@@ -125,15 +125,19 @@ test('L9: figures and place in the room stay with the person through other pictu
 test('L10: a reviewer is there with the review page alone; what they take back or say anew is no decision more', () => {
   const { monitor, session } = openRoom();
   monitor.queueOpened(visitor('rea', 'reviewer'));
-  for (const id of ['x', 'y', 'z', 'z']) monitor.decided('p', decided(id));
-  monitor.decided('p', decided('y', 'none'));
+  for (const id of ['x', 'y', 'z', 'z']) monitor.decided('p', decided(id), 'a.jpg');
+  monitor.decided('p', decided('y', 'none'), 'a.jpg');
   // Ann mends what was rejected: what Rea says then is another decision.
-  monitor.decided('p', decided('w', 'rejected'));
+  monitor.decided('p', decided('w', 'rejected'), 'a.jpg');
   monitor.objectChanged('p', 'ann', 'a', 'w');
-  monitor.decided('p', decided('w'));
+  monitor.decided('p', decided('w'), 'a.jpg');
   pass(minute);
   const figures = { decisions: 4, decisionsPerMinute: 4, lastActiveAt: 0, isWatching: false };
-  expect(session('rea')).toMatchObject({ imageId: null, inQueue: true, ...figures });
+  const decidedOn = picture('a');
+  expect(session('rea')).toMatchObject({ imageId: null, inQueue: true, decidedOn, ...figures });
+  monitor.sessionOpened(visitor('rea', 'reviewer'), picture('b'));
+  expect(session('rea')).toMatchObject({ imageId: 'b', decidedOn: null });
+  monitor.sessionClosed('rea', 'b');
   monitor.queueClosed('rea', 'p');
   pass(minute);
   expect(session('rea')).toMatchObject({ inQueue: false, leftAt: minute, decisions: 4 });

@@ -25,6 +25,7 @@ const session = (change: Partial<MonitoredSession> = {}): MonitoredSession => ({
   imageName: 'a.jpg',
   others: [],
   inQueue: false,
+  decidedOn: null,
   isWatching: false,
   tool: 'smart',
   startedAt: 1_000,
