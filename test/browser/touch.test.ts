@@ -3,6 +3,7 @@ import { ellipseRing } from '@maskroom/shared/geometry/ellipse';
 import type { Point } from '@maskroom/shared/geometry/polygon';
 import { instanceListSchema } from '@maskroom/shared/protocol/http';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
 import { type Annotator, enterAs } from '../support/annotators.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { type Fingers, fingersOn, type Pen, penOn } from '../support/fingersAndPen.ts';
@@ -144,6 +145,30 @@ describe.skipIf(!chromiumPath)('fingers and a pen', () => {
     const row = await ann.rows.first().getByRole('button').first().boundingBox();
     expect(row?.height).toBeGreaterThanOrEqual(24);
     await ann.press('Escape');
+  });
+
+  test("on a phone the bar's menu submits, skips and shows the history", async () => {
+    await ann.page.setViewportSize({ width: 390, height: 844 });
+    expect(await violationsOf(ann.page)).toEqual([]);
+    const open = async () => {
+      await press('bar-menu');
+      await ann.page.getByRole('menu').waitFor();
+    };
+    const item = (name: string) => ann.page.getByRole('menuitem', { name });
+    await open();
+    const heights = await ann.page
+      .getByRole('menuitem')
+      .evaluateAll((items) => items.map((each) => each.getBoundingClientRect().height));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+    expect((await ann.page.getByTestId('bar-menu').boundingBox())?.width).toBeGreaterThanOrEqual(44);
+    await item('Skip this picture').waitFor();
+    await fingers.tapOn(item('History'));
+    await ann.page.getByRole('dialog', { name: 'History' }).waitFor();
+    await ann.press('Escape');
+    await ann.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await open();
+    await fingers.tapOn(item('Submit'));
+    await ann.page.getByText('Submitted: disc.jpg').waitFor();
   });
 
   test('nothing went wrong in the browser', () => {

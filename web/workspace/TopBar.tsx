@@ -18,6 +18,7 @@ import { Link } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { setTheme, useTheme } from '../ui/theme.ts';
+import { BarMenu } from './BarMenu.tsx';
 import { KeptChip } from './kept/KeptChip.tsx';
 import { PeopleHere } from './people/PeopleHere.tsx';
 import type { ImageNeighbours } from './picture/imageNeighbours.ts';
@@ -97,6 +98,7 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
         </Tooltip>
       )}
       <IconButton
+        className={styles.wide}
         label={t('bar.look')}
         pressed={lookOpen}
         data-testid="look-toggle"
@@ -118,6 +120,7 @@ export function TopBar({ neighbours }: { readonly neighbours: ImageNeighbours })
       >
         {theme === 'dark' ? <Sun /> : <Moon />}
       </IconButton>
+      <BarMenu />
       <IconButton
         label={panelOpen ? t('bar.hidePanel') : t('bar.showPanel')}
         pressed={panelOpen}
