@@ -67,6 +67,13 @@ describe.skipIf(!chromiumPath)('the desk around the canvas', () => {
     await rae.page.keyboard.press('Control+Enter');
     await expect.poll(() => ann.page.getByTestId('comment-pin').count()).toBe(2);
     expect(await ann.rows.count()).toBe(0);
+    // What is half written outlives a look at something else.
+    await thread.first().getByRole('button', { name: 'Answer' }).click();
+    await rae.page.getByLabel('Answer', { exact: true }).fill('Not quite');
+    await rae.page.getByRole('tab', { name: /Objects/ }).click();
+    await rae.page.getByRole('tab', { name: /Comments/ }).click();
+    expect(await rae.page.getByLabel('Answer', { exact: true }).inputValue()).toBe('Not quite');
+    await rae.page.getByRole('button', { name: 'Cancel' }).click();
     await thread.first().getByRole('button', { name: 'Resolve' }).click();
     await expect.poll(() => ann.page.getByTestId('comment-pin').count()).toBe(1);
     await ann.page.getByRole('tab', { name: /Objects/ }).click();

@@ -6,30 +6,37 @@ import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { failureWords } from '../../ui/language/failureWords.ts';
 import { t } from '../../ui/language/language.ts';
-import { useWorkbench } from '../state/sessionContext.ts';
+import { useView, useWorkbench } from '../state/sessionContext.ts';
 import styles from './CommentsPanel.module.css';
+import { draftComment } from './drafts.ts';
 
 interface CommentBoxProps {
+  /** Which of the view's drafts is written here. */
+  readonly draft: string;
   readonly label: string;
   readonly button: string;
-  readonly initial?: string;
   readonly onSend: (text: string) => Promise<void>;
   readonly onCancel: () => void;
 }
 
 const MOST_OFFERED = 5;
 
-/** Where a comment is written: Ctrl+Enter sends, @ offers the project's people. What was not sent stays. */
-export function CommentBox({ label, button, initial = '', onSend, onCancel }: CommentBoxProps) {
-  const { me, project } = useWorkbench();
-  const [text, setText] = useState(initial);
-  const [caret, setCaret] = useState(initial.length);
+/** Where a comment is written: Ctrl+Enter sends, @ offers the project's people. What was not sent stays, though the box goes. */
+export function CommentBox({ draft, label, button, onSend, onCancel }: CommentBoxProps) {
+  const { me, project, view } = useWorkbench();
+  const text = useView(({ drafts }) => drafts.get(draft)?.text ?? '');
+  const setText = (written: string) => draftComment(view, draft, { text: written });
+  const [caret, setCaret] = useState(text.length);
   const [at, setAt] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  useEffect(() => field.current?.focus(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only as the box comes
+  useEffect(() => {
+    // A picture that opens with something half written leaves the keyboard to the picture.
+    if (text === '' || document.activeElement !== document.body) field.current?.focus();
+  }, []);
 
   const mention = mentionAt(text, caret);
   const offered = mention

@@ -13,10 +13,10 @@ import { pinOf } from './commentPlaces.ts';
 
 /** Open threads where they are pinned; they follow the picture. */
 export function CommentPins({ stage }: { readonly stage: Stage }) {
-  const { comments } = useWorkbench();
+  const { comments, image } = useWorkbench();
   const said = useStore(comments.store, (state) => state.comments);
   const byId = useShapes((state) => state.byId);
-  const draft = useView((state) => state.draft);
+  const place = useView((state) => state.drafts.get(image.id)?.place);
   const chosen = useView((state) => state.thread);
   const [, setViewport] = useState<Viewport>(stage.viewport);
   useEffect(() => stage.onViewport(setViewport), [stage]);
@@ -24,7 +24,7 @@ export function CommentPins({ stage }: { readonly stage: Stage }) {
     () => threadsOf(said).filter(({ head }) => head.resolvedAt === null || head.id === chosen),
     [said, chosen],
   );
-  const placed = draft?.kind === 'point' ? stage.toScreen(draft.point) : null;
+  const placed = place?.kind === 'point' ? stage.toScreen(place.point) : null;
   return (
     <div className={styles.pins}>
       {threads.map((thread) => {

@@ -1,7 +1,7 @@
 import { presenceColorOf } from '@maskroom/shared/presence/presence';
 import type { Comment } from '@maskroom/shared/protocol/comments';
 import { Check, RotateCcw, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { isUnread, mentionsIn, partsOf, type Thread } from '../../review/threads.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -15,6 +15,7 @@ import { useShapes, useView, useWorkbench } from '../state/sessionContext.ts';
 import { CommentBox } from './CommentBox.tsx';
 import styles from './CommentsPanel.module.css';
 import { placeWords } from './commentPlaces.ts';
+import { draftComment, dropDraft } from './drafts.ts';
 
 interface ThreadProps {
   readonly thread: Thread;
@@ -29,7 +30,7 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
   const isChosen = useView((state) => state.thread === head.id);
   // The words for the place change with the object's label.
   useShapes((state) => (head.instanceId === null ? null : state.byId.get(head.instanceId)));
-  const [answering, setAnswering] = useState(false);
+  const answering = useView((state) => state.drafts.has(head.id));
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isChosen) item.current?.scrollIntoView({ block: 'nearest' });
@@ -72,12 +73,13 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
       ))}
       {answering ? (
         <CommentBox
+          draft={head.id}
           label={t('comments.answer')}
           button={t('comments.answer')}
-          onCancel={() => setAnswering(false)}
+          onCancel={() => dropDraft(view, head.id)}
           onSend={async (text) => {
             await comments.add({ text, mentions: mentionsIn(text, project.members), threadId: head.id });
-            setAnswering(false);
+            dropDraft(view, head.id);
           }}
         />
       ) : (
@@ -93,7 +95,7 @@ export function CommentThread({ thread: { head, answers }, seenAt }: ThreadProps
             </Button>
           )}
           {mayAnnotate(role) && (
-            <Button size="small" kind="quiet" onClick={() => setAnswering(true)}>
+            <Button size="small" kind="quiet" onClick={() => draftComment(view, head.id, {})}>
               {t('comments.answer')}
             </Button>
           )}

@@ -14,13 +14,14 @@ import { CommentBox } from './CommentBox.tsx';
 import styles from './CommentsPanel.module.css';
 import { CommentThread } from './CommentThread.tsx';
 import { placeWords } from './commentPlaces.ts';
+import { dropDraft } from './drafts.ts';
 
 /** What is said about the picture, and where one says something. */
 export function CommentsPanel() {
-  const { commands, comments, role } = useWorkbench();
+  const { commands, comments, image, role } = useWorkbench();
   const { keyOf } = useKeymap();
   const { comments: said, status } = useStore(comments.store);
-  const draft = useView((state) => state.draft);
+  const draft = useView((state) => state.drafts.get(image.id));
   const chosen = useView((state) => state.thread);
   // What was new when the tab was opened stays marked until it is left.
   const [seenBefore] = useState(() => comments.store.getState().seenAt);
@@ -33,8 +34,8 @@ export function CommentsPanel() {
 
   return (
     <div className={styles.panel} data-testid="comments">
-      {draft ? (
-        <NewThread place={draft} />
+      {draft?.place ? (
+        <NewThread place={draft.place} />
       ) : (
         mayAnnotate(role) && (
           <div className={styles.begin}>
@@ -72,14 +73,15 @@ export function CommentsPanel() {
 
 function NewThread({ place }: { readonly place: CommentPlace }) {
   const workbench = useWorkbench();
-  const { comments, project, view } = workbench;
+  const { comments, image, project, view } = workbench;
   const pinned = {
     instanceId: place.kind === 'instance' ? place.instanceId : null,
     point: place.kind === 'point' ? ([...place.point] as [number, number]) : null,
   };
-  const close = () => view.setState({ draft: null });
+  const close = () => dropDraft(view, image.id);
   return (
     <CommentBox
+      draft={image.id}
       label={t('comments.on', { place: placeWords(workbench, pinned) })}
       button={t('comments.comment')}
       onCancel={close}
@@ -90,7 +92,8 @@ function NewThread({ place }: { readonly place: CommentPlace }) {
           ...(pinned.instanceId !== null && { instanceId: pinned.instanceId }),
           ...(pinned.point && { point: pinned.point }),
         });
-        view.setState({ draft: null, thread: added.id });
+        close();
+        view.setState({ thread: added.id });
       }}
     />
   );

@@ -5,6 +5,7 @@ import type { DocumentShape } from '../../document/shape.ts';
 import { t } from '../../ui/language/language.ts';
 import type { WorkspaceSession } from '../state/session.ts';
 import type { CommentPlace } from '../state/viewStore.ts';
+import { draftComment } from './drafts.ts';
 
 /** Where the pin of a thread stands, px of the picture; null for one about the whole picture or what is gone. */
 export function pinOf(
@@ -30,10 +31,11 @@ export function placeWords(
 }
 
 /** Begins a comment: on the selected object, else where the next click goes. */
-export function beginComment({ notes, selection, view }: WorkspaceSession): void {
+export function beginComment({ image, notes, selection, view }: WorkspaceSession): void {
   const [instanceId, ...others] = selection.store.getState().selected;
   const place: CommentPlace | null =
     instanceId !== undefined && others.length === 0 ? { kind: 'instance', instanceId } : null;
   if (place === null) notes.say({ title: t('comments.clickWhere'), description: t('comments.escLeaves') });
-  view.setState({ placing: place === null, draft: place, tab: 'comments', panelOpen: true });
+  else draftComment(view, image.id, { place });
+  view.setState({ placing: place === null, tab: 'comments', panelOpen: true });
 }

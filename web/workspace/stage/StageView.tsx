@@ -6,6 +6,7 @@ import type { Stage } from '../../canvas/stage.ts';
 import type { StagePointer } from '../../canvas/stagePointer.ts';
 import { t } from '../../ui/language/language.ts';
 import { CommentPins } from '../comments/CommentPins.tsx';
+import { draftComment } from '../comments/drafts.ts';
 import { AssistBar } from '../hand/AssistBar.tsx';
 import { AssistWords } from '../hand/AssistWords.tsx';
 import { EverythingPanel } from '../hand/EverythingPanel.tsx';
@@ -53,8 +54,9 @@ export function StageView({ stage, tool, next }: StageViewProps) {
   /** A comment goes where the pointer goes up, so that the tool in hand never sees half a click. */
   const place = ({ phase, point: [x, y] }: StagePointer) => {
     const isInside = x >= 0 && y >= 0 && x <= image.width && y <= image.height;
-    if (phase === 'up' && isInside)
-      view.setState({ placing: false, draft: { kind: 'point', point: [x, y] } });
+    if (phase !== 'up' || !isInside) return;
+    view.setState({ placing: false });
+    draftComment(view, image.id, { place: { kind: 'point', point: [x, y] } });
   };
 
   const onStage = useCallback(

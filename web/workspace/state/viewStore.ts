@@ -9,6 +9,13 @@ export type CommentPlace =
   | { readonly kind: 'point'; readonly point: Point }
   | { readonly kind: 'instance'; readonly instanceId: string };
 
+/** A comment that is being written. */
+export interface CommentDraft {
+  /** Null for an answer, which goes where its thread is. */
+  readonly place: CommentPlace | null;
+  readonly text: string;
+}
+
 /** What is open on the screen and where it looks. */
 export interface ViewState {
   readonly panelOpen: boolean;
@@ -35,8 +42,8 @@ export interface ViewState {
   readonly comparing: boolean;
   /** The next click on the picture says where a comment goes. */
   readonly placing: boolean;
-  /** Where the comment that is being written goes; null while none is. */
-  readonly draft: CommentPlace | null;
+  /** What is being written, by the picture’s id, or the thread’s that it answers: it outlives its box and the picture. */
+  readonly drafts: ReadonlyMap<string, CommentDraft>;
   /** A tag for the picture is being written. */
   readonly tagging: boolean;
   /** The thread that is looked at. */
@@ -71,7 +78,7 @@ export const createView = (): View =>
     keptOpen: false,
     rejecting: null,
     placing: false,
-    draft: null,
+    drafts: new Map(),
     tagging: false,
     thread: null,
     thinning: null,
