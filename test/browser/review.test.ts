@@ -178,6 +178,9 @@ describe.skipIf(!chromiumPath)('review in the workspace', () => {
     await ann.page.mouse.up();
     await expect.poll(() => hers.rows.count()).toBe(corners.length + 1);
     expect(await hers.place(160, 200)).toEqual(place.map((px) => expect.closeTo(px, 3)));
+    // Shown to be mended: by its corners, not as one more place for the brush.
+    await ann.page.getByRole('button', { name: 'Show it' }).click();
+    expect(await ann.page.getByTestId('tool-select').getAttribute('aria-pressed')).toBe('true');
     // One who asks for the whole picture gets it, below the strip.
     await hers.press('Shift+1');
     await expect.poll(async () => (await hers.place(160, 200))[1]).toBeGreaterThan(place[1] + 1);

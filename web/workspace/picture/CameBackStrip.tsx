@@ -24,6 +24,8 @@ export function CameBackStrip() {
     const at = rejected.findIndex(({ id }) => id === selection.store.getState().selected[0]);
     // The reason of each stands beside the objects.
     view.setState({ panelOpen: true, tab: 'objects' });
+    // With its handles: it is to be mended.
+    commands.run('toolSelect');
     commands.show(rejected[(at + 1) % rejected.length].id);
   };
   return (
