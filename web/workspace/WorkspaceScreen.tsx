@@ -60,8 +60,8 @@ function OpenWorkspace({ session, images, onStale }: OpenWorkspaceProps) {
   const stage = useRef<Stage | null>(null);
   const [tool, setTool] = useState<ToolInHand | null>(null);
   const { project, image } = session;
-  const walk = useStore(session.work.store, (state) => state.walk);
-  const neighbours = useMemo(() => imageNeighbours(images, walk, image.id), [images, walk, image.id]);
+  const queue = useStore(session.work.store);
+  const neighbours = useMemo(() => imageNeighbours(images, queue, image.id), [images, queue, image.id]);
   const nextImage = images.find(({ id }) => id === neighbours.next);
 
   // Before the stage takes pointers: none of them goes into an empty hand.

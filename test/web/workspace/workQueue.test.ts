@@ -63,16 +63,32 @@ test('a picture of one’s work is counted in its job and has one’s work aroun
     item('a', { jobPlace: 3 }),
     item('c', { kind: 'open', ...outside }),
   ];
-  expect(imageNeighbours(images, walk, 'b')).toEqual({
+  const queue = createWorkQueue(walk, async () => walk).store.getState();
+  expect(imageNeighbours(images, queue, 'b')).toEqual({
     place: 2,
     total: 4,
     within: { job: 'Job 3' },
     previous: 'e',
     next: 'a',
   });
-  expect(imageNeighbours(images, walk, 'e')).toMatchObject({ place: 1, total: 4, within: 'work', next: 'b' });
+  expect(imageNeighbours(images, queue, 'e')).toMatchObject({
+    place: 1,
+    total: 4,
+    within: 'work',
+    next: 'b',
+  });
   const inProject = { within: 'project', total: 5 };
-  expect(imageNeighbours(images, walk, 'c')).toEqual({ ...inProject, place: 3, previous: 'b', next: 'd' });
-  expect(imageNeighbours(images, walk, 'd')).toMatchObject({ ...inProject, place: 4 });
-  expect(imageNeighbours(images, walk, 'gone')).toMatchObject({ place: 0, previous: undefined });
+  expect(imageNeighbours(images, queue, 'c')).toEqual({ ...inProject, place: 3, previous: 'b', next: 'd' });
+  expect(imageNeighbours(images, queue, 'd')).toMatchObject({ ...inProject, place: 4 });
+  expect(imageNeighbours(images, queue, 'gone')).toMatchObject({ place: 0, previous: undefined });
+});
+
+test('what is done is counted no more in what is to do, and stays a step back', async () => {
+  let waits = ['e', 'b', 'a'].map((id) => item(id, { kind: 'returned', ...outside }));
+  const queue = createWorkQueue(waits, async () => waits);
+  waits = waits.slice(1);
+  await queue.renew();
+  const around = (id: string) => imageNeighbours(images, queue.store.getState(), id);
+  expect(around('b')).toEqual({ place: 1, total: 2, within: 'work', previous: 'e', next: 'a' });
+  expect(around('e')).toEqual({ place: 5, total: 5, within: 'project', previous: undefined, next: 'b' });
 });

@@ -1,5 +1,5 @@
 import type { Image } from '@maskroom/shared/protocol/http';
-import type { WorkItem } from '@maskroom/shared/protocol/jobs';
+import type { WorkQueueState } from '../state/workQueue.ts';
 
 /** Where a picture stands, and the ones beside it: in what waits for this person, or else in the project. */
 export interface ImageNeighbours {
@@ -13,21 +13,28 @@ export interface ImageNeighbours {
   readonly next: string | undefined;
 }
 
-/** `walk`: see WorkQueueState. A picture that nobody was asked for has the project's around it. */
+/**
+ * A picture that nobody was asked for has the project's around it. What is done meanwhile is a step back and counted no
+ * more in what is to do.
+ */
 export function imageNeighbours(
   images: readonly Pick<Image, 'id'>[],
-  walk: readonly WorkItem[],
+  { walk, waiting }: WorkQueueState,
   imageId: string,
 ): ImageNeighbours {
   const at = walk.findIndex((item) => item.imageId === imageId);
   const item = at < 0 ? undefined : walk[at];
+  const index = images.findIndex(({ id }) => id === imageId);
+  const inProject = { place: index + 1, total: images.length, within: 'project' as const };
   if (item && item.kind !== 'open') {
     const beside = { previous: walk[at - 1]?.imageId, next: walk[at + 1]?.imageId };
-    return item.jobName === null
-      ? { place: at + 1, total: walk.length, within: 'work', ...beside }
-      : { place: item.jobPlace, total: item.jobImages, within: { job: item.jobName }, ...beside };
+    if (item.jobName !== null)
+      return { place: item.jobPlace, total: item.jobImages, within: { job: item.jobName }, ...beside };
+    const place = [...waiting.keys()].indexOf(imageId) + 1;
+    return place > 0
+      ? { place, total: waiting.size, within: 'work', ...beside }
+      : { ...inProject, ...beside };
   }
-  const index = images.findIndex(({ id }) => id === imageId);
   const [previous, next] = index < 0 ? [] : [images[index - 1]?.id, images[index + 1]?.id];
-  return { place: index + 1, total: images.length, within: 'project', previous, next };
+  return { ...inProject, previous, next };
 }
