@@ -11,7 +11,7 @@ import {
 } from '@maskroom/shared/protocol/http';
 import { queueQuerySchema, queueSchema } from '@maskroom/shared/protocol/queue';
 import { allowed, seesTwins } from '../account/permissions.ts';
-import { listWaitingFor, readQueue } from '../store/queueStore.ts';
+import { countUndecidedBy, listWaitingFor, readQueue } from '../store/queueStore.ts';
 import { actorOf, onProject, roleOf } from './access.ts';
 import type { HttpApp } from './httpApp.ts';
 import { queueItemJson } from './instanceJson.ts';
@@ -135,13 +135,16 @@ export function projectRoutes(app: HttpApp, { accounts, db, images, projects }: 
       serializerCompiler: plainJson,
     },
     async (request) => {
-      const { order } = request.query;
+      const { order, whose } = request.query;
       const after = request.query.after === undefined ? undefined : parseCursor(request.query.after, order);
       const { id } = request.params;
-      const { items, next, total } = await readQueue(db, id, { ...request.query, after });
+      const { userId } = actorOf(request);
+      const exceptBy = whose === 'others' ? userId : undefined;
+      const { items, next, total } = await readQueue(db, id, { ...request.query, after, exceptBy });
       return {
         items: items.map(queueItemJson),
         total,
+        own: await countUndecidedBy(db, id, userId, request.query),
         next: next && cursorText(order, next),
         people: await listWaitingFor(db, id),
       };

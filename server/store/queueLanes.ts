@@ -18,6 +18,8 @@ export interface Lane {
   readonly ranks: readonly [] | readonly [Rank, Rank];
   readonly labelId?: string | undefined;
   readonly createdBy?: string | undefined;
+  /** Whose work is left out. */
+  readonly exceptBy?: string | undefined;
 }
 
 /** The ranks and the row of an instance: behind it goes on what follows. */
@@ -49,7 +51,9 @@ export async function readLane(
   limit: number,
 ): Promise<Waiting[]> {
   const isPicked =
-    (lane.labelId !== undefined && !findsLabel(lane)) || (lane.createdBy !== undefined && !findsPerson(lane));
+    lane.exceptBy !== undefined ||
+    (lane.labelId !== undefined && !findsLabel(lane)) ||
+    (lane.createdBy !== undefined && !findsPerson(lane));
   const most = isPicked ? PICKED_FROM : limit;
   const found: Waiting[] = [];
   for (let from = after; ; ) {
@@ -67,8 +71,10 @@ export async function readLane(
 const findsPerson = ({ index }: Lane): boolean => index === 'queue_person';
 const findsLabel = ({ index }: Lane): boolean => index === 'queue_label' || index === 'queue_person';
 
-const isOf = ({ createdBy, labelId }: Lane, row: LaneRow): boolean =>
-  (labelId ?? row.label_id) === row.label_id && (createdBy ?? row.created_by) === row.created_by;
+const isOf = ({ createdBy, exceptBy, labelId }: Lane, row: LaneRow): boolean =>
+  (labelId ?? row.label_id) === row.label_id &&
+  (createdBy ?? row.created_by) === row.created_by &&
+  exceptBy !== row.created_by;
 
 const keyOf = ({ ranks }: Lane, { k0, k1, row }: LaneRow): LaneKey => [
   ...[k0, k1].slice(0, ranks.length),

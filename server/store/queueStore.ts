@@ -29,6 +29,8 @@ interface AskedPage extends QueueFilter {
   readonly order: QueueOrder;
   readonly limit: number;
   readonly after?: QueueCursor | undefined;
+  /** Whose work is left out. */
+  readonly exceptBy?: string | undefined;
 }
 
 const byIou = ['iou_rank', 'queue_place'] as const;
@@ -52,9 +54,15 @@ const FEW = 2_000;
  * `age`: longest stored first. By `label`: label by label in the project's order, least sure first.
  */
 export async function readQueue(db: Database, projectId: string, asked: AskedPage): Promise<QueuePage> {
-  const { after, limit } = asked;
-  const total = await countUndecided(db, projectId, asked);
-  const lanes = await lanesOf(db, projectId, asked, total <= FEW);
+  const { after, exceptBy, limit } = asked;
+  const all = await countUndecided(db, projectId, asked);
+  const out = exceptBy === undefined ? 0 : await countUndecidedBy(db, projectId, exceptBy, asked);
+  const lanes = await lanesOf(
+    db,
+    projectId,
+    { ...asked, exceptBy: out > 0 ? exceptBy : undefined },
+    all <= FEW,
+  );
   const found: Waiting[] = [];
   let from = after?.key;
   for (const lane of lanes) {
@@ -67,7 +75,7 @@ export async function readQueue(db: Database, projectId: string, asked: AskedPag
   const last = found.length > limit ? shown.at(-1) : undefined;
   return {
     items: await readWhole(db, shown),
-    total,
+    total: all - out,
     next: last ? { key: last.key, ...(asked.order === 'label' && { labelId: last.labelId }) } : null,
   };
 }
@@ -76,12 +84,12 @@ export async function readQueue(db: Database, projectId: string, asked: AskedPag
 async function lanesOf(
   db: Database,
   projectId: string,
-  { after, createdBy, labelId, order }: AskedPage,
+  { after, createdBy, exceptBy, labelId, order }: AskedPage,
   isFew: boolean,
 ): Promise<Lane[]> {
   const { index, ranks } = labelId !== undefined && order === 'predictedIou' ? orders.label : orders[order];
   const finder = createdBy !== undefined ? 'queue_person' : labelId !== undefined ? 'queue_label' : index;
-  const lane: Lane = { projectId, index: isFew ? finder : index, ranks, createdBy, labelId };
+  const lane: Lane = { projectId, index: isFew ? finder : index, ranks, createdBy, exceptBy, labelId };
   if (order !== 'label' || labelId !== undefined) return [lane];
   const labels = await labelsWaiting(db, projectId, after?.labelId);
   const first = after?.labelId === undefined ? 0 : labels.indexOf(after.labelId);
@@ -152,6 +160,14 @@ export async function countUndecided(
     where ${sql.join(conditions, sql` and `)}`.execute(db);
   return rows[0].total;
 }
+
+/** How much of one person's work that is. */
+export const countUndecidedBy = async (
+  db: Database,
+  projectId: string,
+  userId: string,
+  { createdBy = userId, labelId }: QueueFilter,
+): Promise<number> => (createdBy === userId ? countUndecided(db, projectId, { createdBy, labelId }) : 0);
 
 /** With who decided, by name; null where nobody has or they are not known any more. */
 export type TouchedInstance = QueuedInstance & { readonly decided_by_name: string | null };

@@ -14,6 +14,8 @@ export const queueQuerySchema = z.object({
   labelId: id.optional(),
   /** A person. */
   createdBy: id.optional(),
+  /** `others`: without the caller's own work, on which others decide. */
+  whose: z.enum(['everybody', 'others']).default('everybody'),
   /** `next` of the page before, in the same order. */
   after: z.string().max(500).optional(),
 });
@@ -35,6 +37,8 @@ export const queueSchema = z.object({
   ),
   /** All that waits, on this page or not. */
   total: z.number(),
+  /** Of the caller's own, of the label and person asked for: somebody else decides on it. */
+  own: z.number(),
   /** What to ask for after this page; null: nothing follows. */
   next: z.string().nullable(),
   /** Whose work waits in the project, of whatever label, members or not; by name. */

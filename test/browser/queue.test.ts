@@ -138,4 +138,22 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await rea.page.getByRole('button', { name: 'Look again' }).click();
     await rea.page.getByText('All reviewed').waitFor();
   });
+
+  test('one’s own work is nobody’s to wait for oneself: it is counted at the end, and others decide', async () => {
+    const hers = workspacePage(rea.page);
+    await hers.open(ann.page.url());
+    await hers.press('b');
+    await hers.drag([20, 120], [80, 180]);
+    await hers.isSaved();
+    await rob.page.reload();
+    await place(rob, '1 of 1');
+    await rea.page.goto(rob.page.url());
+    await rea.page.getByText('1 object of your own waits for somebody else.').waitFor();
+    await rob.page.keyboard.press('a');
+    await rob.page.getByText('All reviewed').waitFor();
+    await rea.page.getByText('Objects appear here once people have marked them.').waitFor();
+    await draw(120);
+    await place(rea, '1 of 1');
+    expect(rob.errors).toEqual([]);
+  });
 });

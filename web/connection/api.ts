@@ -56,8 +56,9 @@ export const listImages = async (projectId: string) =>
 export const getImage = (imageId: string) => call(imageSchema, `/images/${at(imageId)}`);
 export const listInstances = async (imageId: string) =>
   (await call(instanceListSchema, `/images/${at(imageId)}/instances`)).instances;
+/** What waits for this person's decision: nobody decides on their own work. */
 export const getQueue = (projectId: string, asked: Readonly<Record<string, string>>) =>
-  call(queueSchema, `/projects/${at(projectId)}/queue?${new URLSearchParams(asked)}`);
+  call(queueSchema, `/projects/${at(projectId)}/queue?${new URLSearchParams({ ...asked, whose: 'others' })}`);
 
 export const listMembers = async (projectId: string) =>
   (await call(memberListSchema, `/projects/${at(projectId)}/members`)).members;

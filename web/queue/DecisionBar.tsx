@@ -16,8 +16,6 @@ import type { Compare } from './useCompare.ts';
 interface DecisionBarProps {
   readonly item: QueueItem;
   readonly color: string;
-  /** The reviewer made it: somebody else decides. */
-  readonly own: boolean;
   readonly order: QueueOrder;
   readonly news: News | null;
   readonly compare: Compare;
@@ -42,7 +40,6 @@ interface DecisionBarProps {
 export function DecisionBar({
   item,
   color,
-  own,
   order,
   news,
   compare,
@@ -76,29 +73,23 @@ export function DecisionBar({
         {!news && <BeforeLine compare={compare} />}
       </div>
       <div className={styles.answers}>
-        {own ? (
-          <p className={styles.own}>{t('queue.own')}</p>
-        ) : (
-          <>
-            <Button
-              className={styles.answer}
-              disabled={held}
-              aria-keyshortcuts={keyOf('reviewReject')}
-              onClick={act.startReject}
-            >
-              <X /> {t('common.reject')} <Key keys={keyOf('reviewReject')} />
-            </Button>
-            <Button
-              kind="primary"
-              className={styles.answer}
-              disabled={held}
-              aria-keyshortcuts={keyOf('reviewAccept')}
-              onClick={act.accept}
-            >
-              <Check /> {t('common.accept')} <Key keys={keyOf('reviewAccept')} />
-            </Button>
-          </>
-        )}
+        <Button
+          className={styles.answer}
+          disabled={held}
+          aria-keyshortcuts={keyOf('reviewReject')}
+          onClick={act.startReject}
+        >
+          <X /> {t('common.reject')} <Key keys={keyOf('reviewReject')} />
+        </Button>
+        <Button
+          kind="primary"
+          className={styles.answer}
+          disabled={held}
+          aria-keyshortcuts={keyOf('reviewAccept')}
+          onClick={act.accept}
+        >
+          <Check /> {t('common.accept')} <Key keys={keyOf('reviewAccept')} />
+        </Button>
       </div>
       <div className={styles.moves}>
         <IconButton

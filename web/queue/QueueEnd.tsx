@@ -10,16 +10,18 @@ interface QueueEndProps {
   readonly end: End;
   /** By this reviewer, since the page opened. */
   readonly decided: number;
+  /** Of this reviewer's work, for somebody else to decide. */
+  readonly own: number;
   readonly project: Pick<Project, 'id'>;
   readonly onAgain: () => void;
 }
 
 /** Nothing is here any more: all is reviewed, nothing came yet, or nobody knows. */
-export function QueueEnd({ end, decided, project, onAgain }: QueueEndProps) {
+export function QueueEnd({ end, decided, own, project, onAgain }: QueueEndProps) {
   const isKnown = end !== 'unknown';
   const Icon = isKnown ? CircleCheck : CloudOff;
-  const title = decided > 0 ? t('queue.all') : t('queue.nothing');
-  const words = decided > 0 ? t('queue.decided', { n: decided }) : t('queue.appears');
+  const nothing = own > 0 ? t('queue.nothingOfOthers') : t('queue.nothing');
+  const title = decided > 0 ? t('queue.all') : nothing;
   return (
     <EmptyState
       icon={<Icon size={32} strokeWidth={1.5} />}
@@ -33,7 +35,10 @@ export function QueueEnd({ end, decided, project, onAgain }: QueueEndProps) {
         </>
       }
     >
-      {isKnown ? words : t('queue.unknownWords')}
+      {!isKnown && t('queue.unknownWords')}
+      {isKnown && decided > 0 && <p>{t('queue.decided', { n: decided })}</p>}
+      {isKnown && own > 0 && <p>{t('queue.own', { n: own })}</p>}
+      {isKnown && decided === 0 && own === 0 && t('queue.appears')}
     </EmptyState>
   );
 }

@@ -37,17 +37,16 @@ const scopes = ['review', 'queue'] as const;
 
 /** One object at a time, as large as the window allows; a key decides it and the next one is there. */
 export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
-  const { state, ahead, end, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
+  const { state, ahead, own, end, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
   const { navigate } = useNavigation();
   const [rejecting, setRejecting] = useState(false);
   const [whole, setWhole] = useState(false);
   const [bare, setBare] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
   const item = currentItem(state);
-  const own = item?.createdBy === me.id;
   const held = useHeld(state);
   const compare = useCompare(item);
-  const mayAnswer = item !== undefined && !own && !held && state.news?.kind !== 'gone';
+  const mayAnswer = item !== undefined && !held && state.news?.kind !== 'gone';
   const colorOf = (labelId: string) =>
     project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
 
@@ -102,7 +101,8 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
   }, [following]);
 
   if (!item && end === 'asking') return <QueueSkeleton />;
-  if (!item) return <QueueEnd end={end} decided={state.decided} project={project} onAgain={again} />;
+  if (!item)
+    return <QueueEnd end={end} decided={state.decided} own={own} project={project} onAgain={again} />;
 
   return (
     <div className={styles.queue} data-tall-foot>
@@ -127,7 +127,6 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
           <DecisionBar
             item={item}
             color={colorOf(item.labelId)}
-            own={own}
             order={asked.order}
             news={state.news}
             compare={compare}

@@ -1,7 +1,7 @@
 import type { QueueChange, QueueOrder } from '@maskroom/shared/protocol/queue';
 import { indexOf, inOrder, type News, type QueueItem, type QueueState, without } from './queueState.ts';
 
-/** Which queue it is that changes: what it holds, in which order, and who looks. */
+/** Which queue it is that changes: what it holds, in which order, and who looks; their own work is others' to decide. */
 export interface OpenQueue {
   readonly order: QueueOrder;
   readonly labelId?: string;
@@ -41,6 +41,7 @@ export function refresh(
 }
 
 const isOf = ({ createdBy, labelId }: QueueItem, of: OpenQueue): boolean =>
+  createdBy !== of.userId &&
   (of.labelId === undefined || of.labelId === labelId) &&
   (of.createdBy === undefined || of.createdBy === createdBy);
 
@@ -51,7 +52,7 @@ function putIn(state: QueueState, item: QueueItem, of: OpenQueue): QueueState {
   if (index >= 0) return replace(state, index, item);
   if (of.isPart && isBehindAll(state, item, of)) return state;
   const places = state.places.has(item.id) ? state.places : placed(state, item, of);
-  const items = inOrder([...state.items, item], places, of.userId);
+  const items = inOrder([...state.items, item], places);
   return { ...state, items, places, current: state.current ?? item.id };
 }
 
@@ -76,21 +77,21 @@ function leave(state: QueueState, id: string, news: News, item?: QueueItem): Que
 }
 
 /** Then it comes with a later page. What the rank does not tell from the last one is shown rather than missed. */
-function isBehindAll(state: QueueState, item: QueueItem, { order, userId }: OpenQueue): boolean {
-  const last = state.items.findLast(({ createdBy }) => createdBy !== userId);
+function isBehindAll(state: QueueState, item: QueueItem, { order }: OpenQueue): boolean {
+  const last = state.items.at(-1);
   return last !== undefined && rankIn(order, item) > rankIn(order, last);
 }
 
 /** Where something new comes: where its order asks, but behind what is in view. */
-function placed(state: QueueState, item: QueueItem, { order, userId }: OpenQueue): QueueState['places'] {
+function placed(state: QueueState, item: QueueItem, { order }: OpenQueue): QueueState['places'] {
   const rank = rankIn(order, item);
-  const others = state.items.filter(({ createdBy }) => createdBy !== userId);
-  const from = others.findIndex(({ id }) => id === state.current) + 1;
-  const after = others.findIndex((other, i) => i >= from && rankIn(order, other) > rank);
-  const placeAt = (i: number) => (others[i] ? state.places.get(others[i].id) : undefined);
+  const { items } = state;
+  const from = indexOf(state, state.current) + 1;
+  const after = items.findIndex((other, i) => i >= from && rankIn(order, other) > rank);
+  const placeAt = (i: number) => (items[i] ? state.places.get(items[i].id) : undefined);
   const end = Math.max(-1, ...state.places.values()) + 1;
   const next = after < 0 ? undefined : placeAt(after);
-  const before = placeAt(after < 0 ? others.length - 1 : after - 1);
+  const before = placeAt(after < 0 ? items.length - 1 : after - 1);
   const place = next === undefined ? end : ((before ?? next - 1) + next) / 2;
   return new Map(state.places).set(item.id, place);
 }

@@ -26,34 +26,17 @@ export interface QueueState {
   readonly deciding: ReadonlySet<string>;
 }
 
-/** As the server ordered them, but one's own work, which others decide, at the end. */
-export function inOrder(
-  items: readonly QueueItem[],
-  places: QueueState['places'],
-  userId: string,
-): readonly QueueItem[] {
-  const isOwn = (item: QueueItem) => Number(item.createdBy === userId);
+/** As the server ordered them. */
+export function inOrder(items: readonly QueueItem[], places: QueueState['places']): readonly QueueItem[] {
   const placeOf = (item: QueueItem) => places.get(item.id) ?? places.size;
-  return [...items].sort((a, b) => isOwn(a) - isOwn(b) || placeOf(a) - placeOf(b));
+  return [...items].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** From its start, or at the first of `at` that waits. */
-export function openQueue(
-  items: readonly QueueItem[],
-  userId: string,
-  at: readonly string[] = [],
-): QueueState {
+export function openQueue(items: readonly QueueItem[], at: readonly string[] = []): QueueState {
   const places = new Map(items.map(({ id }, place) => [id, place]));
-  const ordered = inOrder(items, places, userId);
-  const current = at.find((id) => places.has(id)) ?? ordered[0]?.id ?? null;
-  return {
-    items: ordered,
-    current,
-    news: null,
-    decided: 0,
-    places,
-    deciding: new Set(),
-  };
+  const current = at.find((id) => places.has(id)) ?? items[0]?.id ?? null;
+  return { items, current, news: null, decided: 0, places, deciding: new Set() };
 }
 
 /** With the labels as they are called now. */
@@ -65,20 +48,17 @@ export function withLabels(state: QueueState, labels: readonly Label[]): QueueSt
 }
 
 /** What follows what is there, behind it. */
-export function withPage(state: QueueState, page: readonly QueueItem[], userId: string): QueueState {
+export function withPage(state: QueueState, page: readonly QueueItem[]): QueueState {
   const known = new Set([...state.items.map(({ id }) => id), ...state.deciding]);
   const added = page.filter(({ id }) => !known.has(id));
   const end = Math.max(-1, ...state.places.values()) + 1;
   const places = new Map([...state.places, ...added.map(({ id }, i) => [id, end + i] as const)]);
-  const items = inOrder([...state.items, ...added], places, userId);
+  const items = inOrder([...state.items, ...added], places);
   return { ...state, items, places, current: state.current ?? items[0]?.id ?? null };
 }
 
-/** How many of others' come behind what is in view. */
-export function leftIn({ current, items }: QueueState, userId: string): number {
-  const others = items.filter(({ createdBy }) => createdBy !== userId);
-  return others.length - 1 - others.findIndex(({ id }) => id === current);
-}
+/** How many come behind what is in view. */
+export const leftIn = (state: QueueState): number => state.items.length - 1 - indexOf(state, state.current);
 
 export const indexOf = (state: Pick<QueueState, 'items'>, id: string | null): number =>
   state.items.findIndex((item) => item.id === id);
@@ -125,17 +105,12 @@ export const answered = (state: QueueState, id: string): QueueState => ({
 });
 
 /** An item comes back (undone, or its decision was refused): to where it stood in the order, and into view. */
-export function putBack(
-  state: QueueState,
-  item: QueueItem,
-  userId: string,
-  news: News | null = null,
-): QueueState {
+export function putBack(state: QueueState, item: QueueItem, news: News | null = null): QueueState {
   const leaves = isLeaving(state) ? state.current : null;
   const others = state.items.filter(({ id }) => id !== item.id && id !== leaves);
   return {
     ...answered(state, item.id),
-    items: inOrder([...others, item], state.places, userId),
+    items: inOrder([...others, item], state.places),
     current: item.id,
     news,
     decided: Math.max(0, state.decided - 1),

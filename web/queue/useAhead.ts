@@ -16,7 +16,7 @@ interface AheadOf {
   readonly queue: Queue;
   /** How many are here. */
   readonly here: number;
-  /** How many of others' are still to come of those. */
+  /** How many of those are still to come. */
   readonly left: number;
   readonly onPage: (items: readonly QueueItem[]) => void;
 }

@@ -1,7 +1,7 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Me, Project } from '@maskroom/shared/protocol/http';
-import type { Queue } from '@maskroom/shared/protocol/queue';
+import type { Queue, QueueChange } from '@maskroom/shared/protocol/queue';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getQueue } from '../connection/api.ts';
 import { connection } from '../connection/socketClient.ts';
@@ -33,6 +33,8 @@ interface QueueHandle {
   readonly state: QueueState;
   /** What waits besides, and has not been asked for yet. */
   readonly ahead: number;
+  /** How much of this reviewer's own work waits for somebody else. */
+  readonly own: number;
   readonly change: (edit: (state: QueueState) => QueueState) => void;
   /** Decides and goes on at once; what the server refuses comes back into view with its reason. */
   readonly decideOn: (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => void;
@@ -56,14 +58,12 @@ interface Work {
 /** The queue as this reviewer works through it, and as others draw and decide meanwhile. */
 export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
   const notes = useNotes();
-  const [state, change] = useState(() => openQueue(queue.items, me.id, at));
+  const [state, change] = useState(() => openQueue(queue.items, at));
   const named = useMemo(() => withLabels(state, project.labels), [state, project.labels]);
   const seen = seenIn(state);
-  const onPage = useCallback(
-    (items: readonly QueueItem[]) => change((last) => withPage(last, items, me.id)),
-    [me.id],
-  );
-  const left = leftIn(state, me.id);
+  const [own, setOwn] = useState(queue.own);
+  const onPage = useCallback((items: readonly QueueItem[]) => change((last) => withPage(last, items)), []);
+  const left = leftIn(state);
   const here = state.items.length;
   const { count: ahead, restart } = useAhead({ projectId: project.id, asked, queue, here, left, onPage });
   const isPart = ahead > 0;
@@ -74,11 +74,22 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     const fresh = await getQueue(project.id, { ...asked });
     change((last) => refresh(last, fresh.items, fresh.next === null, latest.current));
     restart(fresh);
+    setOwn(fresh.own);
     return fresh.total;
   }, [project.id, asked, restart]);
-  const { end, again } = useEnd(here === 0 && ahead === 0 && state.deciding.size === 0, ask);
+  const isOver = here === 0 && ahead === 0 && state.deciding.size === 0;
+  const { end, again } = useEnd(isOver, ask);
+  const over = useRef(isOver);
+  over.current = isOver;
   useQueueNews(project.id, {
-    onChange: useCallback((told) => change((last) => hear(last, told, latest.current)), []),
+    onChange: useCallback(
+      (told: QueueChange) => {
+        change((last) => hear(last, told, latest.current));
+        // At the end one's own work is counted, and nothing else is left that would tell of it.
+        if (over.current && mayBeOf(told, me.id)) again();
+      },
+      [again, me.id],
+    ),
     onMissed: again,
   });
   const labels = useRef(project.labels);
@@ -94,13 +105,13 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     void send(item, decision, seen, reason).then((outcome) => {
       if (outcome.status !== 'done') {
         const now = afterRefusal(item, outcome, project.labels);
-        change((last) => putBack(last, now, me.id, newsOf(outcome)));
+        change((last) => putBack(last, now, newsOf(outcome)));
         return notes.warn(refusalWords(outcome));
       }
       change((last) => answered(last, item.id));
       const takeBack = () =>
         void send(item, 'none', { by: me.id, at: outcome.at }).then((undone) => {
-          if (undone.status === 'done') change((last) => putBack(last, item, me.id));
+          if (undone.status === 'done') change((last) => putBack(last, item));
           else notes.warn(refusalWords(undone));
         });
       notes.say({
@@ -110,8 +121,12 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
     });
   };
 
-  return { state: named, ahead, end, change, decideOn, again };
+  return { state: named, ahead, own, end, change, decideOn, again };
 }
+
+/** What has gone is not told by its author. */
+const mayBeOf = ({ gone, put }: QueueChange, userId: string): boolean =>
+  gone.length > 0 || put.some(({ createdBy }) => createdBy === userId);
 
 const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {
   const { descriptionHash, geometryHash, id: instanceId, imageId } = item;

@@ -183,6 +183,8 @@ test('the queue has what is undecided, least sure first, shapes by hand last', a
     total: 3,
     next: null,
   });
+  const others = queueSchema.parse((await call('GET', '/projects/p/queue?whose=others')).json());
+  expect(others).toMatchObject({ items: [], total: 0, own: 3, next: null });
   for (const after of [`${short.next}&order=age`, 'nonsense', 'e30'])
     expect((await call('GET', `/projects/p/queue?after=${after}`)).json()).toMatchObject({
       code: 'bad-request',

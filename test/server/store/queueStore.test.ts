@@ -83,7 +83,7 @@ const sorted = (stored: readonly Stored[], order: QueueOrder): string[] =>
     .sort((a, b) => a.rank.map((value, i) => value - b.rank[i]).find((less) => less !== 0) ?? 0)
     .map(({ id }) => id);
 
-const filters: readonly QueueFilter[] = [
+const filters: readonly (QueueFilter & { readonly exceptBy?: string })[] = [
   {},
   { labelId: 'z' },
   { labelId: gone },
@@ -91,6 +91,9 @@ const filters: readonly QueueFilter[] = [
   { createdBy: 'rare' },
   { createdBy: 'person 0', labelId: 'm' },
   { createdBy: 'rare', labelId: 'm' },
+  { exceptBy: 'person 0' },
+  { exceptBy: 'rare', labelId: 'z' },
+  { exceptBy: 'rare', createdBy: 'rare' },
 ];
 
 test('every order of every part of a queue, page by page, is what sorting all of it gives', async () => {
@@ -98,10 +101,12 @@ test('every order of every part of a queue, page by page, is what sorting all of
   const stored = await fill(db, actor.userId);
   for (const filter of filters)
     for (const order of queueOrders) {
-      const { createdBy, labelId } = filter;
+      const { createdBy, exceptBy, labelId } = filter;
       const meant = stored.filter(
         (row) =>
-          (createdBy ?? row.created_by) === row.created_by && (labelId ?? row.label_id) === row.label_id,
+          (createdBy ?? row.created_by) === row.created_by &&
+          (labelId ?? row.label_id) === row.label_id &&
+          exceptBy !== row.created_by,
       );
       const found: string[] = [];
       let after: QueueCursor | undefined;
