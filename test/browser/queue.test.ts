@@ -56,6 +56,15 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await rob.page.getByRole('button', { name: 'Accept' }).click();
     await place(rob, '1 of 2');
     await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
+    // Rea's word cannot be brought back in her name: what can be taken back is said before it is.
+    const note = rob.page.getByRole('region', { name: 'Notes' });
+    await note.getByText('It replaces: Rejected by Rea: “Too wide”.').waitFor();
+    expect(await note.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await note.getByRole('button', { name: 'Reopen' }).click();
+    await place(rob, '1 of 3');
+    await rob.page.keyboard.press('a');
+    await place(rob, '1 of 2');
+    await expect.poll(decisions).toEqual(['accepted', 'none', 'none']);
   });
 
   test('what is relabelled is shown anew, what is deleted leaves with the next step', async () => {

@@ -117,9 +117,9 @@ export function putBack(state: QueueState, item: QueueItem, news: News | null = 
   };
 }
 
-/** The decision that the reviewer sees standing on what is in view, as a decision of theirs names it. */
-export const seenIn = ({ news }: Pick<QueueState, 'news'>): Pick<Standing, 'by' | 'at'> | null =>
-  news?.kind === 'decided' ? { by: news.standing.by, at: news.standing.at } : null;
+/** The decision that the reviewer sees standing on what is in view: one of theirs replaces it. */
+export const standingIn = ({ news }: Pick<QueueState, 'news'>): Standing | null =>
+  news?.kind === 'decided' ? news.standing : null;
 
 /** The item as the object is now. */
 export function withNow(item: QueueItem, now: SeenNow, labels: readonly Label[]): QueueItem {

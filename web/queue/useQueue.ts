@@ -1,11 +1,12 @@
 import type { Decision } from '@maskroom/shared/annotation/instance';
 import type { Label } from '@maskroom/shared/annotation/label';
 import type { Me, Project } from '@maskroom/shared/protocol/http';
-import type { Queue, QueueChange } from '@maskroom/shared/protocol/queue';
+import type { Queue, QueueChange, Standing } from '@maskroom/shared/protocol/queue';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getQueue } from '../connection/api.ts';
 import { connection } from '../connection/socketClient.ts';
 import { type DecisionOutcome, type DecisionRequest, decide } from '../review/decide.ts';
+import { decidedWords } from '../review/decidedWords.ts';
 import { refusalWords } from '../review/refusalWords.ts';
 import { t } from '../ui/language/language.ts';
 import { useNotes } from '../ui/Toast.tsx';
@@ -20,7 +21,7 @@ import {
   putBack,
   type QueueItem,
   type QueueState,
-  seenIn,
+  standingIn,
   withLabels,
   withNow,
   withPage,
@@ -60,7 +61,7 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
   const notes = useNotes();
   const [state, change] = useState(() => openQueue(queue.items, at));
   const named = useMemo(() => withLabels(state, project.labels), [state, project.labels]);
-  const seen = seenIn(state);
+  const replaced = standingIn(state);
   const [own, setOwn] = useState(queue.own);
   const onPage = useCallback((items: readonly QueueItem[]) => change((last) => withPage(last, items)), []);
   const left = leftIn(state);
@@ -102,7 +103,7 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
 
   const decideOn = (item: QueueItem, decision: 'accepted' | 'rejected', reason?: string) => {
     change((last) => decideIn(last, item.id));
-    void send(item, decision, seen, reason).then((outcome) => {
+    void send(item, decision, replaced, reason).then((outcome) => {
       if (outcome.status !== 'done') {
         const now = afterRefusal(item, outcome, project.labels);
         change((last) => putBack(last, now, newsOf(outcome)));
@@ -116,7 +117,9 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
         });
       notes.say({
         title: t(`queue.did.${decision}`, { label: item.label }),
-        action: { label: t('common.undo'), onClick: takeBack },
+        // Nobody decides in another's name: what stood before cannot be brought back, only the question.
+        ...(replaced && { description: replacedWords(replaced) }),
+        action: { label: replaced ? t('queue.reopen') : t('common.undo'), onClick: takeBack },
       });
     });
   };
@@ -128,7 +131,16 @@ export function useQueue({ asked, at, me, project, queue }: Work): QueueHandle {
 const mayBeOf = ({ gone, put }: QueueChange, userId: string): boolean =>
   gone.length > 0 || put.some(({ createdBy }) => createdBy === userId);
 
-const send = (item: QueueItem, decision: Decision, seen: Seen, reason?: string): Promise<DecisionOutcome> => {
+const replacedWords = ({ byName, decision, reason }: Standing): string =>
+  t('queue.replaced', { decision: decidedWords(decision, byName, reason) });
+
+const send = (
+  item: QueueItem,
+  decision: Decision,
+  standing: Seen,
+  reason?: string,
+): Promise<DecisionOutcome> => {
+  const seen = standing && { by: standing.by, at: standing.at };
   const { descriptionHash, geometryHash, id: instanceId, imageId } = item;
   const asked = { imageId, instanceId, decision, geometryHash, descriptionHash, seen };
   return decide(connection().socket, { ...asked, ...(reason && { reason }) });

@@ -6,7 +6,7 @@ import {
   look,
   openQueue,
   putBack,
-  seenIn,
+  standingIn,
   step,
   withLabels,
   withNow,
@@ -89,9 +89,9 @@ test('what another has decided on stays to be decided anew, knowing it, and leav
     kind: 'decided',
     standing,
   });
-  expect([back.current, seenIn(back)]).toEqual(['doubt', { by: 'rea', at: 7 }]);
+  expect([back.current, standingIn(back)]).toEqual(['doubt', standing]);
   expect(order(step(back, 1))).toEqual(['sure', 'hand']);
-  expect(seenIn(step(back, 1))).toBeNull();
+  expect(standingIn(step(back, 1))).toBeNull();
   const last = putBack(openQueue([]), item('doubt', 0.4), { kind: 'decided', standing });
   expect(step(last, 1)).toMatchObject({ items: [], current: null });
 });
