@@ -39,7 +39,8 @@ const scopes = ['review', 'queue'] as const;
 export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
   const { state, ahead, own, end, change, decideOn, again } = useQueue({ queue, project, asked, at, me });
   const { navigate } = useNavigation();
-  const [rejecting, setRejecting] = useState(false);
+  /** The object that is asked about. */
+  const [rejected, setRejected] = useState<string | null>(null);
   const [whole, setWhole] = useState(false);
   const [bare, setBare] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -47,6 +48,7 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
   const held = useHeld(state);
   const compare = useCompare(item);
   const mayAnswer = item !== undefined && !held && state.news?.kind !== 'gone';
+  const isRejecting = item !== undefined && rejected === item.id && state.news?.kind !== 'gone';
   const colorOf = (labelId: string) =>
     project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
 
@@ -57,15 +59,15 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
     },
     startReject: () => {
       compare.stop();
-      if (mayAnswer) setRejecting(true);
+      if (mayAnswer) setRejected(item.id);
     },
     reject: (reason: string) => {
       if (!mayAnswer) return;
-      setRejecting(false);
+      setRejected(null);
       decideOn(item, 'rejected', reason);
     },
     go: (by: 1 | -1) => {
-      setRejecting(false);
+      setRejected(null);
       change((last) => step(last, by));
     },
     toggleWhole: () => setWhole((last) => !last),
@@ -114,13 +116,13 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
         outlined={!bare}
       />
       <div className={styles.bar}>
-        {rejecting ? (
+        {isRejecting ? (
           <>
             <NewsLine news={state.news} />
             <RejectForm
               reasons={project.rejectReasons}
               onReject={act.reject}
-              onCancel={() => setRejecting(false)}
+              onCancel={() => setRejected(null)}
             />
           </>
         ) : (
