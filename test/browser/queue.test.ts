@@ -47,6 +47,12 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
 
   test('what another decides on stays in view with whose word it is, and is decided anew knowing it', async () => {
     await rea.page.keyboard.press('x');
+    await rea.page.getByRole('textbox').waitFor();
+    await rea.page.keyboard.press('Escape');
+    // The keyboard is where the form was: the next stop are the answers.
+    await rea.page.keyboard.press('Tab');
+    await expect.poll(() => rea.page.evaluate(() => document.activeElement?.textContent)).toContain('Reject');
+    await rea.page.keyboard.press('x');
     await rea.page.keyboard.type('Too wide');
     await rea.page.keyboard.press('Enter');
     await place(rea, '1 of 2');
@@ -75,6 +81,8 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
       await expect.poll(() => news(seat)).toBe('Changed while you looked; this is how it is now.');
       await seat.page.getByText('tree', { exact: true }).waitFor();
     }
+    await rea.page.keyboard.press('x');
+    await rea.page.getByRole('textbox').waitFor();
     await ann.press('Delete');
     for (const seat of [rea, rob]) await expect.poll(() => news(seat)).toBe('Deleted while you looked.');
     expect(await rob.page.getByRole('button', { name: 'Accept' }).isEnabled()).toBe(false);

@@ -1,6 +1,6 @@
 import type { Me, Project } from '@maskroom/shared/protocol/http';
 import type { Queue } from '@maskroom/shared/protocol/queue';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { pictureUrl } from '../connection/api.ts';
 import { RejectForm } from '../review/RejectForm.tsx';
 import { KeySheet } from '../tool/keymap/KeySheet.tsx';
@@ -8,6 +8,7 @@ import { useCommandKeys } from '../tool/keymap/useCommandKeys.ts';
 import type { KeyCommand } from '../tool/keys.ts';
 import { useNavigation } from '../ui/navigation.ts';
 import { paths } from '../ui/paths.ts';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import { useKeys } from '../ui/useKeys.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import { NewsLine } from './NewsLine.tsx';
@@ -49,6 +50,8 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
   const compare = useCompare(item);
   const mayAnswer = item !== undefined && !held && state.news?.kind !== 'gone';
   const isRejecting = item !== undefined && rejected === item.id && state.news?.kind !== 'gone';
+  const bar = useRef<HTMLDivElement>(null);
+  useFocusKept(bar, isRejecting);
   const colorOf = (labelId: string) =>
     project.labels.find((label) => label.id === labelId)?.color ?? '#8c8c8c';
 
@@ -115,7 +118,7 @@ export function QueueView({ project, queue, me, asked, at }: QueueViewProps) {
         whole={whole}
         outlined={!bare}
       />
-      <div className={styles.bar}>
+      <div ref={bar} tabIndex={-1} className={styles.bar}>
         {isRejecting ? (
           <>
             <NewsLine news={state.news} />

@@ -2,7 +2,7 @@ import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { Image, Project } from '@maskroom/shared/protocol/http';
 import type { Consensus } from '@maskroom/shared/protocol/quality';
 import { Merge, Undo2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { mergeLayers, undoMerge } from '../../../connection/qualityApi.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { classes } from '../../../ui/classes.ts';
@@ -13,6 +13,7 @@ import { paths } from '../../../ui/paths.ts';
 import report from '../../../ui/Report.module.css';
 import { Select } from '../../../ui/Select.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
+import { useFocusKept } from '../../../ui/useFocusKept.ts';
 import { ClusterRow } from './ClusterRow.tsx';
 import { type LayerLook, layerLooks } from './layerLook.ts';
 import styles from './Quality.module.css';
@@ -28,6 +29,8 @@ interface ConsensusViewProps {
 export function ConsensusView({ consensus, image, onChange, project }: ConsensusViewProps) {
   const notes = useNotes();
   const { clusters, layers, merge } = consensus;
+  const side = useRef<HTMLDivElement>(null);
+  useFocusKept(side, merge === null);
   const done = layers.filter(({ submitted }) => submitted);
   /** An object of it: the others come and go as people submit. */
   const [chosen, setChosen] = useState<string | null>(null);
@@ -65,7 +68,7 @@ export function ConsensusView({ consensus, image, onChange, project }: Consensus
           )}
         />
       </div>
-      <div className={styles.side}>
+      <div ref={side} tabIndex={-1} className={styles.side}>
         <ul className={styles.layers} aria-label={t('quality.layers')}>
           {layers.map(({ imageId, name, submitted, userId }) => (
             <li key={imageId}>
