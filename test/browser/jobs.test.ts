@@ -70,8 +70,13 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await expect.poll(async () => (await jobs()).find(({ id }) => id === job.id)?.dueAt).toBeNull();
     await row.getByText('overdue').waitFor({ state: 'detached' });
     await day.fill('2031-05-06');
-    await day.blur();
-    await expect.poll(async () => (await jobs()).find(({ id }) => id === job.id)?.dueAt).not.toBeNull();
+    await day.press('Enter');
+    await expect.poll(async () => (await jobs()).find(({ id }) => id === job.id)?.dueAt).toContain('2031');
+    // The dialog is closed over a day that was typed.
+    await day.fill('2032-05-06');
+    await day.press('Escape');
+    await row.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await jobs()).find(({ id }) => id === job.id)?.dueAt).toContain('2032');
   });
 
   test('submitting goes on to what waits next', async () => {

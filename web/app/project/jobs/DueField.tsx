@@ -9,7 +9,10 @@ interface DueFieldProps {
   readonly onDue: (dueAt: string | null) => void;
 }
 
-/** When a job is due, for whoever may say so. A day counts when the field is left: years are typed digit by digit. */
+/**
+ * When a job is due, for whoever may say so. A day counts when the field is left, by whatever way, or at Enter: years are
+ * typed digit by digit.
+ */
 export function DueField({ job: { dueAt, name }, onDue }: DueFieldProps) {
   const known = dueAt === null ? '' : dayOf(dueAt);
   const [day, setDay] = useState(known);
@@ -17,6 +20,14 @@ export function DueField({ job: { dueAt, name }, onDue }: DueFieldProps) {
   useEffect(() => {
     if (!isTyped.current) setDay(known);
   }, [known]);
+  const save = () => {
+    if (isTyped.current && day !== known) onDue(day === '' ? null : endOfDay(day));
+    isTyped.current = false;
+  };
+  const leave = useRef(save);
+  leave.current = save;
+  // A dialog that closes takes the field away with what was typed in it.
+  useEffect(() => () => leave.current(), []);
   return (
     <TextField
       label={t('jobs.dueOf', { name })}
@@ -27,10 +38,8 @@ export function DueField({ job: { dueAt, name }, onDue }: DueFieldProps) {
         isTyped.current = true;
         setDay(typed);
       }}
-      onBlur={() => {
-        if (isTyped.current && day !== known) onDue(day === '' ? null : endOfDay(day));
-        isTyped.current = false;
-      }}
+      onKeyDown={({ key }) => key === 'Enter' && save()}
+      onBlur={save}
     />
   );
 }
