@@ -6,6 +6,7 @@ import {
   byLabel,
   byPerson,
   byTime,
+  stillChosen,
   totalOf,
 } from '../../../web/monitor/figures/foldFigures.ts';
 
@@ -102,4 +103,13 @@ test('labels, hours of the day and the sum of it all', () => {
   const total = totalOf(figures);
   expect(total).toEqual({ added: 7, accepted: 3, rejected: 1, activeMs: 2_400_000, prompts: 5 });
   expect([acceptShare(total), acceptShare({ added: 1, accepted: 0, rejected: 0 })]).toEqual([0.75, null]);
+});
+
+test('who is shown no more is chosen no more', () => {
+  const ann = { personId: 'ann', labelId: 'car' };
+  expect(stillChosen(ann, figures)).toBe(ann);
+  expect(stillChosen(ann, { people: [{ id: 'bo', name: 'Bo' }] })).toEqual({
+    personId: null,
+    labelId: 'car',
+  });
 });

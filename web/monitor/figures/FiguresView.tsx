@@ -1,5 +1,6 @@
 import type { Figures } from '@maskroom/shared/protocol/figures';
 import type { Project } from '@maskroom/shared/protocol/http';
+import { useMemo } from 'react';
 import type { FigureRange } from '../../connection/figuresApi.ts';
 import { moment } from '../../ui/language/formats.ts';
 import { t } from '../../ui/language/language.ts';
@@ -10,7 +11,7 @@ import { duration } from './duration.ts';
 import { FigureCharts } from './FigureCharts.tsx';
 import styles from './Figures.module.css';
 import { LabelTable, PeopleTable, ReasonTable } from './FigureTables.tsx';
-import { acceptShare, totalOf } from './foldFigures.ts';
+import { acceptShare, stillChosen, totalOf } from './foldFigures.ts';
 import { useChosen } from './useChosen.ts';
 
 interface FiguresViewProps {
@@ -23,7 +24,8 @@ interface FiguresViewProps {
 
 /** Each part answers the question above it. */
 export function FiguresView({ figures, meId, project, range, step }: FiguresViewProps) {
-  const { charts, chosen, setChosen, toggle } = useChosen();
+  const { charts, chosen: pressed, setChosen, toggle } = useChosen();
+  const chosen = useMemo(() => stillChosen(pressed, figures), [pressed, figures]);
   const nameOf = (list: readonly { id: string; name: string }[], id: string | null) =>
     id === null ? [] : [list.find((one) => one.id === id)?.name ?? '–'];
   const chosenWords = [

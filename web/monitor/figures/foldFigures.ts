@@ -40,6 +40,12 @@ export interface ChosenWork {
   readonly labelId: string | null;
 }
 
+/** A person of whom nothing is shown any more is not chosen: all are. */
+export const stillChosen = (chosen: ChosenWork, { people }: Pick<Figures, 'people'>): ChosenWork =>
+  chosen.personId === null || people.some(({ id }) => id === chosen.personId)
+    ? chosen
+    : { ...chosen, personId: null };
+
 const isOfLabel = ({ labelId }: Done, wanted: string | null): boolean => (wanted ?? labelId) === labelId;
 
 /** What was done to the work of one person, with one label. */
