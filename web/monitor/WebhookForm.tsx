@@ -82,12 +82,12 @@ function Deliveries({ deliveries }: Pick<AlertSettings, 'deliveries'>) {
   if (deliveries.length === 0) return <p className={styles.about}>{t('alerts.webhook.none')}</p>;
   return (
     <ul className={styles.deliveries}>
-      {deliveries.map(({ at, event, id, problem, status }) => (
+      {deliveries.map(({ at, attempts, event, id, problem, status }) => (
         <li key={id}>
           <span>{moment(at, { dateStyle: 'short', timeStyle: 'medium' })}</span>
           <code>{event}</code>
           <span className={status === 'failed' ? styles.bad : undefined}>
-            {t(`alerts.webhook.${status}`)}
+            {t(`alerts.webhook.${status === 'waiting' && attempts === 0 ? 'sending' : status}`)}
           </span>
           {problem !== null && <span className={styles.about}>{problem}</span>}
         </li>
