@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attributeSchema, newAttributesSchema } from '../annotation/attribute.ts';
 import { decisionSchema, instanceSourceSchema } from '../annotation/instance.ts';
+import { MOST_REASONS, REASON_LENGTH } from '../annotation/rejectReasons.ts';
 import { roleSchema } from '../annotation/role.ts';
 import { figuresForSchema } from './figures.ts';
 import { id } from './id.ts';
@@ -60,8 +61,7 @@ export const newLabelSchema = z.object({
 export const labelChangeSchema = newLabelSchema.partial();
 
 export const newProjectSchema = z.object({ name, labels: z.array(newLabelSchema).max(1_000).default([]) });
-/** The most there may be, each as long as a reason may be short enough to read at a glance. */
-const rejectReasons = z.array(z.string().trim().min(1).max(120)).max(20);
+const rejectReasons = z.array(z.string().trim().min(1).max(REASON_LENGTH)).max(MOST_REASONS);
 /** What is absent stays. */
 export const projectChangeSchema = z.object({
   name: name.optional(),

@@ -1,3 +1,4 @@
+import { MOST_REASONS, REASON_LENGTH } from '@maskroom/shared/annotation/rejectReasons';
 import type { FiguresFor } from '@maskroom/shared/protocol/figures';
 import type { Project } from '@maskroom/shared/protocol/http';
 import { useState } from 'react';
@@ -43,6 +44,8 @@ function SettingsForm({ project, onSaved }: { readonly project: Project; readonl
       .split('\n')
       .map((line) => storedReason(line.trim()))
       .filter(Boolean);
+    const wrong = wrongReasons(rejectReasons);
+    if (wrong) return wrong;
     await changeProject(project.id, { name: name.trim(), rejectReasons, figuresFor });
     onSaved();
   });
@@ -77,4 +80,12 @@ function SettingsForm({ project, onSaved }: { readonly project: Project; readonl
       </Button>
     </form>
   );
+}
+
+/** What the server would not take, told in words; undefined where it would. */
+function wrongReasons(reasons: readonly string[]): string | undefined {
+  if (reasons.length > MOST_REASONS)
+    return t('settings.tooManyReasons', { n: reasons.length, most: MOST_REASONS });
+  const long = reasons.find(({ length }) => length > REASON_LENGTH);
+  return long && t('settings.longReason', { start: long.slice(0, 30), n: long.length, most: REASON_LENGTH });
 }
