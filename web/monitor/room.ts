@@ -106,7 +106,7 @@ export interface RoomTotals {
   readonly people: number;
   readonly watching: number;
   readonly objects: number;
-  /** Null while nobody is here for long enough. */
+  /** Null while nobody who did any of it is here for long enough. */
   readonly objectsPerMinute: number | null;
   readonly decisions: number;
   readonly decisionsPerMinute: number | null;
@@ -123,8 +123,14 @@ export function totalsOf({ seats }: Pick<Room, 'seats'>): RoomTotals {
   const sessions = all.filter((session) => !session.isWatching);
   const sum = (of: (session: MonitoredSession) => number) =>
     sessions.reduce((total, session) => total + of(session), 0);
-  const pace = (of: (session: MonitoredSession) => number | null) =>
-    sessions.some((session) => of(session) !== null) ? sum((session) => of(session) ?? 0) : null;
+  const pace = (
+    doneBy: (session: MonitoredSession) => number,
+    of: (session: MonitoredSession) => number | null,
+  ) => {
+    const doers = sessions.filter((session) => doneBy(session) > 0);
+    const known = (doers.length > 0 ? doers : sessions).some((session) => of(session) !== null);
+    return known ? sum((session) => of(session) ?? 0) : null;
+  };
   const rated = sessions.filter((session) => session.acceptRate !== null);
   const weight = rated.reduce((total, session) => total + session.prompts, 0);
   const latencies = sessions.flatMap((session) => session.maskLatencyP50Ms ?? []);
@@ -133,9 +139,15 @@ export function totalsOf({ seats }: Pick<Room, 'seats'>): RoomTotals {
     people: here(sessions),
     watching: here(all) - here(sessions),
     objects: sum((session) => session.objects),
-    objectsPerMinute: pace((session) => session.objectsPerMinute),
+    objectsPerMinute: pace(
+      (session) => session.objects,
+      (session) => session.objectsPerMinute,
+    ),
     decisions: sum((session) => session.decisions),
-    decisionsPerMinute: pace((session) => session.decisionsPerMinute),
+    decisionsPerMinute: pace(
+      (session) => session.decisions,
+      (session) => session.decisionsPerMinute,
+    ),
     prompts: sum((session) => session.prompts),
     maskLatencyP50Ms: latencies.length > 0 ? [Math.min(...latencies), Math.max(...latencies)] : null,
     acceptRate:

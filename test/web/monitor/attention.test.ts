@@ -100,6 +100,9 @@ test('the room follows what happens, keeps the order of arrival and measures by 
   expect(totalsOf(room)).toEqual(totals);
   const justCame = { session: session({ objectsPerMinute: null }), pace: [] };
   expect(totalsOf({ seats: [justCame] })).toMatchObject({ objects: 4, objectsPerMinute: null });
+  // The pace of who drew nothing is none of what was drawn.
+  const looksOn = { session: session({ key: 'rob', objects: 0, objectsPerMinute: 0 }), pace: [] };
+  expect(totalsOf({ seats: [justCame, looksOn] })).toMatchObject({ objects: 4, objectsPerMinute: null });
   // Another picture, a reviewer without one, somebody who looks on, and somebody who has left: the order stays.
   const [lee, rea] = [
     session({ key: 'lee', userId: 'lee', role: 'lead', startedAt: 2_000, isWatching: true, prompts: 9 }),
