@@ -56,7 +56,7 @@ export function RoomFigures({ project: { lastHour, reasons, waiting }, server, n
       <Group title={t('live.reasons.title')}>
         {reasons.length === 0 && <li className={styles.aside}>{t('live.reasons.none')}</li>}
         {reasons.map(({ count, reason }) => (
-          <li key={reason ?? ''}>
+          <li key={reason ?? ''} className={styles.reason}>
             {n(number(count))}
             <span>{reason === null ? t('live.reasons.unsaid') : reasonWords(reason)}</span>
           </li>
