@@ -1,3 +1,4 @@
+import { roleAtLeast } from '@maskroom/shared/annotation/role';
 import type { Me } from '@maskroom/shared/protocol/http';
 import { useCallback } from 'react';
 import { getProject } from '../connection/api.ts';
@@ -18,13 +19,14 @@ const REST_MS = 1_000;
 export function LivePage({ projectId, me }: { readonly projectId: string; readonly me: Me }) {
   const load = useCallback(() => getProject(projectId), [projectId]);
   const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
+  const isLead = loaded.status === 'ready' && roleAtLeast(loaded.value.role, 'lead');
   const projectName = loaded.status === 'ready' ? loaded.value.name : t('common.project');
   const crumbs = [
     { label: t('common.projects'), to: paths.projects },
     { label: projectName, to: paths.project(projectId) },
   ];
   return (
-    <Page title={t('live.room')} crumbs={crumbs} actions={<AlertsButton projectId={projectId} />}>
+    <Page title={t('live.room')} crumbs={crumbs} actions={isLead && <AlertsButton projectId={projectId} />}>
       <h1 className="visually-hidden">{t('live.of', { project: projectName })}</h1>
       {loaded.status === 'failed' && <FailedState problem={loaded.problem} onRetry={reload} />}
       {loaded.status === 'loading' && <WallSkeleton />}

@@ -1,6 +1,7 @@
 import { roleAtLeast } from '@maskroom/shared/annotation/role';
+import type { Project } from '@maskroom/shared/protocol/http';
 import { Download } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { getProject } from '../../../connection/api.ts';
 import { getQuality, listTruths, qualityUrl } from '../../../connection/qualityApi.ts';
 import { useLiveLoaded } from '../../../connection/useLiveLoaded.ts';
@@ -20,14 +21,18 @@ const parts = ['quality', 'truth'] as const;
 
 /** How well the people of a project agree, and find the truth; as they work. */
 export function QualityPage({ projectId }: { readonly projectId: string }) {
+  // Whoever may not see how well people agree is told so in a project that they know by its name.
+  const [known, setKnown] = useState<Project | null>(null);
   const load = useCallback(async () => {
-    const [project, quality] = await Promise.all([getProject(projectId), getQuality(projectId)]);
+    const asked = getProject(projectId);
+    asked.then(setKnown, () => undefined);
+    const [project, quality] = await Promise.all([asked, getQuality(projectId)]);
     const isLead = roleAtLeast(project.role, 'lead');
     const truths = isLead ? await listTruths(projectId) : [];
     return { project, quality, truths, isLead };
   }, [projectId]);
   const { loaded, reload } = useLiveLoaded(load, { projectId, parts, restMs: REST_MS });
-  const name = loaded.status === 'ready' ? loaded.value.project.name : t('common.project');
+  const name = known?.id === projectId ? known.name : t('common.project');
   return (
     <Page
       title={t('quality.title')}
@@ -37,9 +42,11 @@ export function QualityPage({ projectId }: { readonly projectId: string }) {
       ]}
       roomyActions
       actions={
-        <DownloadButton kind="quiet" href={qualityUrl(projectId)}>
-          <Download /> {t('figures.csv')}
-        </DownloadButton>
+        loaded.status === 'ready' && (
+          <DownloadButton kind="quiet" href={qualityUrl(projectId)}>
+            <Download /> {t('figures.csv')}
+          </DownloadButton>
+        )
       }
     >
       <h1 className="visually-hidden">{t('quality.of', { project: name })}</h1>
