@@ -241,6 +241,9 @@ describe.skipIf(!chromiumPath)('jobs', () => {
   test('a lead gives the project reasons of its own', async () => {
     await lea.page.goto(home);
     await lea.page.getByRole('button', { name: 'Settings' }).click();
+    await lea.page.getByLabel(/Reasons to reject/).fill(`Too loose\n${'very '.repeat(30)}loose`);
+    await lea.page.getByRole('button', { name: 'Save' }).click();
+    await lea.page.getByText('has 155 characters; a reason may have 120.').waitFor();
     await lea.page.getByLabel(/Reasons to reject/).fill('Too loose\n\n Wrong car ');
     expect(await violationsOf(lea.page)).toEqual([]);
     await lea.page.getByRole('button', { name: 'Save' }).click();

@@ -107,6 +107,7 @@ describe.skipIf(!chromiumPath)('consensus', () => {
     expect(await violationsOf(lea.page)).toEqual([]);
     await lea.page.getByRole('button', { name: 'Merge 1 object' }).click();
     await lea.page.getByText('Lea merged 1 object into the picture.').waitFor();
+    expect(await lea.page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
     expect(await shared()).toHaveLength(1);
     // The layers are over: the picture is everybody's again, with what was merged.
     await ann.page.reload();
