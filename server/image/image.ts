@@ -90,6 +90,7 @@ export function describeImage(
     height,
     sha256,
     state: hasPassed ? 'accepted' : imageState(counts, work),
+    submitted: work.submitted > 0,
     counts: { ...shown },
     tags: [...tags],
     tiles: pyramidOf(image),

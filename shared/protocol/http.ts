@@ -104,6 +104,8 @@ export const imageSchema = z.object({
   height: z.number(),
   sha256: z.string(),
   state: imageStateSchema,
+  /** Somebody's submission stands, so that a reviewer may return it. */
+  submitted: z.boolean(),
   counts: z.object({
     instances: z.number(),
     accepted: z.number(),

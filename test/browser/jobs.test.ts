@@ -107,6 +107,10 @@ describe.skipIf(!chromiumPath)('jobs', () => {
   test('a reviewer sends a picture back: its author hears why, and finds it on top', async () => {
     const [{ imageId: open }] = await workOf(ann);
     const [submitted] = place.images.filter(({ id }) => id !== open);
+    await rea.page.goto(`${home}/images/${open}`);
+    await rea.page.getByRole('tab', { name: /Review/ }).click();
+    await rea.page.getByTestId('review-progress').waitFor();
+    expect(await rea.page.getByRole('button', { name: 'Send the picture back' }).count()).toBe(0);
     await ann.page.goto(home);
     await ann.page.getByRole('button', { name: 'Jobs' }).waitFor();
     await rea.page.goto(`${home}/images/${submitted.id}`);

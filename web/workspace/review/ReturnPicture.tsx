@@ -1,5 +1,7 @@
 import { Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { getImage } from '../../connection/api.ts';
+import { useLiveLoaded } from '../../connection/useLiveLoaded.ts';
 import { returnImage } from '../../connection/workApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { failureWords } from '../../ui/language/failureWords.ts';
@@ -8,15 +10,23 @@ import { ReasonForm } from '../../ui/ReasonForm.tsx';
 import { useWorkbench } from '../state/sessionContext.ts';
 import styles from './ReviewPanel.module.css';
 
+const parts = ['pictures'] as const;
+/** From one answer to the next at least, ms: the pictures of a project change with every stroke. */
+const REST_MS = 5_000;
+
 /** Gives the whole picture back to whoever submitted it: for what no decision on one object can say. */
 export function ReturnPicture() {
   const { image, notes } = useWorkbench();
   const [asking, setAsking] = useState(false);
+  const load = useCallback(() => getImage(image.id), [image.id]);
+  const { loaded, reload } = useLiveLoaded(load, { projectId: image.projectId, parts, restMs: REST_MS });
+  const { submitted } = loaded.status === 'ready' ? loaded.value : image;
   const send = async (reason: string) => {
     try {
       await returnImage(image.id, reason);
       notes.say({ title: t('work.returned', { file: image.fileName }) });
       setAsking(false);
+      reload();
     } catch (cause) {
       notes.warn({ title: t('work.notReturned'), description: failureWords(cause) });
     }
@@ -30,6 +40,7 @@ export function ReturnPicture() {
         onSend={(reason) => void send(reason)}
       />
     );
+  if (!submitted) return null;
   return (
     <Button size="small" kind="quiet" className={styles.return} onClick={() => setAsking(true)}>
       <Undo2 aria-hidden /> {t('work.return')}
