@@ -99,7 +99,7 @@ export async function createApp(settings: Settings, log: Log): Promise<App> {
   });
   const allowLocal = settings.webhookLocal;
   const rooms = openRooms({ accounts, allowLocal, db, documents, jobs, log, monitor, readLoad, submissions });
-  watchWork({ consensus, documents, honeypots, images, jobs, projects, submissions, tags, workWatch });
+  watchWork({ consensus, documents, honeypots, images, jobs, projects, rooms, submissions, tags, workWatch });
   const desks = [comments, jobs, submissions, tags];
   measureWork({ activity, desks, documents, monitor, review, projects: rooms });
   const imports = await createImports({

@@ -51,6 +51,10 @@ export function openRooms(parts: Parts) {
     onError: (cause) => log.error({ err: cause }, 'webhooks could not be sent'),
   });
   const told = createListeners<[changed: AlertChanged]>();
+  const alertDesk = createAlertDesk({ alerts, allowLocal, db, deliveries, record: accounts.record });
+  const alertNews = createListeners<[projectId: string]>();
+  for (const news of [alertDesk, alerts, deliveries])
+    news.onChange((projectId: string) => alertNews.tell(projectId));
   submissions.onChange(projects.changed);
   jobs.onListed(projects.changed);
   monitor.onPrompt(alerts.promptAnswered);
@@ -72,7 +76,9 @@ export function openRooms(parts: Parts) {
 
   return {
     ...createLiveRooms({ alerts, load, monitor, outlines, projects }),
-    alertDesk: createAlertDesk({ alerts, allowLocal, db, deliveries, record: accounts.record }),
+    alertDesk,
+    /** Rules, episodes or deliveries of a project are others. */
+    onAlertNews: alertNews.add,
     /** Of an episode's beginning and end. */
     onAlert: told.add,
     changed: projects.changed,

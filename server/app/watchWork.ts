@@ -16,6 +16,7 @@ interface Parts {
   readonly images: Pick<Images, 'onTaken'>;
   readonly jobs: Pick<Jobs, 'onListed'>;
   readonly projects: Pick<Projects, 'onChange'>;
+  readonly rooms: { onAlertNews(listener: (projectId: string) => void): unknown };
   readonly submissions: Pick<Submissions, 'onChange'>;
   readonly tags: Pick<Tags, 'onChange'>;
   readonly workWatch: Pick<WorkWatch, 'changed'>;
@@ -23,7 +24,7 @@ interface Parts {
 
 /** What happens to a project reaches its pages. */
 export function watchWork(parts: Parts): void {
-  const { consensus, documents, honeypots, images, jobs, projects, submissions, tags } = parts;
+  const { consensus, documents, honeypots, images, jobs, projects, rooms, submissions, tags } = parts;
   const { changed } = parts.workWatch;
   jobs.onListed((projectId) => {
     changed(projectId, 'jobs');
@@ -49,6 +50,7 @@ export function watchWork(parts: Parts): void {
     if (twin?.kind === 'consensus') changed(projectId, 'quality', [twin.of]);
   });
   images.onTaken(({ projectId }) => changed(projectId, 'pictures'));
+  rooms.onAlertNews((projectId) => changed(projectId, 'alerts'));
   tags.onChange((_, projectId) => changed(projectId, 'pictures'));
   // Names of labels, and who may see whose figures.
   projects.onChange((projectId) => {

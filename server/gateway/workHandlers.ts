@@ -12,6 +12,7 @@ const operations = {
   quality: 'review',
   truth: 'figures',
   figures: 'project:read',
+  alerts: 'alerts',
 } as const satisfies Record<WorkPart, Operation>;
 
 /** Pages of a project that go along with its work: each hears when to ask again for what it shows. */

@@ -3,9 +3,9 @@ import { id } from './id.ts';
 
 /**
  * What of a project pages show: itself with its settings and labels, its pictures with how far they are, jobs, how well people
- * agree, how they find the truth, what was done by the hour.
+ * agree, how they find the truth, what was done by the hour, alerts with their rules and what was sent to the webhook.
  */
-export const workParts = ['project', 'pictures', 'jobs', 'quality', 'truth', 'figures'] as const;
+export const workParts = ['project', 'pictures', 'jobs', 'quality', 'truth', 'figures', 'alerts'] as const;
 export type WorkPart = (typeof workParts)[number];
 
 export const projectSubscribeSchema = z.object({ projectId: id, part: z.enum(workParts) });

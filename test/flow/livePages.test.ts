@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { addInstance } from '@maskroom/shared/document/editDocument';
 import { geometryHash } from '@maskroom/shared/geometry/geometryHash';
+import { alertSettingsSchema } from '@maskroom/shared/protocol/alerts';
 import { jobListSchema, workSchema } from '@maskroom/shared/protocol/jobs';
 import { type ProjectWork, type WorkPart, workParts } from '@maskroom/shared/protocol/work';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { square } from '../support/documentPeople.ts';
 import { type LiveClient, liveClient } from '../support/liveClient.ts';
 import { discPicture } from '../support/pictures.ts';
@@ -16,7 +19,7 @@ let people: Readonly<Record<'ann' | 'rea' | 'ray' | 'lee' | 'viv', Member>>;
 let projectId: string;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ webhookLocal: 'true' });
   const pictures: Record<string, Uint8Array> = {};
   for (const n of [1, 2, 3, 4])
     pictures[`${n}.jpg`] = await discPicture({ width: 90 + n, height: 60, cx: 40, cy: 30, radius: 20 });
@@ -82,10 +85,10 @@ test('W1, W2: pages hear that work changed, what it is about is not told, and wh
     await listen(viv),
   ];
   expect([hers, theirs, leads, viewers].map(({ refused }) => refused)).toEqual([
-    ['quality', 'truth'],
-    ['truth'],
+    ['quality', 'truth', 'alerts'],
+    ['truth', 'alerts'],
     [],
-    ['quality', 'truth'],
+    ['quality', 'truth', 'alerts'],
   ]);
 
   // Truth: one picture with an accepted object.
@@ -149,6 +152,32 @@ test('W2: whoever submits hears nothing of whether it was ground truth', async (
   expect(await people.ray.api.codeOf('PUT', `/images/${hidden?.imageId}/submission`)).toBe(200);
   await expect.poll(leads.heard).toEqual(['jobs', 'pictures', 'truth']);
   await expect.poll(theirs.heard).toEqual(['jobs', 'pictures']);
+});
+
+test('W1: what is set of alerts, and what becomes of what is sent to a webhook, is told to leads', async () => {
+  let answer = () => {};
+  const receiver = createServer((_, response) => {
+    answer = () => void response.writeHead(204).end();
+  }).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  onTestFinished(() => void receiver.close());
+  const address = receiver.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
+  const { api, token } = people.lee;
+  await using lee = await liveClient(server.url, token);
+  const leads = await listen(lee);
+  let shown: string[] = [];
+  lee.socket.on('project:work', async ({ part }) => {
+    if (part !== 'alerts') return;
+    const { deliveries } = await api.send('GET', `/projects/${projectId}/alerts`, alertSettingsSchema);
+    shown = deliveries.map(({ status }) => status);
+  });
+  expect(await api.codeOf('PUT', `/projects/${projectId}/webhook`, { url })).toBe(200);
+  await expect.poll(leads.heard).toEqual(['alerts']);
+  expect(await api.codeOf('POST', `/projects/${projectId}/webhook/test`)).toBe(204);
+  await expect.poll(() => shown).toEqual(['waiting']);
+  answer();
+  await expect.poll(() => shown).toEqual(['delivered']);
 });
 
 test('W3: a page that comes back is told how long it was quiet, and one that has gone hears nothing', async () => {

@@ -1,3 +1,4 @@
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { Problem } from '@maskroom/shared/base/problem';
 import type { AlertRules, AlertSettings, Delivery } from '@maskroom/shared/protocol/alerts';
 import type { RecordAudit } from '../../account/audit.ts';
@@ -24,6 +25,7 @@ interface DeskParts extends ReceiverOptions {
 
 /** What leads set up and look up. Whether the caller may is asked before. */
 export function createAlertDesk({ alerts, db, deliveries, record, now = Date.now, ...receiving }: DeskParts) {
+  const changes = createListeners<[projectId: string]>();
   async function read(projectId: string): Promise<AlertSettings> {
     const webhook = await findWebhook(db, projectId);
     return {
@@ -36,6 +38,8 @@ export function createAlertDesk({ alerts, db, deliveries, record, now = Date.now
 
   return {
     read,
+    /** Told when a project's rules or its webhook are others. */
+    onChange: changes.add,
 
     async setRules(actor: { readonly userId: string }, projectId: string, rules: AlertRules) {
       await db.transaction().execute(async (trx) => {
@@ -55,6 +59,7 @@ export function createAlertDesk({ alerts, db, deliveries, record, now = Date.now
         });
       });
       await alerts.setRules(projectId, rules);
+      changes.tell(projectId);
       return read(projectId);
     },
 
@@ -74,6 +79,7 @@ export function createAlertDesk({ alerts, db, deliveries, record, now = Date.now
           details: { host },
         });
       });
+      changes.tell(projectId);
       return { url: href, secret };
     },
 
@@ -84,6 +90,7 @@ export function createAlertDesk({ alerts, db, deliveries, record, now = Date.now
         const of = { actorId: actor.userId, projectId, subjectId: projectId };
         await record(trx, { ...of, action: 'webhook-removed' });
       });
+      changes.tell(projectId);
     },
 
     /** Sends something for nothing, so that a lead sees whether it arrives. @throws Problem `not-found` */

@@ -1,4 +1,5 @@
 import { limitConcurrency } from '@maskroom/shared/base/limitConcurrency';
+import { createListeners } from '@maskroom/shared/base/listeners';
 import { toProblem } from '@maskroom/shared/base/problem';
 import type { DeliveryRow } from '../../store/alertTables.ts';
 import type { Database } from '../../store/database.ts';
@@ -32,6 +33,8 @@ export interface DeliveriesOptions {
 
 /** Sends what is to be sent to webhooks, again later where it did not arrive. */
 export interface Deliveries {
+  /** Told when something is to be sent, and what became of it; once it is on disk. */
+  onChange(listener: (projectId: string) => void): unknown;
   /** Does nothing where the project has no webhook. Resolves once it is on disk, before it is sent. */
   add(projectId: string, event: string, content: object): Promise<void>;
   /** Takes up what an earlier run of the server left. */
@@ -48,6 +51,7 @@ export function createDeliveries({
   now = Date.now,
 }: DeliveriesOptions): Deliveries {
   const ending = new AbortController();
+  const changes = createListeners<[projectId: string]>();
   const limited = limitConcurrency({ running: AT_ONCE, waiting: Number.POSITIVE_INFINITY });
   /** One for each project that ever had something to send: a receiver that hangs holds up no other. */
   const loops = new Map<string, WakefulLoop>();
@@ -56,7 +60,7 @@ export function createDeliveries({
     const webhook = await findWebhook(db, row.project_id);
     if (!webhook) {
       const problem = 'The webhook was removed.';
-      await settleDelivery(db, row.id, { ...row, status: 'failed', problem, next_at: null });
+      await settle(row, { ...row, status: 'failed', problem, next_at: null });
       return;
     }
     const attempts = row.attempts + 1;
@@ -68,7 +72,15 @@ export function createDeliveries({
     const retry = retryMs[attempts - 1];
     const next_at = isDelivered || retry === undefined ? null : now() + retry;
     const status = isDelivered ? 'delivered' : next_at === null ? 'failed' : 'waiting';
-    await settleDelivery(db, row.id, { status, attempts, answer, problem, next_at });
+    await settle(row, { status, attempts, answer, problem, next_at });
+  }
+
+  async function settle(
+    { id, project_id }: DeliveryRow,
+    outcome: Parameters<typeof settleDelivery>[2],
+  ): Promise<void> {
+    await settleDelivery(db, id, outcome);
+    changes.tell(project_id);
   }
 
   async function post(row: DeliveryRow, url: string, secret: string) {
@@ -107,12 +119,14 @@ export function createDeliveries({
   }
 
   return {
+    onChange: changes.add,
     async add(projectId, event, content) {
       if (!(await findWebhook(db, projectId))) return;
       const at = now();
       const body = JSON.stringify({ event, at: new Date(at).toISOString(), ...content });
       const waiting = { status: 'waiting', attempts: 0, answer: null, problem: null, next_at: at } as const;
       await addDelivery(db, { project_id: projectId, at, event, body, ...waiting });
+      changes.tell(projectId);
       wake(projectId);
     },
     start: () => void wakeAll().catch(onError),
