@@ -25,12 +25,20 @@ export function createJobNews() {
     moved: moved.tell,
     listed: listed.tell,
     acted: acts.tell,
-    handed(userId: string | null, actor: Actor, projectId: string, kind: 'assigned' | 'taken-away'): void {
+    /** All that somebody was given, or lost, at once: told once. */
+    handed(
+      userId: string | null,
+      actor: Actor,
+      projectId: string,
+      kind: 'assigned' | 'taken-away',
+      jobs: readonly { readonly name: string }[],
+    ): void {
       if (userId === null) return;
       moved.tell(projectId, userId);
       if (userId === actor.userId) return;
       const nothing = { imageId: null, fileName: null, instanceId: null, reason: null };
-      told.tell(userId, { projectId, kind, byName: actor.name, ...nothing });
+      const jobNames = jobs.map(({ name }) => name);
+      told.tell(userId, { projectId, kind, jobNames, byName: actor.name, ...nothing });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '@maskroom/shared/base/groups';
 import { Problem } from '@maskroom/shared/base/problem';
 import {
   type Distribute,
@@ -85,8 +86,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
       for (const [i, row] of rows.entries()) await insertJob(trx, row, plans[i].imageIds);
       return rows;
     });
-    for (const userId of new Set(rows.map(({ assignee_id }) => assignee_id)))
-      news.handed(userId, actor, projectId, 'assigned');
+    for (const [userId, given] of groupBy(rows, ({ assignee_id }) => assignee_id))
+      news.handed(userId, actor, projectId, 'assigned', given);
     news.listed(projectId);
     const made = new Map((await list(projectId, { isLead: true })).map((job) => [job.id, job]));
     return rows.flatMap(({ id }) => made.get(id) ?? []);
@@ -122,7 +123,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         await insertJob(trx, row, imageIds);
         return row;
       });
-      news.handed(row.assignee_id, actor, projectId, 'assigned');
+      news.handed(row.assignee_id, actor, projectId, 'assigned', [row]);
       return changed(projectId, row.id, true);
     },
 
@@ -167,8 +168,8 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         if (moves) await handOver(trx, id, assigneeId);
       });
       if (moves) {
-        news.handed(job.assignee_id, actor, projectId, 'taken-away');
-        news.handed(assigneeId, actor, projectId, 'assigned');
+        news.handed(job.assignee_id, actor, projectId, 'taken-away', [job]);
+        news.handed(assigneeId, actor, projectId, 'assigned', [{ name: name ?? job.name }]);
       }
       return changed(projectId, id, true);
     },
@@ -203,7 +204,7 @@ export function createJobs(db: Database, now: () => number = Date.now) {
         });
         await handOver(trx, id, null);
       });
-      news.handed(job.assignee_id, actor, projectId, 'taken-away');
+      news.handed(job.assignee_id, actor, projectId, 'taken-away', [job]);
       return changed(projectId, id, isLead);
     },
 

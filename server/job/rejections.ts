@@ -25,6 +25,7 @@ export function createRejections(db: Database) {
         fileName,
         instanceId,
         reason,
+        jobNames: [],
         byName,
       });
     },

@@ -72,7 +72,8 @@ export function createSubmissions(db: Database, record: RecordAudit, now: () => 
       });
       changes.tell(projectId, image);
       acts.tell(projectId, actor.userId, id);
-      const change = { projectId, imageId: id, fileName, instanceId: null, reason, byName: actor.name };
+      const about = { projectId, imageId: id, fileName, instanceId: null, jobNames: [] };
+      const change = { ...about, reason, byName: actor.name };
       for (const userId of others) returned.tell(userId, { kind: 'returned', ...change });
     },
   };

@@ -25,7 +25,7 @@ export function createTakenAway({ db, find, news, now, requireRoom, workers }: P
     async remove(actor: Actor, projectId: string, id: string): Promise<void> {
       const job = await find(projectId, id);
       await db.transaction().execute((trx) => removeJob(trx, id, now()));
-      news.handed(job.assignee_id, actor, projectId, 'taken-away');
+      news.handed(job.assignee_id, actor, projectId, 'taken-away', [job]);
       news.listed(projectId);
     },
 
@@ -50,7 +50,7 @@ export function createTakenAway({ db, find, news, now, requireRoom, workers }: P
         await updateJob(trx, id, { assignee_id: null });
         await handOverTwins(trx, id, null, now());
       });
-      if (!isOpen) news.handed(assignee, actor, projectId, 'assigned');
+      if (!isOpen) news.handed(assignee, actor, projectId, 'assigned', [job]);
       news.listed(projectId);
     },
   };

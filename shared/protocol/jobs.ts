@@ -118,5 +118,7 @@ export interface WorkChanged {
   /** Of `rejected`. */
   readonly instanceId: string | null;
   readonly reason: string | null;
+  /** What the jobs of `assigned` and `taken-away` are called; else empty. */
+  readonly jobNames: readonly string[];
   readonly byName: string;
 }

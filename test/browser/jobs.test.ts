@@ -47,7 +47,8 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await lea.page.getByRole('button', { name: 'Share out' }).click();
     await Promise.all([
       expect.poll(() => lea.page.getByTestId('job').count()).toBe(2),
-      ann.page.getByText('Lea gave you a job').waitFor(),
+      ann.page.getByText('Lea gave you 2 jobs').waitFor(),
+      ann.page.getByText('Job 1, Job 2').waitFor(),
     ]);
     expect((await jobs()).map(({ assigneeName, images }) => [assigneeName, images])).toEqual([
       ['Ann', 2],

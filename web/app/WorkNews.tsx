@@ -14,14 +14,14 @@ export function WorkNews({ userId }: { readonly userId: string }) {
   const listen = useCallback(
     (socket: NewsSocket) => {
       const told = (change: WorkChanged) => {
-        const { imageId, instanceId, projectId, reason } = change;
+        const { imageId, instanceId, jobNames, projectId, reason } = change;
         const to =
           imageId === null
             ? paths.project(projectId)
             : paths.image(projectId, imageId, instanceId ?? undefined);
         notes.say({
           title: titleOf(change),
-          description: reason === null ? undefined : reasonWords(reason),
+          description: reason === null ? namesOf(jobNames) : reasonWords(reason),
           action: { label: t('work.open'), onClick: () => navigate(to) },
         });
       };
@@ -34,16 +34,25 @@ export function WorkNews({ userId }: { readonly userId: string }) {
   return null;
 }
 
-function titleOf({ byName: name, fileName, kind }: WorkChanged): string {
+/** So many are named. */
+const MOST_NAMED = 5;
+
+const namesOf = (names: readonly string[]): string | undefined =>
+  names.length === 0
+    ? undefined
+    : [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['…'] : [])].join(', ');
+
+function titleOf({ byName: name, fileName, jobNames, kind }: WorkChanged): string {
   const file = fileName ?? '';
+  const n = jobNames.length;
   switch (kind) {
     case 'rejected':
       return t('work.news.rejected', { file, name });
     case 'returned':
       return t('work.news.returned', { file, name });
     case 'assigned':
-      return t('work.news.assigned', { name });
+      return t('work.news.assigned', { name, n });
     case 'taken-away':
-      return t('work.news.taken-away', { name });
+      return t('work.news.taken-away', { name, n });
   }
 }

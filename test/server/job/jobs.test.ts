@@ -25,9 +25,9 @@ test('J20: a lead gives images of the project to members who may annotate', asyn
   expect(await outcome(lee, 'PUT', `/projects/q/jobs/${made.id}`, { name: 'x' })).toBe('not-found');
   expect(await outcome(lee, 'DELETE', path)).toBe(null);
   expect(await outcome(lee, 'DELETE', path)).toBe('not-found');
-  expect(told.map(({ to, kind }) => [to, kind])).toEqual([
-    [ann.id, 'assigned'],
-    [ann.id, 'taken-away'],
+  expect(told.map(({ to, kind, jobNames }) => [to, kind, jobNames])).toEqual([
+    [ann.id, 'assigned', ['Job 1']],
+    [ann.id, 'taken-away', ['Night']],
   ]);
   expect(await images.get(imageIds[0])).not.toBeNull();
 });

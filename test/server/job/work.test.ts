@@ -106,6 +106,7 @@ test('J32: whose object is rejected hears who did it and why, and nobody hears o
         fileName: '0.jpg',
         instanceId: 'a',
         reason: 'Too large',
+        jobNames: [],
         byName: 'rae',
       },
     ],
