@@ -78,6 +78,16 @@ describe.skipIf(!chromiumPath)('the live room', () => {
 
   test('a lead is told of what goes beyond a threshold, in the live room and wherever they are', async () => {
     await lee.page.getByRole('button', { name: 'Alerts' }).click();
+    await lee.page.getByLabel('Address, https://…').fill('https://1.1.1.1/alerts');
+    await lee.page.getByRole('button', { name: 'Set', exact: true }).click();
+    const remove = lee.page.getByRole('button', { name: 'Remove', exact: true });
+    await remove.click();
+    await lee.page.getByText('its secret is gone for good').waitFor();
+    expect(await violationsOf(lee.page)).toEqual([]);
+    await lee.page.keyboard.press('Escape');
+    await remove.click();
+    await lee.page.getByRole('button', { name: 'Remove it' }).click();
+    await remove.waitFor({ state: 'detached' });
     await lee.page.getByLabel('More than … % are rejected').fill('0');
     await lee.page.getByText('Enter a whole number from 1 to 99, or nothing.').waitFor();
     await lee.page.getByLabel('More than … % are rejected').fill('30');

@@ -1,5 +1,5 @@
 import type { AlertSettings } from '@maskroom/shared/protocol/alerts';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { putWebhook, removeWebhook, tryWebhook } from '../connection/alertsApi.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
@@ -7,7 +7,9 @@ import { failureWords } from '../ui/language/failureWords.ts';
 import { moment } from '../ui/language/formats.ts';
 import { t } from '../ui/language/language.ts';
 import { TextField } from '../ui/TextField.tsx';
+import { useFocusKept } from '../ui/useFocusKept.ts';
 import styles from './AlertsDialog.module.css';
+import { WebhookActs } from './WebhookActs.tsx';
 
 interface WebhookFormProps {
   readonly projectId: string;
@@ -19,6 +21,8 @@ interface WebhookFormProps {
 export function WebhookForm({ projectId, settings: { deliveries, webhook }, reload }: WebhookFormProps) {
   const [url, setUrl] = useState(webhook?.url ?? '');
   const [secret, setSecret] = useState<string | null>(null);
+  const place = useRef<HTMLElement>(null);
+  useFocusKept(place, webhook === null);
   const [problem, setProblem] = useState<string | null>(null);
   const act = async (work: () => Promise<void>) => {
     try {
@@ -40,7 +44,7 @@ export function WebhookForm({ projectId, settings: { deliveries, webhook }, relo
       setSecret(null);
     });
   return (
-    <section className={styles.webhook} aria-label={t('alerts.webhook.title')}>
+    <section ref={place} tabIndex={-1} className={styles.webhook} aria-label={t('alerts.webhook.title')}>
       <h3>{t('alerts.webhook.title')}</h3>
       <p className={styles.about}>{t('alerts.webhook.about')}</p>
       <form className={styles.row} onSubmit={set}>
@@ -63,14 +67,7 @@ export function WebhookForm({ projectId, settings: { deliveries, webhook }, relo
       {secret !== null && <CopyField label={t('alerts.webhook.secret')} value={secret} />}
       {webhook && (
         <>
-          <div className={styles.acts}>
-            <Button size="small" onClick={() => void act(() => tryWebhook(projectId))}>
-              {t('alerts.webhook.test')}
-            </Button>
-            <Button size="small" kind="danger" onClick={() => void remove()}>
-              {t('alerts.webhook.remove')}
-            </Button>
-          </div>
+          <WebhookActs onTry={() => void act(() => tryWebhook(projectId))} onRemove={() => void remove()} />
           <Deliveries deliveries={deliveries} />
         </>
       )}
