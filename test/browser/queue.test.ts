@@ -125,6 +125,8 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await rob.page.keyboard.press('Enter');
     await place(rob, '1 of 1');
     await ann.press('v');
+    await ann.press('Escape');
+    await expect.poll(() => ann.selected.count()).toBe(0);
     await ann.click(250, 50);
     await ann.selected.waitFor();
     await ann.drag([280, 80], [250, 50]);
@@ -133,7 +135,7 @@ describe.skipIf(!chromiumPath)('the review queue, live', () => {
     await rob.page.getByText('Before: Rejected by Rob: “Too wide”').waitFor();
     const outlines = rob.page.locator('[data-testid="earlier"] path').last();
     await rob.page.keyboard.press('`');
-    expect(await outlines.getAttribute('d')).toContain('280 80');
+    await expect.poll(() => outlines.getAttribute('d')).toContain('280 80');
     expect(await violationsOf(rob.page)).toEqual([]);
     await rob.page.keyboard.press('x');
     await expect.poll(() => outlines.count()).toBe(0);

@@ -75,7 +75,7 @@ function SettingsForm({ project, onSaved }: { readonly project: Project; readonl
           {problem}
         </p>
       )}
-      <Button kind="primary" type="submit" className={styles.save} disabled={busy || !name.trim()}>
+      <Button kind="primary" type="submit" className={styles.save} busy={busy} disabled={!name.trim()}>
         {t('settings.save')}
       </Button>
     </form>

@@ -136,7 +136,7 @@ export function CommentBox({ draft, label, button, onSend, onCancel }: CommentBo
         <Button size="small" kind="quiet" onClick={onCancel}>
           {t('common.cancel')}
         </Button>
-        <Button size="small" kind="primary" type="submit" disabled={busy || text.trim() === ''}>
+        <Button size="small" kind="primary" type="submit" busy={busy} disabled={text.trim() === ''}>
           {button}
         </Button>
       </div>
