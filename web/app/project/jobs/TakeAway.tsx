@@ -1,12 +1,11 @@
 import type { Job } from '@maskroom/shared/protocol/jobs';
 import { Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { getJob, removeJob, restoreJob } from '../../../connection/workApi.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { t } from '../../../ui/language/language.ts';
+import { Question } from '../../../ui/Question.tsx';
 import { useNotes } from '../../../ui/Toast.tsx';
-import styles from './JobsDialog.module.css';
 import { useJobChange } from './useJobChange.ts';
 
 interface TakingAway {
@@ -22,7 +21,6 @@ export function useTakeAway({ job, onChange, projectId }: TakingAway) {
   const [asking, setAsking] = useState<Job | null>(null);
   const isUnderWay = useRef(false);
   const trash = useRef<HTMLButtonElement>(null);
-  const words = useId();
   const remove = async (): Promise<void> => {
     setAsking(null);
     await removeJob(projectId, job.id);
@@ -49,12 +47,6 @@ export function useTakeAway({ job, onChange, projectId }: TakingAway) {
     setAsking(null);
     trash.current?.focus();
   };
-  // It is the question that Escape closes, not the dialog around it.
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    close();
-  };
   return {
     button: (
       <IconButton ref={trash} label={t('jobs.remove', { name: job.name })} onClick={once(ask)}>
@@ -62,29 +54,16 @@ export function useTakeAway({ job, onChange, projectId }: TakingAway) {
       </IconButton>
     ),
     question: asking && (
-      <div
-        className={styles.question}
-        role="alertdialog"
-        aria-label={t('jobs.remove', { name: job.name })}
-        aria-describedby={words}
-        onKeyDown={press}
-      >
-        <p id={words}>{endsWith(asking)}</p>
-        <Button size="small" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          size="small"
-          kind="danger"
-          autoFocus
-          onClick={once(() => {
-            close();
-            return remove();
-          })}
-        >
-          {t('jobs.removeNow')}
-        </Button>
-      </div>
+      <Question
+        label={t('jobs.remove', { name: job.name })}
+        words={endsWith(asking)}
+        confirm={t('jobs.removeNow')}
+        onConfirm={once(() => {
+          close();
+          return remove();
+        })}
+        onCancel={close}
+      />
     ),
   };
 }
