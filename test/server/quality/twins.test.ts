@@ -55,6 +55,7 @@ test('Q20: the project counts, exports, queues and shares out none of them, and 
   expect(await outcome(rae, 'GET', '/projects/p/queue')).toEqual({
     items: [],
     total: 0,
+    own: 0,
     next: null,
     people: [],
   });
