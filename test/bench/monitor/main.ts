@@ -18,7 +18,7 @@ const PEOPLE = 50;
 const PICTURES = 10;
 const LEADS = [0, 1, 5] as const;
 /** What the server does without a lead varies by more than a lead costs: many short turns say more than a few long ones. */
-const ROUNDS = 24;
+const ROUNDS = 16;
 const WINDOW_MS = 5_000;
 /** Everybody adds or reshapes an object this often. */
 const EVERY_MS = 2_000;
