@@ -1,4 +1,4 @@
-import { entryOf } from '@maskroom/shared/base/groups';
+import { addTo, entryOf } from '@maskroom/shared/base/groups';
 import { createListeners } from '@maskroom/shared/base/listeners';
 import type { ToolName } from '@maskroom/shared/presence/presence';
 import type { MonitorChange, MonitoredSession, OpenPicture } from '@maskroom/shared/protocol/monitor';
@@ -73,7 +73,7 @@ export function createMonitor(activity: Pick<ActivityMeter, 'act'>, now: () => n
       const { projectId } = person.meter.identity;
       if (!listeners.has(projectId)) continue;
       person.told = person.meter.read(now());
-      entryOf<string, MonitoredSession[]>(sessions, projectId, () => []).push(person.told);
+      addTo(sessions, projectId, person.told);
     }
     for (const [projectId, ofProject] of sessions)
       tell(projectId, { kind: 'sessions', projectId, sessions: ofProject });

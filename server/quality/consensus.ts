@@ -17,7 +17,7 @@ import {
   takeBackMerge,
   undoMerge,
 } from '../store/mergeStore.ts';
-import { inConsensus, insertTwins, picturesAmong } from '../store/twinStore.ts';
+import { inConsensus, insertTwins, type LayerRow, listLayers, picturesAmong } from '../store/twinStore.ts';
 import { type Layers, readLayers, submittersOf } from './layers.ts';
 import { addAll, agreementOf, mergedOf, noteOf, requireRoom, takeAway } from './merge.ts';
 
@@ -35,7 +35,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
   const changes = createListeners<[projectId: string, imageId: string]>();
 
   /** Whoever has the wrong one of layer and picture open is shown out. */
-  const moved = async ({ id, projectId }: Place, { layers }: Pick<Layers, 'layers'>): Promise<void> => {
+  const moved = async ({ id, projectId }: Place, layers: readonly LayerRow[]): Promise<void> => {
     changes.tell(projectId, id);
     for (const { userId } of layers) if (userId !== null) await documents.roleChanged(projectId, userId);
   };
@@ -131,7 +131,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         await takeBackUnwritten(id).catch(() => {});
         throw cause;
       }
-      await moved(image, read);
+      await moved(image, read.layers);
       return { added: added.map((instance) => instance.id) };
     },
 
@@ -148,7 +148,7 @@ export function createConsensus({ db, documents, jobs, now = Date.now }: Parts) 
         outcome = takeAway(doc, merge.instances);
       });
       await db.transaction().execute((trx) => undoMerge(trx, id, merge, now()));
-      await moved(image, await readLayers(db, id));
+      await moved(image, await listLayers(db, id));
       return outcome;
     },
   };

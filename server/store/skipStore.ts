@@ -1,4 +1,4 @@
-import { entryOf } from '@maskroom/shared/base/groups';
+import { addTo } from '@maskroom/shared/base/groups';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
@@ -72,7 +72,7 @@ export async function listSkips(
     .execute();
   const byJob = new Map<string, Skip[]>();
   for (const { fileName, imageId, jobId, reason } of rows) {
-    entryOf<string, Skip[]>(byJob, jobId, () => []).push({ imageId, fileName, reason: reason ?? '' });
+    addTo(byJob, jobId, { imageId, fileName, reason: reason ?? '' });
   }
   return byJob;
 }

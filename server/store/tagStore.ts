@@ -1,4 +1,4 @@
-import { entryOf } from '@maskroom/shared/base/groups';
+import { addTo } from '@maskroom/shared/base/groups';
 import type { Database } from './database.ts';
 import type { ImageTagRow } from './imageTables.ts';
 import { type Stretch, standIn } from './stretch.ts';
@@ -20,8 +20,7 @@ export async function tagsByImage(db: Database, stretch: Stretch): Promise<Map<s
     .where(standIn(stretch))
     .execute();
   const tags = new Map<string, string[]>();
-  for (const { image_id, tag } of rows.sort(byName))
-    entryOf<string, string[]>(tags, image_id, () => []).push(tag);
+  for (const { image_id, tag } of rows.sort(byName)) addTo(tags, image_id, tag);
   return tags;
 }
 

@@ -7,9 +7,13 @@ export function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
+/** One more of those that belong together by the key. */
+export const addTo = <K, V>(groups: Map<K, V[]>, key: K, value: V): void =>
+  void entryOf<K, V[]>(groups, key, () => []).push(value);
+
 /** What belongs together by a key, in the order it came; keys in the order of their first. */
 export function groupBy<K, V>(all: Iterable<V>, keyOf: (each: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();
-  for (const each of all) entryOf<K, V[]>(groups, keyOf(each), () => []).push(each);
+  for (const each of all) addTo(groups, keyOf(each), each);
   return groups;
 }

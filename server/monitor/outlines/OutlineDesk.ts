@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { entryOf } from '@maskroom/shared/base/groups';
+import { addTo } from '@maskroom/shared/base/groups';
 import type { MonitoredPicture, OutlineChange } from '@maskroom/shared/protocol/monitor';
 import type { StoredPicture } from '../../store/outlineStore.ts';
 import { type ChangedInstances, PictureOutlines } from './PictureOutlines.ts';
@@ -109,7 +109,7 @@ export class OutlineDesk {
       if (!picture?.outlines) continue;
       try {
         const change = picture.outlines.take(until);
-        if (change) entryOf<string, OutlineChange[]>(told, picture.projectId, () => []).push(change);
+        if (change) addTo(told, picture.projectId, change);
       } catch (cause) {
         this.#parts.onFailed(picture.projectId, cause);
       }
