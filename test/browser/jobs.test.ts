@@ -242,25 +242,4 @@ describe.skipIf(!chromiumPath)('jobs', () => {
     await hers.open(`${home}/images/${layer?.imageId}`);
     await expect.poll(() => hers.rows.count()).toBe(1);
   });
-
-  test('a lead gives the project reasons of its own', async () => {
-    await lea.page.goto(home);
-    await lea.page.getByRole('button', { name: 'Settings' }).click();
-    await lea.page.getByLabel(/Reasons to reject/).fill(`Too loose\n${'very '.repeat(30)}loose`);
-    await lea.page.getByRole('button', { name: 'Save' }).click();
-    await lea.page.getByText('has 155 characters; a reason may have 120.').waitFor();
-    await lea.page.getByLabel(/Reasons to reject/).fill('Too loose\n\n Wrong car ');
-    expect(await violationsOf(lea.page)).toEqual([]);
-    await lea.page.getByRole('button', { name: 'Save' }).click();
-    await expect
-      .poll(
-        async () =>
-          (
-            await (
-              await lea.page.request.get(`${stage.server.url}/api/v1/projects/${place.project.id}`)
-            ).json()
-          ).rejectReasons,
-      )
-      .toEqual(['Too loose', 'Wrong car']);
-  });
 });
